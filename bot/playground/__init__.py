@@ -1,0 +1,1 @@
+"""The workspace in a box: a pretend Slack that an unchanged bot can talk to."""
