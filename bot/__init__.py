@@ -1,0 +1,1 @@
+"""Groundswell: a Slack bot that helps leaders lead from behind."""

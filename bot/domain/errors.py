@@ -1,0 +1,117 @@
+"""Expected trouble: each error carries the sentence that the person should read."""
+
+from collections.abc import Mapping
+
+
+class BotError(Exception):
+    """Something a person can put right. `sentence` is English and goes through gettext.
+
+    `field` names the form field at fault, for errors that a form can show beside it.
+    """
+
+    sentence = "That did not work."
+    field: str | None = None
+
+    def __init__(self, **values: str | int) -> None:
+        super().__init__(self.sentence)
+        self.values: Mapping[str, str | int] = values
+
+
+class NobodyToThankError(BotError):
+    sentence = (
+        "Whom would you like to thank? Type `{command} @name for what they did`,"
+        " or `{command}` alone for a form."
+    )
+    field = "people"
+
+
+class UnknownNameError(BotError):
+    sentence = (
+        "I don't know who {name} is. Type `@` and choose the person from Slack's list,"
+        " then what they did."
+    )
+    field = "people"
+
+
+class ThankingOneselfError(BotError):
+    sentence = "Kudos are for others: who helped you with it? Nothing was kept."
+    field = "people"
+
+
+class ThankingBotError(BotError):
+    sentence = (
+        "{name} is an app, and apps have no feelings to warm. Thank the person behind it?"
+        " Nothing was kept."
+    )
+    field = "people"
+
+
+class ThankingDeactivatedError(BotError):
+    sentence = "{name} has left this workspace and would not see it. Nothing was kept."
+    field = "people"
+
+
+class EmptyGroupError(BotError):
+    sentence = "There is nobody else in {name} to thank. Nothing was kept."
+    field = "people"
+
+
+class ReasonMissingError(BotError):
+    sentence = "What did they do? Add a few words after the name: `{command} @name for …`."
+    field = "reason"
+
+
+class TooLongError(BotError):
+    sentence = (
+        "That is {length} characters, and {limit} is the most I can keep."
+        " Please say it shorter; nothing was kept."
+    )
+    field = "reason"
+
+
+class NothingToUndoError(BotError):
+    sentence = "There are no kudos of yours from the last hour to take back."
+
+
+class EmptyIdeaError(BotError):
+    sentence = "What is the idea? Type `{command} what you have in mind`."
+    field = "text"
+
+
+class IdeaGoneError(BotError):
+    sentence = "This idea is no longer there: its author took it back."
+
+
+class NotYourTeamError(BotError):
+    sentence = "You have not set up a team yet. Type `{command}` to begin."
+
+
+class EmptyTeamError(BotError):
+    sentence = "A team needs at least one other person. Choose who is in it."
+    field = "people"
+
+
+class NotInChannelError(BotError):
+    sentence = (
+        "I am not in this channel, so I cannot do that here. Type `/invite @{bot}` first,"
+        " then try again."
+    )
+
+
+class UnknownPeriodError(BotError):
+    sentence = (
+        "I don't know the period “{word}”. Type `{command}` with `week`, `month`, `quarter`"
+        " or `all`."
+    )
+
+
+class UnreadableTimeError(BotError):
+    sentence = "I could not read “{text}” as a day and an hour. Type it like `weekly Mon 09:00`."
+
+
+class UnreadablePauseError(BotError):
+    sentence = "I could not read “{text}” as a time. Type it like `pause 2w` or `pause 10d`."
+
+
+class ForLeadersOnlyError(BotError):
+    sentence = "That button belongs to somebody else's digest."

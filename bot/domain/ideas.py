@@ -1,0 +1,64 @@
+"""Ideas: who had them, what became of them, and who had a part."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.errors import EmptyIdeaError, TooLongError
+
+TEXT_LIMIT = 2_500  # characters; a Slack section holds 3,000, and escapes need room
+
+
+class Stage(StrEnum):
+    SHARED = "shared"
+    TESTING = "testing"
+    ADOPTED = "adopted"
+    PARKED = "parked"
+
+
+class Part(StrEnum):
+    """What somebody did for an idea."""
+
+    AUTHOR = "author"
+    BUILD = "build"
+    TEST = "test"
+    SUPPORT = "support"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """`channel` and `ts` name the message it was said in, `thread_ts` the thread of that message.
+
+    An idea shared by command has no message of its own: its card is one, and `ts` is None.
+    """
+
+    workspace: str
+    author: str
+    text: str  # Slack's escaped text, mentions kept as ids
+    shared_at: datetime
+    source: str
+    channel: str
+    ts: str | None = None
+    thread_ts: str | None = None
+    is_private: bool = False  # said in a private channel: never shown outside of it
+    captured_by: str | None = None
+    stage: Stage = Stage.SHARED
+    parents: tuple[int, ...] = ()
+    id: int = 0  # 0 until it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    idea: int
+    person: str
+    part: Part
+    at: datetime
+
+
+def check_text(text: str) -> None:
+    """Raises `EmptyIdeaError` or `TooLongError`."""
+    if not text.strip():
+        raise EmptyIdeaError(command="/idea")
+    if len(text) > TEXT_LIMIT:
+        raise TooLongError(length=len(text), limit=TEXT_LIMIT)

@@ -1,0 +1,92 @@
+"""Kudos: thanks or credit given by one member to one or more others, for something."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.errors import (
+    EmptyGroupError,
+    NobodyToThankError,
+    ThankingBotError,
+    ThankingDeactivatedError,
+    ThankingOneselfError,
+    TooLongError,
+)
+from bot.domain.people import Person
+
+REASON_LIMIT = 2_000  # characters; a Slack section holds 3,000, and names and escapes need room
+UNDO_WITHIN = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kudos:
+    """`channel` and `ts` name the message that carries it; neither when it was given privately.
+
+    `source` is what makes it one kudos however often we hear of it: the message, or the form.
+    """
+
+    workspace: str
+    giver: str
+    receivers: tuple[str, ...]
+    reason: str  # Slack's escaped text, mentions kept as ids
+    given_at: datetime
+    source: str
+    channel: str | None = None
+    ts: str | None = None
+    is_private: bool = False  # told to its receivers alone, or said in a private channel
+    id: int = 0  # 0 until it is kept
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    id: str
+    handle: str
+    members: tuple[Person, ...]
+
+
+def who_is_thanked(
+    giver: str, people: Iterable[Person], groups: Iterable[NamedGroup] = ()
+) -> tuple[str, ...]:
+    """The members whom `giver` thanks, each once, in order; said kindly when there are none.
+
+    Whoever was named and cannot be thanked is an error, so that nobody believes to have thanked
+    them. Groups are a shorthand: their bots, leavers and the giver are left out silently.
+
+    Raises the `BotError` that tells what is wrong.
+    """
+    named, groups = tuple(people), tuple(groups)
+    for person in named:
+        _check_can_be_thanked(giver, person)
+    expanded = [
+        member.id
+        for group in groups
+        for member in group.members
+        if member.is_member and member.id != giver
+    ]
+    receivers = tuple(dict.fromkeys([person.id for person in named] + expanded))
+    if not receivers and groups:
+        raise EmptyGroupError(name=groups[0].handle or groups[0].id)
+    if not receivers:
+        raise NobodyToThankError(command="/kudos")
+    return receivers
+
+
+def _check_can_be_thanked(giver: str, person: Person) -> None:
+    if person.id == giver:
+        raise ThankingOneselfError
+    if person.is_bot:
+        raise ThankingBotError(name=person.name)
+    if person.is_deactivated:
+        raise ThankingDeactivatedError(name=person.name)
+
+
+def thankable(giver: str, people: Iterable[Person]) -> tuple[str, ...]:
+    """Of those named in a message, the members other than `giver`: nobody is told off in passing."""
+    found = (person.id for person in people if person.is_member and person.id != giver)
+    return tuple(dict.fromkeys(found))
+
+
+def check_reason(reason: str) -> None:
+    """Raises `TooLongError` past `REASON_LIMIT` characters."""
+    if len(reason) > REASON_LIMIT:
+        raise TooLongError(length=len(reason), limit=REASON_LIMIT)

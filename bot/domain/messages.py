@@ -1,0 +1,56 @@
+"""A message as the rules see it: who said what, where, as a run of spans."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a stretch of a message is. Slack's two forms of a message both become these."""
+
+    TEXT = "text"
+    USER = "user"  # value: the member's id
+    GROUP = "group"  # value: the user group's id
+    CHANNEL = "channel"  # value: the channel's id
+    BROADCAST = "broadcast"  # value: here, channel or everyone
+    EMOJI = "emoji"  # value: the name without colons
+    LINK = "link"  # value: the address
+    CODE = "code"  # value: the code, inline or fenced
+    QUOTE = "quote"  # value: what is quoted, as plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    kind: Kind
+    value: str
+    label: str = ""  # what is shown for a link, a channel or a group
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message at one moment of its life. `ts` is Slack's id of it within the channel.
+
+    `version` orders its edits: the ts of the last edit, or its own ts while it has none.
+    `text` is Slack's escaped text; `spans` say what in it is speech, a mention, code or a quote.
+    """
+
+    workspace: str
+    channel: str
+    ts: str
+    author: str
+    text: str
+    spans: tuple[Span, ...]
+    sent_at: datetime
+    version: str
+    thread_ts: str | None = None
+    private: bool = False
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+def mentioned(spans: Iterable[Span]) -> tuple[str, ...]:
+    """The members mentioned, each once, in the order of their first mention."""
+    return tuple(dict.fromkeys(span.value for span in spans if span.kind is Kind.USER))

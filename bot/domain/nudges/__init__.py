@@ -1,0 +1,73 @@
+"""Nudges: one fact, one small thing to do, and how to tell that it was done.
+
+Each module here defines one `NUDGE`; adding a file adds a nudge.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.ideas import Contribution, Idea
+from bot.domain.kudos import Kudos
+from bot.domain.people import Team
+
+
+class Answer(StrEnum):
+    """What a leader said to a nudge. Only events count as following it, never an answer."""
+
+    IN_PERSON = "in_person"
+    NOT_NOW = "not_now"
+    FEWER = "fewer"
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderWeek:
+    """What is known of a leader and their team at `until`.
+
+    `kudos` are those the leader gave in the 35 days before; `work` is what the team contributed in
+    the 28 days before, each part with its idea.
+    """
+
+    team: Team
+    until: datetime
+    kudos: tuple[Kudos, ...]
+    work: tuple[tuple[Contribution, Idea], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A nudge about somebody's part in an idea. `followed_until` closes its window."""
+
+    kind: str
+    person: str
+    idea: int
+    text: str
+    at: datetime
+    followed_until: datetime
+    channel: str | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNudge:
+    """A nudge as it was kept when it was shown."""
+
+    id: int
+    workspace: str
+    leader: str
+    kind: str
+    person: str
+    shown_at: datetime
+    followed_until: datetime
+    answer: Answer | None = None
+    followed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """When it applies (`suggest`, over the people not to be asked about), and what follows it."""
+
+    kind: str
+    suggest: Callable[[LeaderWeek, frozenset[str]], Suggestion | None]
+    followed: Callable[[ShownNudge, Kudos], bool]

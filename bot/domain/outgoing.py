@@ -1,0 +1,161 @@
+"""Everything the bot says, as facts: language and layout are chosen when it is sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.digests import Digest
+from bot.domain.ideas import Idea
+from bot.domain.leaderboards import Leaderboard
+
+
+@dataclass(frozen=True, slots=True)
+class KudosPosted:
+    """To the channel: somebody thanked somebody by command or form."""
+
+    giver: str
+    receivers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KudosReceived:
+    """To a receiver: somebody thanked you, where you would not see it otherwise."""
+
+    giver: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaCard:
+    """To the thread or the channel of an idea: the one message that shows its state."""
+
+    idea: Idea
+    supporters: tuple[str, ...] = ()
+    builders: tuple[str, ...] = ()
+    parent_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOffer:
+    """To the author of a message alone: is this kudos, or an idea?"""
+
+    what: str  # "kudos" or "idea"
+    channel: str
+    ts: str
+    thread_ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelJoined:
+    """To a channel that the bot was invited to: what it does here."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReady:
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPosted:
+    board: Leaderboard
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionShown:
+    """The bot's mark on a message that it kept."""
+
+    channel: str
+    ts: str
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionRemoved:
+    channel: str
+    ts: str
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostRemoved:
+    """Take back what was posted for the outbox key `key`."""
+
+    key: str
+
+
+Post = KudosPosted | KudosReceived | IdeaCard | ChannelJoined | DigestReady | BoardPosted
+Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a post ended up, as Slack answered."""
+
+    channel: str
+    ts: str
+
+
+class SendState(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing to say, claimed for sending.
+
+    `once` is its key: said at most once, and written into the post so that it can be found again.
+    `edits` is where the post stands that this one replaces. `is_uncertain`: an earlier try ended
+    without a definite answer, so look before sending.
+    """
+
+    id: int
+    workspace: str
+    message: Outgoing
+    to: str
+    once: str
+    thread_ts: str | None = None
+    edits: Posted | None = None
+    attempts: int = 0
+    is_uncertain: bool = False
+    made_at: datetime | None = None
+
+
+class SendError(Exception):
+    """Sending did not work. Which kind says what to do next."""
+
+
+class RateLimitedError(SendError):
+    """Slack asks to wait, in seconds. The message was not sent."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"rate limited for {seconds} s")
+        self.seconds = seconds
+
+
+class UnsureError(SendError):
+    """No definite answer came: it may have been sent."""
+
+
+class TryLaterError(SendError):
+    """Slack said that it did not do it, for a reason that passes."""
+
+
+class UndeliverableError(SendError):
+    """It can never be sent: the channel is gone, the person left, the blocks are refused."""
+
+
+class TokenGoneError(SendError):
+    """The app was uninstalled or its token revoked: nothing can be sent to this workspace."""
+
+
+class Sender(Protocol):
+    """Whatever can say things: Slack, in the bot; a list, in a test of the rules."""
+
+    def send(self, parcel: Parcel) -> Posted | None:
+        """Say it. Answers where it stands, if it is a post. Raises a `SendError`."""
+        ...

@@ -1,0 +1,104 @@
+"""Members of a workspace, the teams that leaders lead, and the channels they talk in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.kit.weeks import next_weekly
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What Slack says of somebody. `zone` and `locale` are IANA and Slack names ("de-DE")."""
+
+    workspace: str
+    id: str
+    name: str
+    zone: str = "UTC"
+    locale: str = "en-US"
+    is_bot: bool = False
+    is_deactivated: bool = False
+    is_stranger: bool = False  # from another organisation, met in a shared channel
+
+    @property
+    def is_member(self) -> bool:
+        """Somebody who can be thanked and counted."""
+        return not (self.is_bot or self.is_deactivated or self.is_stranger)
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        return zone_named(self.zone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone called so, or UTC when nobody here knows it: a clock must never fail."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+class Directory(Protocol):
+    """Who is who in a workspace. Answers may be some minutes old."""
+
+    def person(self, workspace: str, id: str) -> Person:  # noqa: A002 - Slack's own word
+        """Who that is; somebody unknown to Slack is answered as deactivated."""
+        ...
+
+    def group_members(self, workspace: str, group: str) -> tuple[str, ...]:
+        """The members of a user group; none when Slack does not know it."""
+        ...
+
+
+class Watch(StrEnum):
+    """What the bot does in a channel: keep what is sure, ask first, or nothing."""
+
+    ON = "on"
+    ASK = "ask"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardSchedule:
+    """When the weekly leaderboard is posted in a channel. `weekday` 0 is Monday."""
+
+    weekday: int
+    at: time
+    zone: str
+
+    def next_after(self, instant: datetime) -> datetime:
+        return next_weekly(self.weekday, self.at, zone_named(self.zone), instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    workspace: str
+    id: str
+    is_private: bool = False
+    is_external: bool = False
+    is_archived: bool = False
+    has_bot: bool = True
+    watch: Watch = Watch.ON
+    board: BoardSchedule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people a leader leads, and when the leader hears of them. `weekday` 0 is Monday."""
+
+    workspace: str
+    leader: str
+    members: frozenset[str]
+    channels: frozenset[str] = frozenset()  # none named: every public channel
+    weekday: int = 1
+    at: time = field(default=time(10, 0))
+    zone: str = "UTC"
+    wants_nudges: bool = True
+    paused_until: datetime | None = None
+    fewer_nudges: int = 0  # how often the leader asked for fewer; each halves how often
+    id: int = 0  # 0 until it is kept
+
+    def next_digest_after(self, instant: datetime) -> datetime:
+        return next_weekly(self.weekday, self.at, zone_named(self.zone), instant)
