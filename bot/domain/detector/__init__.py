@@ -7,6 +7,8 @@ of what they see; the bands are there for detectors that weigh.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.messages import Message
+
 
 class Band(StrEnum):
     """How sure a detector is: keep it, ask the author alone, or say nothing."""
@@ -44,3 +46,11 @@ class Findings:
 
 
 NOTHING = Findings()
+
+
+def detect(message: Message) -> Findings:
+    found_kudos, found_idea = kudos.find(message), ideas.find(message)
+    return Findings(found_kudos, found_idea) if found_kudos or found_idea else NOTHING
+
+
+from bot.domain.detector import ideas, kudos  # noqa: E402 - they are made of the words above

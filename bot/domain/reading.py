@@ -1,0 +1,153 @@
+"""A message as one line of signs that rules can search, and the way back to its words.
+
+Whatever is not speech is one private-use character, so that a pattern meets a mention as it meets
+a letter, and never sees into code or quotes.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.domain.messages import Kind, Span
+from bot.kit.mrkdwn import escape
+
+USER, GROUP, BROADCAST, CHANNEL, LINK, CODE, QUOTE, EMOJI, BULB, TACO, CROSS = map(
+    chr, range(0xE000, 0xE00B)
+)
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def phrases(words: str) -> tuple[str, ...]:
+    """Phrases with bars between them."""
+    return tuple(words.split("|"))
+
+
+_SIGNS = {
+    Kind.USER: USER,
+    Kind.GROUP: GROUP,
+    Kind.BROADCAST: BROADCAST,
+    Kind.CHANNEL: CHANNEL,
+    Kind.LINK: LINK,
+    Kind.CODE: CODE,
+    Kind.QUOTE: QUOTE,
+}
+_CROSS_EMOJI = vocabulary(
+    "unamused upside_down_face rolling_eyes face_with_rolling_eyes eye_roll eyeroll roll_eyes rage"
+    " angry facepalm face_palm clown_face neutral_face expressionless middle_finger"
+)
+_EMOJI = {"bulb": BULB, "taco": TACO} | dict.fromkeys(_CROSS_EMOJI, CROSS)
+_DRAWN = {"💡": BULB, "🌮": TACO, "🙃": CROSS, "🙄": CROSS, "😒": CROSS}
+_NAMES = {BULB: ":bulb:", TACO: ":taco:", CROSS: ":upside_down_face:"}
+
+_KEPT = str.maketrans(
+    dict.fromkeys(map(chr, range(0xE000, 0xE00B)), " ")  # nobody can type our signs
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")  # seen by nobody
+    | dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "")
+    | _DRAWN
+)
+_FOLDED = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
+    | {"\u00a0": " "}
+)
+_END = re.compile(rf"(?<![.!?…])[.!?…]+(?=[\s\"')*\ue000-\ue00a]|\Z)|[。\uff01\uff1f]+|[\n{QUOTE}]+")
+_PLACES = re.compile("[\ue000-\ue00a]")
+_INLINE_CODE = 200  # characters; longer code, and code of several lines, was a fence
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of speech from `start` to `end`, without the mark that ends it."""
+
+    text: str
+    start: int
+    end: int
+    asks: bool
+    paragraph: int  # sentences of one line share it
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`text` is for searching; `typed` has the same length and keeps quotes and dashes as typed."""
+
+    text: str
+    typed: str
+    spans: Mapping[int, Span] = field(default_factory=dict)  # by their place in the text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        at = line = 0
+        for found in (*_END.finditer(self.text), None):
+            end, mark = (found.start(), found[0]) if found else (len(self.text), "")
+            said = self.text[at:end]
+            if said.strip():
+                yield Sentence(said, at, end, "?" in mark or "\uff1f" in mark, line)
+            line += "\n" in mark or QUOTE in mark
+            at = found.end() if found else end
+
+    def words(self, start: int, end: int | None = None) -> str:
+        """What was said there, as Slack's escaped text. Quotes and fences are left out."""
+        end = len(self.text) if end is None else end
+        shown: list[str] = []
+        at = start
+        for found in _PLACES.finditer(self.text, start, end):
+            shown += [escape(self.typed[at : found.start()]), self._shown(found.start())]
+            at = found.end()
+        shown.append(escape(self.typed[at:end]))
+        return "".join(shown)
+
+    def _shown(self, place: int) -> str:
+        span = self.spans.get(place)
+        return _written(span) if span else _NAMES.get(self.text[place], "")
+
+
+def read(spans: Iterable[Span]) -> Reading:
+    parts: list[str] = []
+    placed: dict[int, Span] = {}
+    at = 0
+    for span in spans:
+        if span.kind is Kind.TEXT:
+            part = span.value.translate(_KEPT)
+        else:
+            part, placed[at] = _sign(span), span
+        parts.append(part)
+        at += len(part)
+    typed = "".join(parts)
+    return Reading(typed.translate(_FOLDED), typed, placed)
+
+
+def _sign(span: Span) -> str:
+    if span.kind is Kind.EMOJI:
+        return _EMOJI.get(span.value, EMOJI)
+    return _SIGNS[span.kind]
+
+
+def _written(span: Span) -> str:
+    """A span as Slack's text writes it; what calls everybody is written without its power."""
+    value = escape(span.value)
+    match span.kind:
+        case Kind.USER:
+            return f"<@{value}>"
+        case Kind.GROUP:
+            return f"<!subteam^{value}>"
+        case Kind.CHANNEL:
+            return f"<#{value}>"
+        case Kind.BROADCAST:
+            return f"@{value}"
+        case Kind.EMOJI:
+            return f":{value}:"
+        case Kind.LINK:
+            label = escape(span.label).replace("\n", " ")
+            return f"<{value}|{label}>" if label else f"<{value}>"
+        case Kind.CODE if len(span.value) <= _INLINE_CODE and "\n" not in span.value:
+            return f"`{value}`"
+        case _:
+            return ""
