@@ -15,10 +15,10 @@ HERE = Path(__file__).parent
 FAVICON = "🌊"
 
 
-def mount(slack: PretendSlack, *, health: Callable[[], str] = lambda: "running") -> None:
+def mount(slack: PretendSlack, *, health: Callable[[], str] = lambda: "running") -> Box:
     """Serve the page at `/` of the pretend Slack's own port. To be called before it starts."""
-    now = slack.workspace.clock.now().timestamp()
-    box = Box(slack, Seen(now), Tour(now), Changes(), health)
+    box = Box(slack, Seen(), Tour(), Changes(), health)
+    box.begin()
     slack.workspace.subscribe(box.changes.happened)
     style = (HERE / "page.css").read_text(encoding="utf-8")
 
@@ -36,3 +36,4 @@ def mount(slack: PretendSlack, *, health: Callable[[], str] = lambda: "running")
         show_welcome_message=False,
         reconnect_timeout=15,
     )
+    return box

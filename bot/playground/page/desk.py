@@ -19,12 +19,12 @@ HOME, APP = "home", "app"  # the two tabs of our bot; every other place is a cha
 class Seen:
     """How far each person has read. Shared by all windows."""
 
-    def __init__(self, since: float) -> None:
-        self._since = since
+    def __init__(self) -> None:
+        self.since = 0.0
         self._read: dict[tuple[str, str], float] = {}
 
     def unread(self, user: str, channel: str, messages: list[Message]) -> list[Message]:
-        line = self._read.get((user, channel), self._since)
+        line = self._read.get((user, channel), self.since)
         return [each for each in messages if float(each.ts) > line and each.user != user]
 
     def read(self, user: str, channel: str, messages: list[Message]) -> None:

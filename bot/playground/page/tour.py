@@ -30,7 +30,7 @@ STEPS = (
 
 @dataclass(slots=True)
 class Tour:
-    since: float  # what happened before the page opened is the story's, not the stranger's
+    since: float = 0.0  # what happened before the page opened is the story's, not the stranger's
     done: set[str] = field(default_factory=set)
     hidden: bool = False
 

@@ -46,6 +46,10 @@ class Box:
     changes: Changes
     health: Callable[[], str]
 
+    def begin(self) -> None:
+        """From now on things are new: unread to everybody, and done by the visitor."""
+        self.seen.since = self.tour.since = self.slack.workspace.clock.now().timestamp()
+
 
 class Window:
     def __init__(self, box: Box, who: str, where: str) -> None:

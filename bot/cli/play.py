@@ -1,0 +1,254 @@
+"""The workspace in a box: a pretend Slack in the browser, with the unchanged bot in it."""
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.playground.bot_process import BotProcess
+    from bot.playground.server import PretendSlack
+
+SUMMARY = "opens a workspace in a box in the browser: no Slack account needed"
+
+PROJECT = Path(__file__).parents[2]
+FAVOURITE_PORT = 8877
+READY_WITHIN = 60  # seconds for the bot to come up, a slow machine included
+SAVE_EVERY = 10  # seconds
+# what a program needs of its surroundings; nothing of the person's own Slack or database
+KEPT_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "SYSTEMROOT", "VIRTUAL_ENV")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--fresh", action="store_true", help="forget everything and start anew")
+    parser.add_argument("--port", type=int, help=f"port of the page ({FAVOURITE_PORT} if free)")
+    parser.add_argument("--transport", choices=("socket", "http"), default="socket")
+    parser.add_argument("--data", type=Path, default=PROJECT / ".play", help="where it is kept")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """The folder where a box keeps what it has to remember."""
+
+    folder: Path
+
+    @property
+    def workspace(self) -> Path:
+        return self.folder / "workspace.json"
+
+    @property
+    def clock(self) -> Path:
+        return self.folder / "clock-offset"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "bot.log"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "groundswell.sqlite3"
+
+    def empty(self) -> None:
+        """Only what the box itself put there."""
+        for path in (self.workspace, self.clock, self.log, *self.folder.glob("groundswell.sql*")):
+            path.unlink(missing_ok=True)
+
+
+class BoxError(Exception):
+    """The box cannot open: a sentence on why, and the bot's own words where there are any."""
+
+    def __str__(self) -> str:
+        return "\n".join(str(each) for each in self.args)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    keep = Keep(arguments.data.resolve())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
+    try:
+        keep.folder.mkdir(parents=True, exist_ok=True)
+        _open(keep, _port(arguments.port), arguments)
+    except KeyboardInterrupt:
+        print("\nThe box is closed. It goes on from here next time.")
+        return 0
+    except (BoxError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _end(number: int, frame: object) -> None:
+    """Once is enough: what follows is the orderly end, which nothing should cut short."""
+    del number, frame
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _open(keep: Keep, port: int, arguments: argparse.Namespace) -> None:
+    from bot.playground.bot_process import BotProcess
+    from bot.playground.page import mount
+
+    fresh = arguments.fresh or not keep.workspace.exists()
+    slack = _pretend_slack(keep, port, fresh=fresh)
+    slack.workspace.install_app(_manifest(arguments.transport))
+    environment = _bot_environment(slack, keep)
+    if arguments.transport == "http":
+        bot_port = _free_port()
+        environment |= {"PORT": str(bot_port), "HOST": "127.0.0.1", "SLACK_APP_TOKEN": ""}
+        slack.request_url = f"http://127.0.0.1:{bot_port}/slack/events"
+    bot = BotProcess([sys.executable, str(PROJECT / "app.py")], environment, keep.log)
+    box = mount(slack, health=bot.health)
+    with slack, bot:
+        _wait_until_ready(slack, bot)
+        if fresh:
+            _tell_the_story(slack)
+        box.begin()
+        _welcome(port, keep, browser=not arguments.no_browser)
+        _watch(slack, bot, keep)
+
+
+def _port(wanted: int | None) -> int:
+    if wanted and not _is_free(wanted):
+        raise BoxError("This port is in use; choose another one with --port.")
+    return wanted or (FAVOURITE_PORT if _is_free(FAVOURITE_PORT) else _free_port())
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _pretend_slack(keep: Keep, port: int, *, fresh: bool) -> "PretendSlack":
+    from bot.playground import story
+    from bot.playground.clock import BoxClock
+    from bot.playground.server import PretendSlack
+    from bot.playground.small_team import small_team
+    from bot.playground.workspace import Workspace
+
+    if fresh:
+        keep.empty()
+        behind = story.beginning(datetime.now(UTC)) - datetime.now(UTC)
+        keep.clock.write_text(f"{behind.total_seconds()}\n")
+    clock = BoxClock(keep.clock)
+    workspace = small_team(clock) if fresh else Workspace.load(keep.workspace, clock)
+    return PretendSlack(workspace, port=port)
+
+
+def _manifest(transport: str) -> dict[str, Any]:
+    """The bot's own, as somebody would paste it into Slack's pages."""
+    command = [sys.executable, str(PROJECT / "app.py"), "manifest", "--transport", transport]
+    environment = _own_environment() | {"PUBLIC_URL": "https://groundswell.example"}
+    answer = subprocess.run(  # noqa: S603 - our own program, no shell
+        command, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    if answer.returncode:
+        raise BoxError("The bot could not print its manifest:", answer.stderr.strip())
+    return dict(json.loads(answer.stdout))
+
+
+def _own_environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+    return kept | {"ENV_FILE": ""}
+
+
+def _bot_environment(slack: "PretendSlack", keep: Keep) -> dict[str, str]:
+    return _own_environment() | {
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "DATABASE_URL": f"sqlite:///{keep.database}",
+        "CLOCK_OFFSET_FILE": str(keep.clock),
+        "RING_SECONDS": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _wait_until_ready(slack: "PretendSlack", bot: "BotProcess") -> None:
+    print("The bot is starting …", flush=True)
+    until = time.monotonic() + READY_WITHIN
+    while not _is_ready(slack):
+        if bot.fell or time.monotonic() > until:
+            raise BoxError("The bot did not come up. Its last words:", bot.last_words())
+        time.sleep(0.1)
+
+
+def _is_ready(slack: "PretendSlack") -> bool:
+    if slack.request_url is None:
+        return slack.bot_is_connected
+    address = slack.request_url.replace("/slack/events", "/readyz")
+    try:
+        with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 - our own address
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _tell_the_story(slack: "PretendSlack") -> None:
+    from bot.playground import story
+
+    def said(number: int, of: int) -> None:
+        print(f"\rThree weeks go by … {number * 100 // of} %", end="", flush=True)
+
+    story.play(slack, story.today(datetime.now(UTC)), said)
+    print()
+
+
+def _welcome(port: int, keep: Keep, *, browser: bool) -> None:
+    address = f"http://localhost:{port}"
+    print(
+        f"\n  The workspace in a box is open:  {address}\n"
+        f"  It keeps what happens in          {keep.folder}\n"
+        "  To start anew                     make play FRESH=1\n"
+        "  To close it                       Ctrl-C\n",
+        flush=True,
+    )
+    if browser and _has_a_screen():
+        with contextlib.suppress(webbrowser.Error, OSError):
+            webbrowser.open(address)
+
+
+def _has_a_screen() -> bool:
+    if sys.platform in ("darwin", "win32"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _watch(slack: "PretendSlack", bot: "BotProcess", keep: Keep) -> None:
+    slack.workspace.save(keep.workspace)
+    saved = time.monotonic()
+    try:
+        while True:
+            time.sleep(0.5)
+            if told := bot.restart_if_fallen():
+                print(told, file=sys.stderr, flush=True)
+            if time.monotonic() - saved > SAVE_EVERY:
+                slack.workspace.save(keep.workspace)
+                saved = time.monotonic()
+    finally:
+        slack.workspace.save(keep.workspace)
