@@ -1,0 +1,149 @@
+"""Channels: what Slack says of them, what we do there, and when the next board is due."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Index, Table, delete, exists, func, select, update
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.people import BoardSchedule, Channel, Watch
+from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
+
+
+class ChannelRow(Row):
+    __tablename__ = "channels"
+    # The clock asks for all workspaces at once what is due.
+    __table_args__ = (Index(None, "board_next_at", "workspace"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[ChannelId] = mapped_column(primary_key=True)
+    is_private: Mapped[bool]
+    is_external: Mapped[bool]
+    is_archived: Mapped[bool]
+    has_bot: Mapped[bool]
+    watch: Mapped[str]
+    board_weekday: Mapped[int | None]
+    board_at: Mapped[time | None]
+    board_zone: Mapped[str | None]
+    board_next_at: Mapped[datetime | None]
+
+
+CHANNELS = table_of(ChannelRow)
+_SLACKS_OWN = ("is_private", "is_external", "is_archived", "has_bot")
+_INSERT = insert_into(CHANNELS)
+_KEEP = _INSERT.on_conflict_do_update(
+    index_elements=[CHANNELS.c.workspace, CHANNELS.c.id],
+    set_={name: _INSERT.excluded[name] for name in _SLACKS_OWN},
+)
+
+
+class ChannelRepository(Repository):
+    tables = (CHANNELS,)
+
+    def get(self, workspace: str, id: str) -> Channel | None:  # noqa: A002 - Slack's own word
+        row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
+        return _channel(row) if row else None
+
+    def all(self, workspace: str) -> Sequence[Channel]:
+        query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)
+        return [_channel(row) for row in self._run(query)]
+
+    def keep(self, channel: Channel) -> None:
+        """What Slack says of it. What people chose (watch and board) stays as it is."""
+        said = {name: getattr(channel, name) for name in _SLACKS_OWN}
+        key = {"workspace": channel.workspace, "id": channel.id}
+        self._run(_KEEP, {**key, **said, "watch": channel.watch.value})
+
+    def set_watch(self, workspace: str, id: str, watch: Watch) -> None:  # noqa: A002
+        self._change(workspace, id, watch=watch.value)
+
+    def set_board(
+        self,
+        workspace: str,
+        id: str,  # noqa: A002
+        schedule: BoardSchedule | None,
+        next_at: datetime | None,
+    ) -> None:
+        """When its leaderboard is posted each week, and when next; None for never."""
+        chosen = (schedule.weekday, schedule.at, schedule.zone) if schedule else (None, None, None)
+        weekday, at, zone = chosen
+        board = {"board_weekday": weekday, "board_at": at, "board_zone": zone}
+        self._change(workspace, id, **board, board_next_at=next_at if schedule else None)
+
+    def boards_due(self, now: datetime, limit: int) -> Sequence[tuple[Channel, datetime]]:
+        """Channels of all workspaces whose board is due, with the instant it was due at.
+
+        On PostgreSQL they are locked until the transaction ends, and others pass them by.
+        """
+        query = (
+            select(CHANNELS)
+            .where(CHANNELS.c.board_next_at <= now)
+            .order_by(CHANNELS.c.workspace, CHANNELS.c.board_next_at, CHANNELS.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        return [(_channel(row), row.board_next_at) for row in self._run(query)]
+
+    def board_next(self, workspace: str, id: str, next_at: datetime) -> None:  # noqa: A002
+        self._change(workspace, id, board_next_at=next_at)
+
+    def left(self, workspace: str, id: str, left: bool = True) -> None:  # noqa: A002
+        self._change(workspace, id, has_bot=not left)
+
+    def archived(self, workspace: str, id: str, archived: bool = True) -> None:  # noqa: A002
+        self._change(workspace, id, is_archived=archived)
+
+    def renamed_id(self, workspace: str, old: str, new: str) -> None:
+        """Slack gave the channel another id (it does when sharing begins or ends): all follow."""
+        self._run(delete(CHANNELS).where(*_this(workspace, new)))
+        for table in Row.metadata.sorted_tables:
+            for column in table.columns:
+                if column.info.get("holds") == "channel":
+                    self._rename(table, column.name, workspace, old, new)
+                elif column.info.get("holds") == "key":
+                    self._reword(table, column.name, workspace, old, new)
+
+    def _change(self, workspace: str, id_: str, **values: object) -> None:
+        self._run(update(CHANNELS).where(*_this(workspace, id_)).values(**values))
+
+    def _rename(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
+        column = table.c[name]
+        if column.primary_key:
+            self._drop_doubles(table, name, workspace, old, new)
+        here = (table.c.workspace == workspace, column == old)
+        self._run(update(table).where(*here).values({name: new}))
+
+    def _drop_doubles(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
+        """Rows of the old id that came again under the new one before we heard of it."""
+        other = table.alias("other")
+        rest = [key.name for key in table.primary_key if key.name != name]
+        again = exists().where(other.c[name] == new, *(other.c[k] == table.c[k] for k in rest))
+        here = (table.c.workspace == workspace, table.c[name] == old)
+        self._run(delete(table).where(*here, again))
+
+    def _reword(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
+        column = table.c[name]
+        here = (table.c.workspace == workspace, column.contains(old, autoescape=True))
+        self._run(update(table).where(*here).values({name: func.replace(column, old, new)}))
+
+
+def _this(workspace: str, id_: str) -> tuple[Any, Any]:
+    return CHANNELS.c.workspace == workspace, CHANNELS.c.id == id_
+
+
+def _channel(row: Found[Any]) -> Channel:
+    board = None
+    if row.board_weekday is not None:
+        board = BoardSchedule(row.board_weekday, row.board_at, row.board_zone)
+    return Channel(
+        workspace=row.workspace,
+        id=row.id,
+        is_private=row.is_private,
+        is_external=row.is_external,
+        is_archived=row.is_archived,
+        has_bot=row.has_bot,
+        watch=Watch(row.watch),
+        board=board,
+    )

@@ -1,0 +1,97 @@
+"""Connections to either database, set up as this bot needs them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from bot.storage.addresses import address, described, is_sqlite
+from bot.storage.errors import DatabaseUnreachableError
+
+BUSY_SECONDS = 10  # how long SQLite waits for another process that writes
+CONNECT_SECONDS = 5  # a server that is away is noticed within these
+READING = {"begin": "BEGIN"}  # on SQLite, begin so: everything else begins as a writer
+
+
+def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
+    """An engine that has not connected yet.
+
+    There is no ping before each use: it would cost every event a round trip. When PostgreSQL
+    restarts, one transaction fails, the pool renews itself, and what failed is tried again.
+    """
+    where = address(url)
+    if not is_sqlite(where):
+        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+        return create_engine(
+            where, pool_size=pool_size, max_overflow=0, pool_use_lifo=True, connect_args=options
+        )
+    engine = create_engine(where, pool_size=pool_size, max_overflow=0, pool_use_lifo=True)
+    _prepare_sqlite(engine, synchronous, foreign_keys=True)
+    return engine
+
+
+def make_single_engine(url: str) -> Engine:
+    """For a connection or two at start: closed after use.
+
+    SQLite does not watch foreign keys here, because a migration that rebuilds a table drops the
+    old one, and its children would go with it.
+    """
+    where = address(url)
+    if not is_sqlite(where):
+        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+        return create_engine(where, poolclass=NullPool, connect_args=options)
+    engine = create_engine(where, poolclass=NullPool)
+    _prepare_sqlite(engine, "FULL", foreign_keys=False)
+    return engine
+
+
+@contextmanager
+def reaching(where: URL) -> Iterator[None]:
+    """Say in one sentence that the database cannot be reached.
+
+    Raises `DatabaseUnreachableError`.
+    """
+    try:
+        yield
+    except OperationalError as error:
+        raise DatabaseUnreachableError(_advice(where)) from error
+
+
+def _advice(where: URL) -> str:
+    if is_sqlite(where):
+        return (
+            f"The database file {described(where)} cannot be opened: check that its folder exists"
+            " and may be written to, or set DATABASE_URL."
+        )
+    return (
+        f"The database at {described(where)} does not let us in: check that it runs and that"
+        " the name, user and password in DATABASE_URL are right."
+    )
+
+
+def _prepare_sqlite(engine: Engine, synchronous: str, *, foreign_keys: bool) -> None:
+    """Write-ahead log, foreign keys, and transactions that begin when we say so.
+
+    Python's sqlite3 would begin by itself, later than it should, and never for reading. A writer
+    that begins as a reader can fail in the middle; one that says so at once waits its turn.
+    """
+    pragmas = (
+        f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+        "PRAGMA journal_mode = WAL",
+        f"PRAGMA synchronous = {synchronous}",
+        f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+    )
+
+    @event.listens_for(engine, "connect")
+    def connected(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(pragma).close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        statement = connection.get_execution_options().get("begin", "BEGIN IMMEDIATE")
+        connection.exec_driver_sql(statement)

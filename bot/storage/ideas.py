@@ -1,0 +1,341 @@
+"""Ideas as they are kept: who had them, what they build on, who had a part, who replied."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, func, or_, select, update
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.storage.marks import set_mark
+from bot.storage.rows import (
+    ChannelId,
+    Id,
+    PersonId,
+    Ref,
+    Repository,
+    Row,
+    SourceKey,
+    belongs_to,
+    insert_into,
+    table_of,
+)
+from bot.storage.scrub import scrub_mentions
+
+WORK = (Part.AUTHOR, Part.BUILD, Part.TEST)
+
+
+class IdeaRow(Row):
+    __tablename__ = "ideas"
+    __table_args__ = (
+        UniqueConstraint("workspace", "id"),
+        UniqueConstraint("workspace", "source"),
+        Index(None, "workspace", "author", "shared_at"),
+        Index(None, "workspace", "channel", "shared_at"),
+        Index(None, "workspace", "channel", "ts"),
+        Index(None, "workspace", "card_channel", "card_ts"),
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    author: Mapped[PersonId]
+    text: Mapped[str]
+    shared_at: Mapped[datetime]
+    source: Mapped[SourceKey]
+    channel: Mapped[ChannelId]
+    ts: Mapped[str | None]
+    thread_ts: Mapped[str | None]
+    is_private: Mapped[bool]
+    captured_by: Mapped[PersonId | None]
+    stage: Mapped[str]
+    card_channel: Mapped[ChannelId | None]
+    card_ts: Mapped[str | None]
+
+
+class IdeaLinkRow(Row):
+    __tablename__ = "idea_links"
+    __table_args__ = (
+        belongs_to("ideas", "child"),
+        belongs_to("ideas", "parent"),
+        Index(None, "workspace", "parent"),
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    child: Mapped[Ref] = mapped_column(primary_key=True)
+    parent: Mapped[Ref] = mapped_column(primary_key=True)
+    place: Mapped[int]
+
+
+class ContributionRow(Row):
+    __tablename__ = "contributions"
+    __table_args__ = (belongs_to("ideas", "idea"), Index(None, "workspace", "person", "at"))
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    idea: Mapped[Ref] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+    part: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    is_present: Mapped[bool]
+
+
+class ReplyRow(Row):
+    """Who replied to an idea and when; never what."""
+
+    __tablename__ = "replies"
+    __table_args__ = (
+        belongs_to("ideas", "idea"),
+        Index(None, "workspace", "channel", "ts"),
+        Index(None, "workspace", "person"),
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    idea: Mapped[Ref] = mapped_column(primary_key=True)
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[ChannelId]
+    person: Mapped[PersonId]
+    at: Mapped[datetime]
+
+
+IDEAS, LINKS, PARTS, REPLIES = (
+    table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow, ReplyRow)
+)
+_ADD = (
+    insert_into(IDEAS)
+    .on_conflict_do_nothing(index_elements=[IDEAS.c.workspace, IDEAS.c.source])
+    .returning(IDEAS.c.id)
+)
+_ADD_LINKS = insert_into(LINKS)
+_ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
+_ADD_REPLY = insert_into(REPLIES).on_conflict_do_nothing()
+
+
+class IdeaRepository(Repository):
+    tables = (REPLIES, PARTS, LINKS, IDEAS)
+
+    def add(self, idea: Idea) -> Idea | None:
+        """Keep it with its links and its author's parts; None when it is already kept."""
+        values = {
+            "workspace": idea.workspace,
+            "author": idea.author,
+            "text": idea.text,
+            "shared_at": idea.shared_at,
+            "source": idea.source,
+            "channel": idea.channel,
+            "ts": idea.ts,
+            "thread_ts": idea.thread_ts,
+            "is_private": idea.is_private,
+            "captured_by": idea.captured_by,
+            "stage": idea.stage.value,
+        }
+        number = self._run(_ADD, values).scalar()
+        if number is None:
+            return None
+        kept = replace(idea, id=number)
+        self._link(kept)
+        return kept
+
+    def by_id(self, workspace: str, id: int) -> Idea | None:  # noqa: A002 - Slack's word and ours
+        return self._one(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
+
+    def by_source(self, workspace: str, source: str) -> Idea | None:
+        return self._one(IDEAS.c.workspace == workspace, IDEAS.c.source == source)
+
+    def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
+        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel, IDEAS.c.ts == ts)
+        return self._one(*here)
+
+    def at_thread(self, workspace: str, channel: str, thread_ts: str) -> Idea | None:
+        """The idea whose message, or whose card, that thread hangs under."""
+        card = (IDEAS.c.card_channel == channel) & (IDEAS.c.card_ts == thread_ts)
+        said = (IDEAS.c.channel == channel) & (IDEAS.c.ts == thread_ts)
+        return self._one(IDEAS.c.workspace == workspace, or_(said, card))
+
+    def edit(self, workspace: str, id: int, text: str) -> None:  # noqa: A002
+        self._run(update(IDEAS).where(*_this(workspace, id)).values(text=text))
+
+    def remove(self, workspace: str, id: int) -> None:  # noqa: A002
+        """Ideas that build on it stay; the links, parts and replies go with it."""
+        self._run(delete(IDEAS).where(*_this(workspace, id)))
+
+    def card_at(self, workspace: str, id: int, channel: str, ts: str) -> None:  # noqa: A002
+        here = {"card_channel": channel, "card_ts": ts}
+        self._run(update(IDEAS).where(*_this(workspace, id)).values(here))
+
+    def support(
+        self,
+        workspace: str,
+        id: int,  # noqa: A002
+        person: str,
+        at: datetime,
+        present: bool,
+    ) -> bool:
+        """Support it, or take that back; True when it is now different from before."""
+        key = {"workspace": workspace, "idea": id, "person": person, "part": Part.SUPPORT.value}
+        return set_mark(self._connection, PARTS, key, at, present=present)
+
+    def parts(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Contribution]]:
+        """Everybody's parts in those ideas, in the order in which they came."""
+        query = (
+            select(PARTS)
+            .where(PARTS.c.workspace == workspace, PARTS.c.idea.in_(ids), PARTS.c.is_present)
+            .order_by(PARTS.c.idea, PARTS.c.at, PARTS.c.person, PARTS.c.part)
+        )
+        found = groupby(self._run(query), key=lambda row: row.idea)
+        return {idea: [_contribution(row) for row in rows] for idea, rows in found}
+
+    def reply(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> bool:  # noqa: A002
+        """Note that somebody replied; False when it is known, or the idea is gone."""
+        place = select(IDEAS.c.card_channel, IDEAS.c.channel).where(*_this(workspace, id))
+        idea = self._run(place).first()
+        if idea is None:
+            return False
+        values = {"workspace": workspace, "idea": id, "ts": ts, "person": person, "at": at}
+        values["channel"] = idea.card_channel or idea.channel
+        return self._run(_ADD_REPLY, values).rowcount > 0
+
+    def unreply(self, workspace: str, channel: str, ts: str) -> bool:
+        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
+        return self._run(delete(REPLIES).where(*here)).rowcount > 0
+
+    def first_replies(self, workspace: str, ids: Collection[int]) -> Mapping[int, datetime]:
+        """When somebody other than its author first replied to each."""
+        query = (
+            select(REPLIES.c.idea, func.min(REPLIES.c.at))
+            .join(
+                IDEAS,
+                (IDEAS.c.workspace == REPLIES.c.workspace) & (IDEAS.c.id == REPLIES.c.idea),
+            )
+            .where(REPLIES.c.workspace == workspace, REPLIES.c.idea.in_(ids))
+            .where(REPLIES.c.person != IDEAS.c.author)
+            .group_by(REPLIES.c.idea)
+        )
+        return {idea: at for idea, at in self._run(query)}  # noqa: C416 - rows are not pairs to mypy
+
+    def shared_by(
+        self, workspace: str, authors: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[Idea]:
+        """Newest first, as all these answers are."""
+        return self._find(
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.author.in_(authors),
+            IDEAS.c.shared_at >= since,
+            IDEAS.c.shared_at < until,
+        )
+
+    def work_by(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """What they shared, built and tested, each with its idea. Support is not work."""
+        query = (
+            select(PARTS)
+            .where(PARTS.c.workspace == workspace, PARTS.c.person.in_(people))
+            .where(PARTS.c.at >= since, PARTS.c.at < until)
+            .where(PARTS.c.part.in_([part.value for part in WORK]), PARTS.c.is_present)
+            .order_by(PARTS.c.at.desc(), PARTS.c.idea.desc(), PARTS.c.person)
+        )
+        work = [_contribution(row) for row in self._run(query)]
+        ideas = self._by_ids(workspace, {each.idea for each in work})
+        return [(each, ideas[each.idea]) for each in work]
+
+    def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
+        """The ideas that build on each, oldest first."""
+        query = (
+            select(LINKS.c.parent, LINKS.c.child)
+            .where(LINKS.c.workspace == workspace, LINKS.c.parent.in_(ids))
+            .order_by(LINKS.c.child)
+        )
+        links = self._run(query).all()
+        ideas = self._by_ids(workspace, {child for _, child in links})
+        children: defaultdict[int, list[Idea]] = defaultdict(list)
+        for parent, child in links:
+            children[parent].append(ideas[child])
+        return children
+
+    def mine(self, workspace: str, person: str, limit: int) -> Sequence[Idea]:
+        own = (IDEAS.c.workspace == workspace, IDEAS.c.author == person)
+        return self._find(*own, limit=limit)
+
+    def in_channel(self, workspace: str, channel: str, limit: int) -> Sequence[Idea]:
+        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
+        return self._find(*here, limit=limit)
+
+    def forget(self, workspace: str, person: str) -> None:
+        """Their ideas, parts and replies go; of ideas they saved for others, only their name."""
+        for table, column in ((IDEAS, "author"), (PARTS, "person"), (REPLIES, "person")):
+            theirs = (table.c.workspace == workspace, table.c[column] == person)
+            self._run(delete(table).where(*theirs))
+        saved = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
+        self._run(update(IDEAS).where(*saved).values(captured_by=None))
+        scrub_mentions(self._connection, IDEAS, "text", workspace, person)
+
+    def drop_text_before(self, instant: datetime) -> int:
+        """Who had ideas and parts in them stays; what they said goes."""
+        old = (IDEAS.c.shared_at < instant, IDEAS.c.text != "")
+        return self._run(update(IDEAS).where(*old).values(text="")).rowcount
+
+    def _link(self, idea: Idea) -> None:
+        """Its links to its parents, and the parts that its author has by sharing it."""
+        key = {"workspace": idea.workspace, "person": idea.author, "is_present": True}
+        parts = [{**key, "idea": idea.id, "part": Part.AUTHOR.value, "at": idea.shared_at}]
+        links = []
+        for place, parent in enumerate(dict.fromkeys(idea.parents)):
+            link = {"workspace": idea.workspace, "child": idea.id, "parent": parent}
+            links.append({**link, "place": place})
+            parts.append({**key, "idea": parent, "part": Part.BUILD.value, "at": idea.shared_at})
+        if links:
+            self._run(_ADD_LINKS, links)
+        self._run(_ADD_PARTS, parts)
+
+    def _one(self, *conditions: ColumnElement[bool]) -> Idea | None:
+        return next(iter(self._find(*conditions, limit=1)), None)
+
+    def _by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
+        found = self._find(IDEAS.c.workspace == workspace, IDEAS.c.id.in_(list(ids)))
+        return {idea.id: idea for idea in found}
+
+    def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
+        """Those ideas with their parents, in one query."""
+        newest = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
+        picked = select(IDEAS).where(*conditions).order_by(*newest).limit(limit).subquery()
+        query = (
+            select(picked, LINKS.c.parent)
+            .outerjoin(
+                LINKS, (LINKS.c.workspace == picked.c.workspace) & (LINKS.c.child == picked.c.id)
+            )
+            .order_by(picked.c.shared_at.desc(), picked.c.id.desc(), LINKS.c.place)
+        )
+        found = groupby(self._run(query), key=lambda row: row.id)
+        return [_idea(list(rows)) for _, rows in found]
+
+
+def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return IDEAS.c.workspace == workspace, IDEAS.c.id == id_
+
+
+def _idea(rows: Sequence[Found[Any]]) -> Idea:
+    """One idea, of the rows that repeat it for each parent."""
+    row = rows[0]
+    return Idea(
+        workspace=row.workspace,
+        author=row.author,
+        text=row.text,
+        shared_at=row.shared_at,
+        source=row.source,
+        channel=row.channel,
+        ts=row.ts,
+        thread_ts=row.thread_ts,
+        is_private=row.is_private,
+        captured_by=row.captured_by,
+        stage=Stage(row.stage),
+        parents=tuple(each.parent for each in rows if each.parent is not None),
+        id=row.id,
+    )
+
+
+def _contribution(row: Found[Any]) -> Contribution:
+    return Contribution(idea=row.idea, person=row.person, part=Part(row.part), at=row.at)

@@ -1,0 +1,243 @@
+"""Kudos as they are kept: who thanked whom, for what, and who agreed."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.kudos import Kudos
+from bot.storage.marks import set_mark
+from bot.storage.rows import (
+    ChannelId,
+    Id,
+    PersonId,
+    Ref,
+    Repository,
+    Row,
+    SourceKey,
+    belongs_to,
+    insert_into,
+    table_of,
+)
+from bot.storage.scrub import scrub_mentions
+
+
+class KudosRow(Row):
+    __tablename__ = "kudos"
+    __table_args__ = (
+        UniqueConstraint("workspace", "id"),
+        UniqueConstraint("workspace", "source"),
+        Index(None, "workspace", "giver", "given_at"),
+        Index(None, "workspace", "given_at"),
+        Index(None, "workspace", "channel", "ts"),
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    giver: Mapped[PersonId]
+    reason: Mapped[str]
+    given_at: Mapped[datetime]
+    source: Mapped[SourceKey]
+    channel: Mapped[ChannelId | None]
+    ts: Mapped[str | None]
+    is_private: Mapped[bool]
+
+
+class KudosReceiverRow(Row):
+    """`given_at` stands here too: what a team received in a week is one range scan."""
+
+    __tablename__ = "kudos_receivers"
+    __table_args__ = (
+        belongs_to("kudos", "kudos"),
+        Index(None, "workspace", "person", "given_at"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    kudos: Mapped[Ref] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    given_at: Mapped[datetime]
+
+
+class KudosSecondRow(Row):
+    __tablename__ = "kudos_seconds"
+    __table_args__ = (belongs_to("kudos", "kudos"), Index(None, "workspace", "person"))
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    kudos: Mapped[Ref] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    is_present: Mapped[bool]  # a row that says "taken back" outlives an older event that comes late
+
+
+KUDOS, RECEIVERS, SECONDS = (table_of(row) for row in (KudosRow, KudosReceiverRow, KudosSecondRow))
+_ADD = (
+    insert_into(KUDOS)
+    .on_conflict_do_nothing(index_elements=[KUDOS.c.workspace, KUDOS.c.source])
+    .returning(KUDOS.c.id)
+)
+_ADD_RECEIVERS = insert_into(RECEIVERS)
+
+
+class KudosRepository(Repository):
+    tables = (SECONDS, RECEIVERS, KUDOS)
+
+    def add(self, kudos: Kudos) -> Kudos | None:
+        """Keep it, answered with its id; None when the same one is already kept."""
+        values = {
+            "workspace": kudos.workspace,
+            "giver": kudos.giver,
+            "reason": kudos.reason,
+            "given_at": kudos.given_at,
+            "source": kudos.source,
+            "channel": kudos.channel,
+            "ts": kudos.ts,
+            "is_private": kudos.is_private,
+        }
+        number = self._run(_ADD, values).scalar()
+        if number is None:
+            return None
+        kept = replace(kudos, id=number)
+        self._name_receivers(kept)
+        return kept
+
+    def by_source(self, workspace: str, source: str) -> Kudos | None:
+        return self._one(KUDOS.c.workspace == workspace, KUDOS.c.source == source)
+
+    def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
+        here = (KUDOS.c.workspace == workspace, KUDOS.c.channel == channel, KUDOS.c.ts == ts)
+        return self._one(*here)
+
+    def latest_by(self, workspace: str, giver: str, since: datetime) -> Kudos | None:
+        mine = (KUDOS.c.workspace == workspace, KUDOS.c.giver == giver)
+        return self._one(*mine, KUDOS.c.given_at >= since)
+
+    def given_by(
+        self, workspace: str, givers: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[Kudos]:
+        """Newest first, as all these answers are."""
+        theirs = (KUDOS.c.workspace == workspace, KUDOS.c.giver.in_(givers))
+        return self._find(*theirs, *_within(since, until))
+
+    def received_by(
+        self, workspace: str, receivers: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[Kudos]:
+        """Kudos that name at least one of them."""
+        naming = select(RECEIVERS.c.kudos).where(
+            RECEIVERS.c.workspace == workspace,
+            RECEIVERS.c.person.in_(receivers),
+            RECEIVERS.c.given_at >= since,
+            RECEIVERS.c.given_at < until,
+        )
+        return self._find(KUDOS.c.workspace == workspace, KUDOS.c.id.in_(naming))
+
+    def mine(self, workspace: str, person: str, limit: int) -> Sequence[Kudos]:
+        """Given or received by that person."""
+        received = select(RECEIVERS.c.kudos).where(
+            RECEIVERS.c.workspace == workspace, RECEIVERS.c.person == person
+        )
+        either = or_(KUDOS.c.giver == person, KUDOS.c.id.in_(received))
+        return self._find(KUDOS.c.workspace == workspace, either, limit=limit)
+
+    def between(
+        self, workspace: str, since: datetime, until: datetime, channels: Collection[str] | None
+    ) -> Sequence[Kudos]:
+        """All public ones; or, where channels are named, all that were said there."""
+        public = KUDOS.c.is_private.is_(False)
+        there = public if channels is None else KUDOS.c.channel.in_(channels)
+        return self._find(KUDOS.c.workspace == workspace, *_within(since, until), there)
+
+    def replace(self, kudos: Kudos) -> None:
+        """The kudos of that id, with other receivers and another reason."""
+        this = (KUDOS.c.workspace == kudos.workspace, KUDOS.c.id == kudos.id)
+        self._run(update(KUDOS).where(*this).values(reason=kudos.reason))
+        named = (RECEIVERS.c.workspace == kudos.workspace, RECEIVERS.c.kudos == kudos.id)
+        self._run(delete(RECEIVERS).where(*named))
+        self._name_receivers(kudos)
+
+    def remove(self, workspace: str, id: int) -> None:  # noqa: A002 - as in every repository
+        """Receivers and seconds go with it."""
+        self._run(delete(KUDOS).where(KUDOS.c.workspace == workspace, KUDOS.c.id == id))
+
+    def second(
+        self, workspace: str, kudos_id: int, person: str, at: datetime, present: bool
+    ) -> bool:
+        """Agree, or take that back; True when it is now different from before."""
+        key = {"workspace": workspace, "kudos": kudos_id, "person": person}
+        return set_mark(self._connection, SECONDS, key, at, present=present)
+
+    def forget(self, workspace: str, person: str) -> None:
+        """What they gave goes; where others thanked them, their name goes."""
+        for table, column in ((KUDOS, "giver"), (RECEIVERS, "person"), (SECONDS, "person")):
+            theirs = (table.c.workspace == workspace, table.c[column] == person)
+            self._run(delete(table).where(*theirs))
+        left = exists().where(RECEIVERS.c.workspace == workspace, RECEIVERS.c.kudos == KUDOS.c.id)
+        self._run(delete(KUDOS).where(KUDOS.c.workspace == workspace, ~left))
+        scrub_mentions(self._connection, KUDOS, "reason", workspace, person)
+
+    def drop_text_before(self, instant: datetime) -> int:
+        """Who thanked whom stays; for what goes."""
+        old = (KUDOS.c.given_at < instant, KUDOS.c.reason != "")
+        return self._run(update(KUDOS).where(*old).values(reason="")).rowcount
+
+    def _name_receivers(self, kudos: Kudos) -> None:
+        common = {"workspace": kudos.workspace, "kudos": kudos.id, "given_at": kudos.given_at}
+        named = [
+            {**common, "person": person, "place": place}
+            for place, person in enumerate(kudos.receivers)
+        ]
+        self._run(_ADD_RECEIVERS, named)
+
+    def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
+        return next(iter(self._find(*conditions, limit=1)), None)
+
+    def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Kudos]:
+        """Those kudos with their receivers, in one query."""
+        newest = (KUDOS.c.given_at.desc(), KUDOS.c.id.desc())
+        picked = select(KUDOS).where(*conditions).order_by(*newest).limit(limit).subquery()
+        query = (
+            select(picked, RECEIVERS.c.person)
+            .join(
+                RECEIVERS,
+                (RECEIVERS.c.workspace == picked.c.workspace) & (RECEIVERS.c.kudos == picked.c.id),
+            )
+            .order_by(picked.c.given_at.desc(), picked.c.id.desc(), RECEIVERS.c.place)
+        )
+        found = groupby(self._run(query), key=lambda row: row.id)
+        return [_kudos(list(rows)) for _, rows in found]
+
+
+def _within(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return KUDOS.c.given_at >= since, KUDOS.c.given_at < until
+
+
+def _kudos(rows: Sequence[Found[Any]]) -> Kudos:
+    """One kudos, of the rows that repeat it for each receiver."""
+    row = rows[0]
+    return Kudos(
+        workspace=row.workspace,
+        giver=row.giver,
+        receivers=tuple(each.person for each in rows),
+        reason=row.reason,
+        given_at=row.given_at,
+        source=row.source,
+        channel=row.channel,
+        ts=row.ts,
+        is_private=row.is_private,
+        id=row.id,
+    )

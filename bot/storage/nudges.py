@@ -1,0 +1,121 @@
+"""Nudges that were shown, what leaders answered, and which of them were followed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, or_, select, update
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped
+
+from bot.domain.nudges import Answer, ShownNudge, Suggestion
+from bot.storage.rows import Id, PersonId, Ref, Repository, Row, insert_into, table_of
+
+
+class NudgeRow(Row):
+    """It outlives its team: what was shown and followed is how nudges learn."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        UniqueConstraint("workspace", "id"),
+        Index(None, "workspace", "leader", "shown_at"),
+        Index(None, "workspace", "person"),
+        Index(None, "workspace", "followed_by"),
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    team: Mapped[Ref]
+    leader: Mapped[PersonId]
+    kind: Mapped[str]
+    person: Mapped[PersonId]
+    idea: Mapped[Ref]
+    shown_at: Mapped[datetime]
+    followed_until: Mapped[datetime]
+    answer: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    followed_at: Mapped[datetime | None]
+    followed_by: Mapped[str | None]  # the event that did it: "kudos:12"
+
+
+NUDGES = table_of(NudgeRow)
+
+
+class NudgeRepository(Repository):
+    tables = (NUDGES,)
+
+    def add(
+        self, workspace: str, team: int, leader: str, suggestion: Suggestion, at: datetime
+    ) -> int:
+        values = {
+            "workspace": workspace,
+            "team": team,
+            "leader": leader,
+            "kind": suggestion.kind,
+            "person": suggestion.person,
+            "idea": suggestion.idea,
+            "shown_at": at,
+            "followed_until": suggestion.followed_until,
+        }
+        number: int = self._run(insert_into(NUDGES).returning(NUDGES.c.id), values).scalar_one()
+        return number
+
+    def by_id(self, workspace: str, id: int) -> ShownNudge | None:  # noqa: A002 - as everywhere
+        return next(iter(self._find(*_this(workspace, id))), None)
+
+    def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
+        """Those that could be followed at that instant and were not yet."""
+        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
+        window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
+        return self._find(*theirs, *window, NUDGES.c.followed_at.is_(None))
+
+    def shown_since(self, workspace: str, leader: str, since: datetime) -> Sequence[ShownNudge]:
+        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
+        return self._find(*theirs, NUDGES.c.shown_at >= since)
+
+    def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:  # noqa: A002
+        """`by` names the event that followed it. The first one counts."""
+        first = (*_this(workspace, id), NUDGES.c.followed_at.is_(None))
+        self._run(update(NUDGES).where(*first).values(followed_at=at, followed_by=by))
+
+    def unfollowed(self, workspace: str, by: str) -> None:
+        """That event was taken back."""
+        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.followed_by == by)
+        self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
+
+    def answer(self, workspace: str, id: int, answer: Answer, at: datetime) -> None:  # noqa: A002
+        said = {"answer": answer.value, "answered_at": at}
+        self._run(update(NUDGES).where(*_this(workspace, id)).values(said))
+
+    def forget(self, workspace: str, person: str) -> None:
+        """Those shown to them and those about them."""
+        theirs = or_(NUDGES.c.leader == person, NUDGES.c.person == person)
+        self._run(delete(NUDGES).where(NUDGES.c.workspace == workspace, theirs))
+
+    def drop_before(self, instant: datetime) -> int:
+        return self._run(delete(NUDGES).where(NUDGES.c.shown_at < instant)).rowcount
+
+    def _find(self, *conditions: ColumnElement[bool]) -> Sequence[ShownNudge]:
+        """Newest first."""
+        newest = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
+        return [
+            _nudge(row) for row in self._run(select(NUDGES).where(*conditions).order_by(*newest))
+        ]
+
+
+def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return NUDGES.c.workspace == workspace, NUDGES.c.id == id_
+
+
+def _nudge(row: Found[Any]) -> ShownNudge:
+    return ShownNudge(
+        id=row.id,
+        workspace=row.workspace,
+        leader=row.leader,
+        kind=row.kind,
+        person=row.person,
+        shown_at=row.shown_at,
+        followed_until=row.followed_until,
+        answer=Answer(row.answer) if row.answer else None,
+        followed_at=row.followed_at,
+    )

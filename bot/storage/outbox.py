@@ -1,0 +1,312 @@
+"""The outbox: what is to be said, kept with what caused it, until Slack has it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped
+
+from bot.domain.outgoing import IdeaCard, Outgoing, Parcel, Posted, PostRemoved, SendState
+from bot.storage.payloads import as_json, of_json
+from bot.storage.rows import ChannelId, Id, Repository, Row, SourceKey, insert_into, table_of
+from bot.storage.scrub import names
+
+
+def _small(name: str, *columns: str, only: str) -> Index:
+    """An index over the few rows where `only` is set, however many there are in all."""
+    there = text(f"{only} IS NOT NULL")
+    return Index(name, *columns, sqlite_where=there, postgresql_where=there)
+
+
+class OutboxRow(Row):
+    """One thing to say. `due_at` is when to look at it next; none when there is nothing to do.
+
+    While it is being sent, `due_at` is when the lease ends: should the sender die, another one
+    finds it due again, still in the state `sending`, and knows that it may have been said.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("workspace", "once"),
+        _small("ix_outbox_due", "workspace", "due_at", only="due_at"),
+        _small("ix_outbox_lane", "workspace", "lane", "id", only="due_at"),
+        _small("ix_outbox_edits", "workspace", "edits", only="edits"),
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    recipient: Mapped[ChannelId]  # a channel or a person
+    lane: Mapped[SourceKey]
+    once: Mapped[SourceKey]
+    edits: Mapped[SourceKey | None]
+    kind: Mapped[str]
+    payload: Mapped[SourceKey | None]  # cleared when it is said
+    thread_ts: Mapped[str | None]
+    state: Mapped[str]
+    attempts: Mapped[int]
+    is_uncertain: Mapped[bool]
+    made_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    posted_channel: Mapped[ChannelId | None]
+    posted_ts: Mapped[str | None]
+    why: Mapped[str | None]  # it was parked
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """The arguments of `put`, for many at once."""
+
+    message: Outgoing
+    workspace: str
+    to: str
+    once: str
+    due_at: datetime
+    thread_ts: str | None = None
+    lane: str | None = None
+    edits: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxFigures:
+    waiting: int
+    parked: int
+    oldest: datetime | None  # when the oldest that is due was made
+
+
+OUTBOX = table_of(OutboxRow)
+EARLIER = OUTBOX.alias("earlier")
+_PUT = insert_into(OUTBOX).on_conflict_do_nothing(
+    index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]
+)
+
+
+class OutboxRepository(Repository):
+    tables = (OUTBOX,)
+
+    def put(
+        self,
+        message: Outgoing,
+        *,
+        workspace: str,
+        to: str,
+        once: str,
+        due_at: datetime,
+        thread_ts: str | None = None,
+        lane: str | None = None,
+        edits: str | None = None,
+        at: datetime,
+    ) -> bool:
+        """Say it when it is due; False when `once` is already there.
+
+        `edits` is the `once` of the post that this one replaces. What shares a `lane` is said in
+        the order in which it was put.
+        """
+        one = ToSend(message, workspace, to, once, due_at, thread_ts, lane, edits)
+        return self._run(_PUT, _values(one, at)).rowcount > 0
+
+    def put_many(self, parcels: Collection[ToSend], at: datetime) -> None:
+        """Each as `put` does, in one go."""
+        if parcels:
+            self._run(_PUT, [_values(parcel, at) for parcel in parcels])
+
+    def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
+        """Drop what waits of that kind in the lane: a newer one says it better."""
+        waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
+        there = (OUTBOX.c.workspace == workspace, OUTBOX.c.lane == lane)
+        self._run(delete(OUTBOX).where(*there, *waiting, OUTBOX.c.kind == kind.__name__))
+
+    def withdraw(self, workspace: str, once: str, at: datetime) -> bool:
+        """Unsay it: dropped while it waits, else taken back after it. False when unknown."""
+        this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
+        changes = (OUTBOX.c.workspace == workspace, OUTBOX.c.edits == once)
+        waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
+        said = self._run(select(OUTBOX).where(or_(_all(this), _all(changes)))).all()
+        self._run(delete(OUTBOX).where(or_(_all(this), _all(changes)), *waiting))
+        left = [row for row in said if row.state != SendState.WAITING.value or row.is_uncertain]
+        if left:
+            first = left[0]
+            self.put(
+                PostRemoved(once),
+                workspace=workspace,
+                to=first.recipient,
+                once=f"removed:{once}",
+                due_at=at,
+                lane=first.lane,
+                edits=once,
+                at=at,
+            )
+        return bool(said)
+
+    def claim(
+        self, now: datetime, lease: timedelta, limit: int, *, workspace: str | None = None
+    ) -> Sequence[Parcel]:
+        """Take what is due for sending, oldest first, at most one from each lane.
+
+        It is ours until the lease ends; then it is due again, as uncertain.
+        """
+        due = _due(now, workspace).limit(limit).with_for_update(skip_locked=True)
+        taken = {
+            "is_uncertain": or_(OUTBOX.c.is_uncertain, OUTBOX.c.state == SendState.SENDING.value),
+            "state": SendState.SENDING.value,
+            "attempts": OUTBOX.c.attempts + 1,
+            "due_at": now + lease,
+        }
+        claim = update(OUTBOX).where(OUTBOX.c.id.in_(due)).values(taken).returning(*OUTBOX.c)
+        rows = sorted(self._run(claim), key=lambda row: row.id)
+        places = self._places({(row.workspace, row.edits) for row in rows if row.edits})
+        return [_parcel(row, places.get((row.workspace, row.edits))) for row in rows]
+
+    def workspaces_due(self, now: datetime) -> Sequence[str]:
+        query = select(OUTBOX.c.workspace).where(OUTBOX.c.due_at <= now).distinct()
+        return sorted(self._run(query).scalars())
+
+    def next_due(self) -> datetime | None:
+        """When to look again; a lease that ends counts too."""
+        query = select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at.is_not(None))
+        found: datetime | None = self._run(query).scalar()
+        return found
+
+    def sent(self, id: int, posted: Posted | None, at: datetime) -> None:  # noqa: A002 - as everywhere
+        """It stands in Slack now: the words go, the place stays for later edits."""
+        place = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
+        ended = {"state": SendState.SENT.value, "payload": None, "due_at": None, "ended_at": at}
+        self._change(id, **ended, **place)
+
+    def retry(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:  # noqa: A002
+        waiting = {"state": SendState.WAITING.value, "due_at": due_at}
+        self._change(id, **waiting, is_uncertain=is_uncertain)
+
+    def park(self, id: int, why: str, at: datetime) -> None:  # noqa: A002
+        """It can never be said."""
+        self._change(id, state=SendState.PARKED.value, due_at=None, ended_at=at, why=why)
+
+    def release(self, id: int) -> None:  # noqa: A002
+        """Back to waiting, as if it had not been claimed."""
+        before = {"attempts": OUTBOX.c.attempts - 1, "due_at": OUTBOX.c.made_at}
+        self._change(id, state=SendState.WAITING.value, **before)
+
+    def posted(self, workspace: str, once: str) -> Posted | None:
+        return self._places({(workspace, once)}).get((workspace, once))
+
+    def figures(self, now: datetime) -> OutboxFigures:
+        query = select(
+            func.count().filter(OUTBOX.c.due_at.is_not(None)),
+            func.count().filter(OUTBOX.c.state == SendState.PARKED.value),
+            func.min(OUTBOX.c.made_at).filter(OUTBOX.c.due_at <= now),
+        )
+        return OutboxFigures(*self._run(query).one())
+
+    def lead(self, workspace: str) -> bool:
+        """Be the only one, until the transaction ends, who does something in this workspace.
+
+        SQLite has one writer at a time anyway.
+        """
+        if self._connection.dialect.name == "sqlite":
+            return True
+        lock = func.pg_try_advisory_xact_lock(func.hashtext(f"outbox:{workspace}"))
+        return bool(self._run(select(lock)).scalar())
+
+    def forget(self, workspace: str, person: str) -> None:
+        """All that was or would be said to them, or that names them."""
+        told = ("recipient", "lane", "once", "edits", "payload", "why")
+        columns = [OUTBOX.c[name] for name in told]
+        naming = or_(*(column.contains(person, autoescape=True) for column in columns))
+        query = select(OUTBOX.c.id, *columns).where(OUTBOX.c.workspace == workspace, naming)
+        ids = [row.id for row in self._run(query) if names(person, row[1:])]
+        self._run(delete(OUTBOX).where(OUTBOX.c.workspace == workspace, OUTBOX.c.id.in_(ids)))
+
+    def drop_before(self, instant: datetime) -> int:
+        """What was said or parked before that, but for idea cards, which are edited for long."""
+        original = EARLIER.c.workspace == OUTBOX.c.workspace, EARLIER.c.once == OUTBOX.c.edits
+        is_card = (OUTBOX.c.kind == IdeaCard.__name__) & OUTBOX.c.posted_ts.is_not(None)
+        stands_for_it = is_card & ~exists().where(*original)
+        return self._run(delete(OUTBOX).where(OUTBOX.c.ended_at < instant, ~stands_for_it)).rowcount
+
+    def _change(self, id_: int, **values: object) -> None:
+        self._run(update(OUTBOX).where(OUTBOX.c.id == id_).values(**values))
+
+    def _places(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Posted]:
+        """Where the posts of these keys stand.
+
+        When a post was superseded before it was said, the first edit of it became the post.
+        """
+        found: dict[tuple[str, str], Posted] = {}
+        for workspace in {workspace for workspace, _ in keys}:
+            wanted = [once for owner, once in keys if owner == workspace]
+            query = (
+                select(OUTBOX.c.once, OUTBOX.c.edits, OUTBOX.c.posted_channel, OUTBOX.c.posted_ts)
+                .where(OUTBOX.c.workspace == workspace, OUTBOX.c.posted_ts.is_not(None))
+                .where(or_(OUTBOX.c.once.in_(wanted), OUTBOX.c.edits.in_(wanted)))
+                .order_by(OUTBOX.c.id.desc())
+            )
+            for row in self._run(query):
+                found[workspace, row.edits or row.once] = Posted(row.posted_channel, row.posted_ts)
+        return found
+
+
+def _due(now: datetime, workspace: str | None) -> Any:
+    """What is due and has nothing before it in its lane that is due, being sent or tried again."""
+    unsaid = EARLIER.c.due_at.is_not(None) & ((EARLIER.c.due_at <= now) | (EARLIER.c.attempts > 0))
+    before = exists().where(
+        EARLIER.c.workspace == OUTBOX.c.workspace,
+        EARLIER.c.lane == OUTBOX.c.lane,
+        EARLIER.c.id < OUTBOX.c.id,
+        unsaid,
+    )
+    due = select(OUTBOX.c.id).where(OUTBOX.c.due_at <= now, ~before)
+    if workspace is not None:
+        due = due.where(OUTBOX.c.workspace == workspace)
+    return due.order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+
+
+def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    first, second = conditions
+    return first & second
+
+
+def _values(parcel: ToSend, at: datetime) -> dict[str, object]:
+    return {
+        "workspace": parcel.workspace,
+        "recipient": parcel.to,
+        "lane": parcel.lane or parcel.to,
+        "once": parcel.once,
+        "edits": parcel.edits,
+        "kind": type(parcel.message).__name__,
+        "payload": as_json(parcel.message),
+        "thread_ts": parcel.thread_ts,
+        "state": SendState.WAITING.value,
+        "attempts": 0,
+        "is_uncertain": False,
+        "made_at": at,
+        "due_at": parcel.due_at,
+    }
+
+
+def _parcel(row: Found[Any], edits: Posted | None) -> Parcel:
+    return Parcel(
+        id=row.id,
+        workspace=row.workspace,
+        message=of_json(row.kind, row.payload),
+        to=row.recipient,
+        once=row.once,
+        thread_ts=row.thread_ts,
+        edits=edits,
+        attempts=row.attempts,
+        is_uncertain=row.is_uncertain,
+        made_at=row.made_at,
+    )

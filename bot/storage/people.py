@@ -1,0 +1,113 @@
+"""People as Slack last described them, and what each of them asked of us."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.people import Person
+from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
+
+
+class PersonRow(Row):
+    __tablename__ = "people"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[PersonId] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    zone: Mapped[str]
+    locale: Mapped[str]
+    is_bot: Mapped[bool]
+    is_deactivated: Mapped[bool]
+    is_stranger: Mapped[bool]
+    seen_at: Mapped[datetime]
+
+
+class PreferenceRow(Row):
+    """Kept apart from what Slack says: somebody may ask to be hidden before we know them."""
+
+    __tablename__ = "preferences"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+    is_hidden: Mapped[bool]
+    is_left_alone: Mapped[bool]
+    asked_at: Mapped[datetime | None]
+
+
+PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
+_KEPT = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "seen_at")
+_INSERT = insert_into(PEOPLE)
+_KEEP = _INSERT.on_conflict_do_update(
+    index_elements=[PEOPLE.c.workspace, PEOPLE.c.id],
+    set_={name: _INSERT.excluded[name] for name in _KEPT},
+)
+
+
+class PeopleRepository(Repository):
+    tables = (PREFERENCES, PEOPLE)
+
+    def keep(self, people: Iterable[Person], at: datetime) -> None:
+        """What Slack says of them now."""
+        values = [
+            {
+                "workspace": person.workspace,
+                "id": person.id,
+                "name": person.name,
+                "zone": person.zone,
+                "locale": person.locale,
+                "is_bot": person.is_bot,
+                "is_deactivated": person.is_deactivated,
+                "is_stranger": person.is_stranger,
+                "seen_at": at,
+            }
+            for person in people
+        ]
+        if values:
+            self._run(_KEEP, values)
+
+    def get(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
+        """Those of them that we know."""
+        known = [column for column in PEOPLE.c if column.name != "seen_at"]
+        query = select(*known).where(PEOPLE.c.workspace == workspace, PEOPLE.c.id.in_(ids))
+        return {row.id: Person(**row._mapping) for row in self._run(query)}
+
+    def hide(self, workspace: str, person: str, hidden: bool) -> None:
+        self._prefer(workspace, person, is_hidden=hidden)
+
+    def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
+        """Which of them asked to be in no board and no count by name."""
+        theirs = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person.in_(ids))
+        query = select(PREFERENCES.c.person).where(*theirs, PREFERENCES.c.is_hidden)
+        return frozenset(self._run(query).scalars())
+
+    def stop_asking(self, workspace: str, person: str, stop: bool) -> None:
+        self._prefer(workspace, person, is_left_alone=stop)
+
+    def may_be_asked(self, workspace: str, person: str) -> bool:
+        mine = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
+        return not self._run(select(PREFERENCES.c.is_left_alone).where(*mine)).scalar()
+
+    def asked_at(self, workspace: str, person: str, at: datetime) -> None:
+        """Remember that they were asked."""
+        self._prefer(workspace, person, asked_at=at)
+
+    def asked_since(self, workspace: str, person: str, since: datetime) -> bool:
+        mine = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
+        asked = self._run(select(PREFERENCES.c.asked_at).where(*mine)).scalar()
+        return asked is not None and asked >= since
+
+    def forget(self, workspace: str, person: str) -> None:
+        for table, column in ((PREFERENCES, "person"), (PEOPLE, "id")):
+            theirs = (table.c.workspace == workspace, table.c[column] == person)
+            self._run(delete(table).where(*theirs))
+
+    def _prefer(self, workspace: str, person: str, **wish: bool | datetime) -> None:
+        unset = {"is_hidden": False, "is_left_alone": False, "asked_at": None}
+        insert = insert_into(PREFERENCES)
+        statement = insert.on_conflict_do_update(
+            index_elements=[PREFERENCES.c.workspace, PREFERENCES.c.person],
+            set_={name: insert.excluded[name] for name in wish},
+        )
+        self._run(statement, {"workspace": workspace, "person": person, **unset, **wish})

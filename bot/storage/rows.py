@@ -1,0 +1,122 @@
+"""What all tables share: how columns are typed and named, and aware UTC on both databases."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time, timedelta
+from typing import Annotated, Any, ClassVar, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    DateTime,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    delete,
+)
+
+# SQLite took over PostgreSQL's ON CONFLICT, and SQLAlchemy's SQLite compiler reads PostgreSQL's
+# clause: one statement serves both. Every storage test runs on both, so a change there shows.
+from sqlalchemy.dialects.postgresql import insert as insert_into
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+__all__ = [
+    "ChannelId",
+    "Id",
+    "PersonId",
+    "Ref",
+    "Repository",
+    "Row",
+    "SourceKey",
+    "UtcDateTime",
+    "belongs_to",
+    "insert_into",
+    "table_of",
+]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: `timestamptz` on PostgreSQL, microseconds since 1970 on SQLite.
+
+    SQLite has no time type; a whole number sorts, compares and indexes as an instant should.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        stored = BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
+        return dialect.type_descriptor(stored)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            return EPOCH + timedelta(microseconds=value)
+        return cast("datetime", value).astimezone(UTC)
+
+
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER counts by itself there
+
+# `holds` says whose id a column keeps: renaming a channel and forgetting a person go by it.
+Id = Annotated[int, mapped_column(_NUMBER, primary_key=True)]
+Ref = Annotated[int, mapped_column(_NUMBER)]
+PersonId = Annotated[str, mapped_column(Text, info={"holds": "person"})]
+ChannelId = Annotated[str, mapped_column(Text, info={"holds": "channel"})]
+SourceKey = Annotated[str, mapped_column(Text, info={"holds": "key"})]  # with ids inside
+
+
+class Row(DeclarativeBase):
+    """A table. Its columns, keys and indexes begin with `workspace`."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar = {datetime: UtcDateTime(), str: Text(), time: Time()}
+
+
+def belongs_to(parent: str, column: str) -> ForeignKeyConstraint:
+    """`column` names a row of `parent` in the same workspace, and goes when that row goes."""
+    return ForeignKeyConstraint(
+        ["workspace", column], [f"{parent}.workspace", f"{parent}.id"], ondelete="CASCADE"
+    )
+
+
+def table_of(row: type[Row]) -> Table:
+    """The table behind a row class: queries are Core, without an identity map."""
+    return cast("Table", row.__table__)
+
+
+class Repository:
+    """The questions asked of one subject's tables, within one transaction."""
+
+    tables: ClassVar[Iterable[Table]] = ()
+
+    __slots__ = ("_connection", "_run")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._run = connection.execute
+
+    def forget_workspace(self, workspace: str) -> None:
+        for table in self.tables:
+            self._run(delete(table).where(table.c.workspace == workspace))

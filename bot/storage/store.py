@@ -1,0 +1,122 @@
+"""The database as the services see it: transactions, and the questions asked within them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from bot.storage.addresses import address, is_sqlite
+from bot.storage.boards import BoardRepository
+from bot.storage.channels import ChannelRepository
+from bot.storage.engines import READING, make_engine, reaching
+from bot.storage.feedback import FeedbackRepository
+from bot.storage.ideas import IdeaRepository
+from bot.storage.kudos import KudosRepository
+from bot.storage.messages import MessageRepository
+from bot.storage.nudges import NudgeRepository
+from bot.storage.outbox import OutboxRepository
+from bot.storage.people import PeopleRepository
+from bot.storage.teams import TeamRepository
+
+
+class Transaction:
+    """One transaction. Its repositories are made when they are first asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._callbacks: list[Callable[[], object]] = []
+
+    @cached_property
+    def boards(self) -> BoardRepository:
+        return BoardRepository(self._connection)
+
+    @cached_property
+    def channels(self) -> ChannelRepository:
+        return ChannelRepository(self._connection)
+
+    @cached_property
+    def feedback(self) -> FeedbackRepository:
+        return FeedbackRepository(self._connection)
+
+    @cached_property
+    def ideas(self) -> IdeaRepository:
+        return IdeaRepository(self._connection)
+
+    @cached_property
+    def kudos(self) -> KudosRepository:
+        return KudosRepository(self._connection)
+
+    @cached_property
+    def messages(self) -> MessageRepository:
+        return MessageRepository(self._connection)
+
+    @cached_property
+    def nudges(self) -> NudgeRepository:
+        return NudgeRepository(self._connection)
+
+    @cached_property
+    def outbox(self) -> OutboxRepository:
+        return OutboxRepository(self._connection)
+
+    @cached_property
+    def people(self) -> PeopleRepository:
+        return PeopleRepository(self._connection)
+
+    @cached_property
+    def teams(self) -> TeamRepository:
+        return TeamRepository(self._connection)
+
+    def after_commit(self, callback: Callable[[], object]) -> None:
+        """Do this once everything is kept, and not at all if it is not."""
+        self._callbacks.append(callback)
+
+    def committed(self) -> None:
+        for callback in self._callbacks:
+            callback()
+
+
+class Store:
+    """Gives out transactions, to any number of threads. Nothing is connected until the first."""
+
+    def __init__(self, url: str, *, pool_size: int = 16, synchronous: str = "NORMAL") -> None:
+        self._where = address(url)
+        self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
+        self._reading = self._engine.execution_options(**READING)
+        # SQLite has one writer at a time and makes the others sleep and try again. Our own
+        # threads queue here instead, and each goes on the moment the one before it is done.
+        self._turn: AbstractContextManager[object] = (
+            Lock() if is_sqlite(self._where) else nullcontext()
+        )
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """For writing: kept when the `with` ends, undone when it raises. Never within another.
+
+        Raises `DatabaseUnreachableError`.
+        """
+        with self._turn, self._connected() as connection:
+            transaction = Transaction(connection)
+            with connection.begin():
+                yield transaction
+        transaction.committed()
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """For reading only: on SQLite it waits for no writer.
+
+        Raises `DatabaseUnreachableError`.
+        """
+        with self._connected(reading=True) as connection, connection.begin():
+            yield Transaction(connection)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self, *, reading: bool = False) -> Iterator[Connection]:
+        with reaching(self._where):
+            connection = (self._reading if reading else self._engine).connect()
+        with connection:
+            yield connection

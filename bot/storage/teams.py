@@ -1,0 +1,180 @@
+"""Teams: who leads whom, where they work, and when the leader's next digest is due."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, Select, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.domain.people import Team
+from bot.storage.rows import (
+    ChannelId,
+    Id,
+    PersonId,
+    Ref,
+    Repository,
+    Row,
+    belongs_to,
+    insert_into,
+    table_of,
+)
+
+
+class TeamRow(Row):
+    __tablename__ = "teams"
+    __table_args__ = (
+        UniqueConstraint("workspace", "id"),
+        Index(None, "workspace", "leader"),
+        # The clock asks for all workspaces at once what is due.
+        Index(None, "next_digest_at", "workspace"),
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    leader: Mapped[PersonId]
+    weekday: Mapped[int]
+    at: Mapped[time]
+    zone: Mapped[str]
+    wants_nudges: Mapped[bool]
+    paused_until: Mapped[datetime | None]
+    fewer_nudges: Mapped[int]
+    next_digest_at: Mapped[datetime]
+
+
+class TeamMemberRow(Row):
+    __tablename__ = "team_members"
+    __table_args__ = (belongs_to("teams", "team"), Index(None, "workspace", "person"))
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[Ref] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+
+
+class TeamChannelRow(Row):
+    __tablename__ = "team_channels"
+    __table_args__ = (belongs_to("teams", "team"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    team: Mapped[Ref] = mapped_column(primary_key=True)
+    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
+
+
+TEAMS, MEMBERS, PLACES = (table_of(row) for row in (TeamRow, TeamMemberRow, TeamChannelRow))
+_OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewer_nudges")
+
+
+class TeamRepository(Repository):
+    tables = (PLACES, MEMBERS, TEAMS)
+
+    def by_id(self, workspace: str, id: int) -> Team | None:  # noqa: A002 - as in every repository
+        return next(iter(self._find(select(TEAMS).where(*_this(workspace, id)))), None)
+
+    def led_by(self, workspace: str, leader: str) -> Sequence[Team]:
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
+        return self._find(select(TEAMS).where(*theirs).order_by(TEAMS.c.id))
+
+    def save(self, team: Team, next_at: datetime) -> Team:
+        """Keep it as it is now, answered with its id; its next digest is due at `next_at`."""
+        values = {name: getattr(team, name) for name in _OWN}
+        values |= {"workspace": team.workspace, "next_digest_at": next_at}
+        if team.id:
+            self._run(update(TEAMS).where(*_this(team.workspace, team.id)).values(values))
+            kept = team
+        else:
+            number = self._run(insert_into(TEAMS).returning(TEAMS.c.id), values).scalar_one()
+            kept = replace(team, id=number)
+        self._name(MEMBERS, "person", kept, kept.members)
+        self._name(PLACES, "channel", kept, kept.channels)
+        return kept
+
+    def remove(self, workspace: str, id: int) -> None:  # noqa: A002
+        self._run(delete(TEAMS).where(*_this(workspace, id)))
+
+    def due(self, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
+        """Teams of all workspaces whose digest is due, with the instant it was due at.
+
+        On PostgreSQL they are locked until the transaction ends, and others pass them by.
+        """
+        query = (
+            select(TEAMS)
+            .where(TEAMS.c.next_digest_at <= now)
+            .order_by(TEAMS.c.workspace, TEAMS.c.next_digest_at, TEAMS.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        rows = self._run(query).all()
+        return list(
+            zip(self._complete(rows), (row.next_digest_at for row in rows), strict=True),
+        )
+
+    def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:  # noqa: A002
+        self._change(workspace, id, next_digest_at=next_at)
+
+    def pause(self, workspace: str, id: int, until: datetime | None) -> None:  # noqa: A002
+        self._change(workspace, id, paused_until=until)
+
+    def fewer_nudges(self, workspace: str, id: int) -> None:  # noqa: A002
+        self._change(workspace, id, fewer_nudges=TEAMS.c.fewer_nudges + 1)
+
+    def rezone(self, workspace: str, leader: str, zone: str) -> Sequence[Team]:
+        """The leader moved: their teams that were in another time zone, as they are now."""
+        moved = update(TEAMS).where(
+            TEAMS.c.workspace == workspace, TEAMS.c.leader == leader, TEAMS.c.zone != zone
+        )
+        rows = self._run(moved.values(zone=zone).returning(*TEAMS.c)).all()
+        return self._complete(rows)
+
+    def forget(self, workspace: str, person: str) -> None:
+        """The teams they lead go, and their place in others'."""
+        for table, column in ((TEAMS, "leader"), (MEMBERS, "person")):
+            theirs = (table.c.workspace == workspace, table.c[column] == person)
+            self._run(delete(table).where(*theirs))
+
+    def _change(self, workspace: str, id_: int, **values: object) -> None:
+        self._run(update(TEAMS).where(*_this(workspace, id_)).values(**values))
+
+    def _name(self, table: Table, column: str, team: Team, named: Collection[str]) -> None:
+        key = {"workspace": team.workspace, "team": team.id}
+        self._run(delete(table).where(table.c.workspace == team.workspace, table.c.team == team.id))
+        if named:
+            self._run(insert_into(table), [{**key, column: each} for each in sorted(named)])
+
+    def _find(self, query: Select[Any]) -> Sequence[Team]:
+        return self._complete(self._run(query).all())
+
+    def _complete(self, rows: Sequence[Found[Any]]) -> Sequence[Team]:
+        members = self._named(MEMBERS, "person", rows)
+        channels = self._named(PLACES, "channel", rows)
+        return [_team(row, members[row.id], channels[row.id]) for row in rows]
+
+    def _named(
+        self, table: Table, column: str, rows: Sequence[Found[Any]]
+    ) -> defaultdict[int, set[str]]:
+        """Who or what each of these teams names, in one query for all of them."""
+        query = select(table.c.team, table.c[column]).where(
+            table.c.workspace.in_({row.workspace for row in rows}),
+            table.c.team.in_([row.id for row in rows]),
+        )
+        named: defaultdict[int, set[str]] = defaultdict(set)
+        for team, each in self._run(query) if rows else ():
+            named[team].add(each)
+        return named
+
+
+def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return TEAMS.c.workspace == workspace, TEAMS.c.id == id_
+
+
+def _team(row: Found[Any], members: set[str], channels: set[str]) -> Team:
+    own = {name: getattr(row, name) for name in _OWN}
+    return Team(
+        workspace=row.workspace,
+        id=row.id,
+        members=frozenset(members),
+        channels=frozenset(channels),
+        **own,
+    )

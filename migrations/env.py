@@ -1,0 +1,45 @@
+"""How Alembic meets the database: it is lent a connection, or opens the one named by -x url=…"""
+
+from typing import Any, Literal
+
+from alembic import context
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import Connection
+
+import bot.storage  # noqa: F401 - every table is known once the repositories are
+from bot.storage.engines import make_single_engine
+from bot.storage.rows import Row, UtcDateTime
+
+NEW_DATABASE = "sqlite:///groundswell.sqlite3"
+
+
+def rendered(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
+    """Migrations name database types: ours may change, what was migrated may not."""
+    if kind == "type" and isinstance(item, UtcDateTime):
+        autogen.imports.add("import sqlalchemy as sa")
+        return "sa.DateTime(timezone=True).with_variant(sa.BigInteger(), 'sqlite')"
+    return False
+
+
+def migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Row.metadata,
+        compare_type=True,
+        compare_server_default=True,
+        render_as_batch=connection.dialect.name == "sqlite",
+        render_item=rendered,
+        transactional_ddl=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+lent: Connection | None = context.config.attributes.get("connection")
+if lent is not None:
+    migrate(lent)
+else:
+    with make_single_engine(
+        context.get_x_argument(as_dictionary=True).get("url", NEW_DATABASE)
+    ).begin() as own:
+        migrate(own)
