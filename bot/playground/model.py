@@ -121,7 +121,9 @@ class View:
     hash: str
     root_view_id: str
     previous_view_id: str | None = None
-    values: Json = field(default_factory=dict)  # state.values: block_id → action_id → what is filled in
+    values: Json = field(
+        default_factory=dict
+    )  # state.values: block_id → action_id → what is filled in
     response_urls: tuple[Json, ...] = ()
 
     @property
@@ -170,7 +172,9 @@ class Reply:
     """What a person sees at once after a command, a press or a shortcut."""
 
     ok: bool
-    error: str | None = None  # operation_timeout, dispatch_failed, no_command …, None when all is well
+    error: str | None = (
+        None  # operation_timeout, dispatch_failed, no_command …, None when all is well
+    )
     text: str = ""
     blocks: tuple[Json, ...] = ()
     message: Message | None = None  # the answer that came in the acknowledgement itself
@@ -210,7 +214,7 @@ class Delivery:
     """One attempt to bring one event to the bot."""
 
     event_id: str
-    attempt: int  # 0 for the first, 1–3 for the retries
+    attempt: int  # 0 for the first, 1 to 3 for the retries
     event: Mapping[str, Any]
     status: int  # HTTP status, or 200 for an acknowledged envelope, 0 for no answer
     took: float

@@ -1,134 +1,85 @@
-"""The state of the pretend workspace, and what an administrator can do to it."""
+"""The pretend workspace: its state, its administration, the installed app, and its memory."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from bot.playground.admin import Administration
+from bot.playground.checks.manifest import check_manifest
 from bot.playground.clock import BoxClock
-from bot.playground.model import (
-    Channel,
-    Command,
-    InstalledApp,
-    Json,
-    Message,
-    Notification,
-    Shortcut,
-    User,
-    Usergroup,
-    View,
-)
+from bot.playground.model import Json, Message
+from bot.playground.snapshot import restore, snapshot
+from bot.playground.talk import post
+from bot.playground.typed import typed
 
 
-class Workspace:
+class Workspace(Administration):
     """One team. Thread-safe; reads give frozen snapshots, changes emit Slack's events."""
 
-    id: str
-    name: str
-    domain: str
-    clock: BoxClock
-    app: InstalledApp
-
-    def __init__(self, clock: BoxClock | None = None, *, name: str = "Box") -> None: ...
-
-    # what is there
-    @property
-    def users(self) -> list[User]:
-        """Everybody, bots and deactivated people too."""
-
-    @property
-    def channels(self) -> list[Channel]:
-        """Public and private channels and direct messages with the bot (`is_im`)."""
-
-    @property
-    def usergroups(self) -> list[Usergroup]: ...
-
-    def user(self, name_or_id: str) -> User:
-        """By id, handle ("ana"), display or real name, or first name; LookupError otherwise."""
-
-    def channel(self, name_or_id: str) -> Channel:
-        """By id or name with or without "#"; LookupError otherwise."""
-
-    def usergroup(self, handle_or_id: str) -> Usergroup: ...
-
-    def messages(self, channel: str) -> list[Message]:
-        """All messages of a channel in order, replies and ephemerals included."""
-
-    def message(self, channel: str, ts: str) -> Message | None: ...
-
-    def direct_channel(self, user: str) -> Channel | None:
-        """The person's direct messages with our bot, once there are any."""
-
-    def open_views(self, user: str) -> list[View]: ...
-
-    def home(self, user: str) -> View | None: ...
-
-    def notifications(self, user: str) -> list[Notification]: ...
-
-    @property
-    def commands(self) -> list[Command]: ...
-
-    @property
-    def shortcuts(self) -> list[Shortcut]: ...
-
-    @property
-    def manifest(self) -> Json | None: ...
-
-    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Calls back after any change, from any thread; the answer unsubscribes."""
-
-    # what an administrator does
     def install_app(self, manifest: Mapping[str, Any]) -> None:
         """ManifestError (a ValueError with .problems) when Slack would refuse it."""
+        check_manifest(manifest)
+        kept: Json = dict(manifest)
+        self.app = replace(self.app, manifest=kept, installed=True)
+        name = ((kept.get("features") or {}).get("bot_user") or {}).get("display_name")
+        if name and self.app.user in self.users_by_id:
+            self.keep_user(replace(self.user(self.app.user), real_name=name))
+        self.changed()
 
     def uninstall(self) -> None:
         """app_uninstalled and tokens_revoked; every token is dead from now on."""
+        self.emit({"type": "app_uninstalled"})
+        self.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [self.app.user]}})
+        self.app = replace(self.app, installed=False)
+        self.changed()
 
-    def add_user(self, name: str, real_name: str, **details: Any) -> User: ...
-
-    def add_channel(
-        self, name: str, *, members: tuple[str, ...] = (), is_private: bool = False
-    ) -> Channel: ...
-
-    def add_usergroup(self, handle: str, name: str, users: tuple[str, ...]) -> Usergroup: ...
-
-    def set_usergroup_members(self, handle: str, users: tuple[str, ...]) -> Usergroup: ...
-
-    def deactivate(self, user: str) -> None: ...
-
-    def reactivate(self, user: str) -> None: ...
-
-    def set_timezone(self, user: str, tz: str) -> None: ...
-
-    def set_locale(self, user: str, locale: str) -> None: ...
-
-    def rename_channel(self, channel: str, name: str) -> None: ...
-
-    def archive(self, channel: str) -> None: ...
-
-    def unarchive(self, channel: str) -> None: ...
-
-    def make_private(self, channel: str) -> None: ...
-
-    def delete_channel(self, channel: str) -> None: ...
-
-    def join(self, channel: str, user: str, *, inviter: str | None = None) -> None: ...
-
-    def leave(self, channel: str, user: str, *, kicked: bool = False) -> None: ...
-
-    def say_as_app(self, app_user: str, channel: str, text: str) -> Message:
-        """Another bot (Deploy Bot) speaks."""
+    def say_as_app(
+        self, app_user: str, channel: str, text: str, *, thread_ts: str | None = None
+    ) -> Message:
+        """Another app's bot speaks; one without an app id is a classic `bot_message`."""
+        bot, place = self.user(app_user), self.channel(channel)
+        message = Message(
+            channel=place.id,
+            ts=self.next_ts(),
+            user=bot.id,
+            text=text,
+            bot_id=bot.bot_id,
+            app_id=bot.app_id,
+            subtype=None if bot.app_id else "bot_message",
+            username=None if bot.app_id else bot.real_name,
+            thread_ts=thread_ts,
+        )
+        return post(self, message)
 
     def past(self, user: str, channel: str, text: str, at: datetime, **more: Any) -> Message:
         """Put a message into the past, silently (no event): for stories and imports."""
+        person, place = self.user(user), self.channel(channel)
+        said, blocks = typed(self, text)
+        micros = int(at.timestamp() * 1_000_000)
+        while self.message(place.id, _ts(micros)):
+            micros += 1
+        sender = {"bot_id": person.bot_id, "app_id": person.app_id} if person.is_bot else {}
+        message = Message(
+            channel=place.id,
+            ts=_ts(micros),
+            user=person.id,
+            text=said,
+            blocks=blocks,
+            **(sender | more),
+        )
+        return post(self, message, quietly=True)
 
-    # keeping it
-    def save(self, path: Path) -> None: ...
+    def save(self, path: Path) -> None:
+        snapshot(self, path)
 
     @classmethod
-    def load(cls, path: Path, clock: BoxClock | None = None) -> "Workspace": ...
+    def load(cls, path: Path, clock: BoxClock | None = None) -> Self:
+        workspace = cls(clock)
+        restore(workspace, path)
+        return workspace
 
 
-def small_team(clock: BoxClock | None = None) -> Workspace:
-    """Lives in bot.playground.small_team: Ana, Ben, Chloé, Daniel, Emi, Farid, Grace and others."""
-    raise NotImplementedError
+def _ts(micros: int) -> str:
+    return f"{micros // 1_000_000}.{micros % 1_000_000:06d}"

@@ -1,0 +1,194 @@
+"""What an administrator does: people, channels, groups, and who is in them."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.playground.model import Channel, Message, User, Usergroup
+from bot.playground.shapes import channel_json, user_json, usergroup_json
+from bot.playground.state import State
+from bot.playground.talk import post
+
+
+class Administration(State):
+    """Each change sends the events that Slack sends."""
+
+    def add_user(self, name: str, real_name: str, **details: Any) -> User:
+        """`id=` and every other field of User may be given; joins the default channels."""
+        details.setdefault("id", self.new_id("U"))
+        details.setdefault("email", f"{name}@example.com")
+        user = self.keep_user(User(name=name, real_name=real_name, **details))
+        self.emit({"type": "team_join", "user": user_json(self, user, locale=True)})
+        if not user.is_bot and not user.is_restricted:
+            for each in self.default_channels:
+                self.join(each, user.id)
+        return user
+
+    def add_channel(
+        self,
+        name: str,
+        *,
+        members: tuple[str, ...] = (),
+        is_private: bool = False,
+        channel_id: str | None = None,
+    ) -> Channel:
+        ids = tuple(self.user(each).id for each in members)
+        channel = Channel(
+            id=channel_id or self.new_id("C"),
+            name=name,
+            members=ids,
+            is_private=is_private,
+            creator=ids[0] if ids else "",
+            created=int(self.clock.now().timestamp()),
+        )
+        self.keep_channel(channel)
+        if not is_private:
+            self.emit({"type": "channel_created", "channel": channel_json(self, channel)})
+        return channel
+
+    def add_usergroup(
+        self, handle: str, name: str, users: tuple[str, ...], *, group_id: str | None = None
+    ) -> Usergroup:
+        ids = tuple(self.user(each).id for each in users)
+        group = Usergroup(group_id or self.new_id("S"), handle, name, ids)
+        self.usergroups_by_id[group.id] = group
+        self.changed()
+        self.emit({"type": "subteam_created", "subteam": usergroup_json(self, group, users=True)})
+        return group
+
+    def set_usergroup_members(self, handle: str, users: tuple[str, ...]) -> Usergroup:
+        before = self.usergroup(handle)
+        ids = tuple(self.user(each).id for each in users)
+        group = replace(before, users=ids)
+        self.usergroups_by_id[group.id] = group
+        self.changed()
+        added = [each for each in ids if each not in before.users]
+        removed = [each for each in before.users if each not in ids]
+        now = int(self.clock.now().timestamp())
+        event = {
+            "type": "subteam_members_changed",
+            "subteam_id": group.id,
+            "team_id": self.id,
+            "date_previous_update": now,
+            "date_update": now,
+            "added_users": added,
+            "added_users_count": len(added),
+            "removed_users": removed,
+            "removed_users_count": len(removed),
+        }
+        self.emit(event)
+        self.emit({"type": "subteam_updated", "subteam": usergroup_json(self, group, users=True)})
+        return group
+
+    def deactivate(self, user: str) -> None:
+        """Slack takes the person out of every channel and group as well."""
+        person = self.user(user)
+        self._change_user(replace(person, deleted=True))
+        for group in self.usergroups:
+            if person.id in group.users:
+                left = tuple(each for each in group.users if each != person.id)
+                self.set_usergroup_members(group.id, left)
+
+    def reactivate(self, user: str) -> None:
+        self._change_user(replace(self.user(user), deleted=False))
+
+    def set_timezone(self, user: str, tz: str) -> None:
+        self._change_user(replace(self.user(user), tz=tz))
+
+    def set_locale(self, user: str, locale: str) -> None:
+        self._change_user(replace(self.user(user), locale=locale))
+
+    def rename_user(self, user: str, real_name: str) -> None:
+        self._change_user(replace(self.user(user), real_name=real_name, display_name=""))
+
+    def rename_channel(self, channel: str, name: str) -> None:
+        before = self.channel(channel)
+        names = (*before.previous_names, before.name)
+        after = self.keep_channel(replace(before, name=name, previous_names=names))
+        shown = {
+            "id": after.id,
+            "name": name,
+            "name_normalized": name,
+            "created": after.created,
+            "is_channel": not after.is_private,
+            "is_mpim": False,
+        }
+        self.emit({"type": f"{_family(after)}_rename", "channel": shown})
+
+    def archive(self, channel: str, *, by: str | None = None) -> None:
+        self._set_archived(channel, by, archived=True)
+
+    def unarchive(self, channel: str, *, by: str | None = None) -> None:
+        self._set_archived(channel, by, archived=False)
+
+    def make_private(self, channel: str) -> None:
+        """The id stays; only a message in the channel tells of it."""
+        after = self.keep_channel(replace(self.channel(channel), is_private=True))
+        text = "made this channel *private*"
+        note = Message(
+            after.id, self.next_ts(), after.creator, text, subtype="channel_convert_to_private"
+        )
+        post(self, note)
+
+    def delete_channel(self, channel: str) -> None:
+        gone = self.channel(channel)
+        event = {"type": f"{_family(gone)}_deleted", "channel": gone.id, "actor_id": gone.creator}
+        self.emit(event)
+        with self.lock:
+            self.channels_by_id.pop(gone.id)
+            self.messages_by_channel.pop(gone.id, None)
+        self.changed()
+
+    def join(self, channel: str, user: str, *, inviter: str | None = None) -> None:
+        before, person = self.channel(channel), self.user(user)
+        if person.id in before.members:
+            return
+        after = self.keep_channel(replace(before, members=(*before.members, person.id)))
+        event = {
+            "type": "member_joined_channel",
+            "user": person.id,
+            "channel": after.id,
+            "channel_type": "G" if after.is_private else "C",
+            "team": self.id,
+            **({"inviter": self.user(inviter).id} if inviter else {}),
+        }
+        self.emit(event)
+        self._note(after, person, "channel_join", "has joined the channel")
+
+    def leave(self, channel: str, user: str, *, kicked: bool = False) -> None:
+        before, person = self.channel(channel), self.user(user)
+        if person.id not in before.members:
+            return
+        self._note(before, person, "channel_leave", "has left the channel")
+        event = {
+            "type": "member_left_channel",
+            "user": person.id,
+            "channel": before.id,
+            "channel_type": "G" if before.is_private else "C",
+            "team": self.id,
+        }
+        self.emit(event)
+        if person.id == self.app.user:
+            actor = {"actor_id": before.creator} if kicked else {}
+            self.emit({"type": f"{_family(before)}_left", "channel": before.id, **actor})
+        left = tuple(each for each in before.members if each != person.id)
+        self.keep_channel(replace(before, members=left))
+
+    def _change_user(self, user: User) -> None:
+        kept = self.keep_user(user)
+        shown = user_json(self, kept, locale=True)
+        self.emit({"type": "user_change", "user": shown, "cache_ts": kept.updated})
+
+    def _set_archived(self, channel: str, by: str | None, *, archived: bool) -> None:
+        after = self.keep_channel(replace(self.channel(channel), is_archived=archived))
+        word = "archive" if archived else "unarchive"
+        actor = self.user(by).id if by else after.creator
+        self.emit({"type": f"{_family(after)}_{word}", "channel": after.id, "user": actor})
+
+    def _note(self, channel: Channel, person: User, subtype: str, says: str) -> None:
+        text = f"<@{person.id}> {says}"
+        note = Message(channel.id, self.next_ts(), person.id, text, subtype=subtype)
+        post(self, note)
+
+
+def _family(channel: Channel) -> str:
+    return "group" if channel.is_private else "channel"

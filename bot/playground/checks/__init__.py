@@ -1,0 +1,1 @@
+"""What Slack accepts and refuses: manifests, blocks, messages and views."""
