@@ -7,7 +7,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 import bot.storage  # noqa: F401 - every table is known once the repositories are
-from bot.storage.engines import make_single_engine
+from bot.storage.engines import beginning, make_single_engine
 from bot.storage.rows import Row, UtcDateTime
 
 NEW_DATABASE = "sqlite:///groundswell.sqlite3"
@@ -35,11 +35,14 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
+def migrate_by_name() -> None:
+    url = context.get_x_argument(as_dictionary=True).get("url", NEW_DATABASE)
+    with make_single_engine(url).connect() as own, beginning(own):
+        migrate(own)
+
+
 lent: Connection | None = context.config.attributes.get("connection")
 if lent is not None:
     migrate(lent)
 else:
-    with make_single_engine(
-        context.get_x_argument(as_dictionary=True).get("url", NEW_DATABASE)
-    ).begin() as own:
-        migrate(own)
+    migrate_by_name()

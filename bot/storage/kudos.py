@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.kudos import Kudos
 from bot.storage.marks import set_mark
+from bot.storage.prepared import Prepared
 from bot.storage.rows import (
     ChannelId,
     Id,
@@ -86,12 +87,16 @@ class KudosSecondRow(Row):
 
 
 KUDOS, RECEIVERS, SECONDS = (table_of(row) for row in (KudosRow, KudosReceiverRow, KudosSecondRow))
-_ADD = (
+_OWN = ("workspace", "giver", "reason", "given_at", "source", "channel", "ts", "is_private")
+_ADD = Prepared(
     insert_into(KUDOS)
     .on_conflict_do_nothing(index_elements=[KUDOS.c.workspace, KUDOS.c.source])
-    .returning(KUDOS.c.id)
+    .returning(KUDOS.c.id),
+    *_OWN,
 )
-_ADD_RECEIVERS = insert_into(RECEIVERS)
+_ADD_RECEIVERS = Prepared(
+    insert_into(RECEIVERS), "workspace", "kudos", "person", "place", "given_at"
+)
 
 
 class KudosRepository(Repository):
@@ -99,17 +104,8 @@ class KudosRepository(Repository):
 
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
-        values = {
-            "workspace": kudos.workspace,
-            "giver": kudos.giver,
-            "reason": kudos.reason,
-            "given_at": kudos.given_at,
-            "source": kudos.source,
-            "channel": kudos.channel,
-            "ts": kudos.ts,
-            "is_private": kudos.is_private,
-        }
-        number = self._run(_ADD, values).scalar()
+        values = {name: getattr(kudos, name) for name in _OWN}
+        number = _ADD.run(self._connection, values).scalar()
         if number is None:
             return None
         kept = replace(kudos, id=number)
@@ -201,7 +197,7 @@ class KudosRepository(Repository):
             {**common, "person": person, "place": place}
             for place, person in enumerate(kudos.receivers)
         ]
-        self._run(_ADD_RECEIVERS, named)
+        _ADD_RECEIVERS.run_many(self._connection, named)
 
     def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
         return next(iter(self._find(*conditions, limit=1)), None)

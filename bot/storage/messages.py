@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Insert, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.storage.prepared import Prepared
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
 
@@ -23,13 +24,22 @@ class MessageVersionRow(Row):
 SEEN = table_of(MessageVersionRow)
 _KEY = [SEEN.c.workspace, SEEN.c.channel, SEEN.c.ts]
 _INSERT = insert_into(SEEN)
-_NEWER = _INSERT.on_conflict_do_update(
-    index_elements=_KEY,
-    set_={"version": _INSERT.excluded.version},
-    where=(_INSERT.excluded.version > SEEN.c.version) & ~SEEN.c.is_deleted,
+_COLUMNS = ("workspace", "channel", "ts", "version", "is_deleted")
+_NEWER = Prepared(
+    _INSERT.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"version": _INSERT.excluded.version},
+        where=(_INSERT.excluded.version > SEEN.c.version) & ~SEEN.c.is_deleted,
+    ),
+    *_COLUMNS,
 )
-_DELETED = _INSERT.on_conflict_do_update(
-    index_elements=_KEY, set_={"is_deleted": True}, where=~SEEN.c.is_deleted
+_DELETED = Prepared(
+    _INSERT.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={"is_deleted": _INSERT.excluded.is_deleted},
+        where=~SEEN.c.is_deleted,
+    ),
+    *_COLUMNS,
 )
 _KNOWN = select(SEEN.c.ts).where(
     SEEN.c.workspace == bindparam("workspace"),
@@ -59,7 +69,7 @@ class MessageRepository(Repository):
 
     def _changed(
         self,
-        statement: Insert,
+        statement: Prepared,
         workspace: str,
         channel: str,
         ts: str,
@@ -68,4 +78,4 @@ class MessageRepository(Repository):
         is_deleted: bool,
     ) -> bool:
         values = {"workspace": workspace, "channel": channel, "ts": ts, "version": version}
-        return self._run(statement, {**values, "is_deleted": is_deleted}).rowcount > 0
+        return statement.run(self._connection, {**values, "is_deleted": is_deleted}).rowcount > 0

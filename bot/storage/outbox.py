@@ -22,6 +22,7 @@ from sqlalchemy.orm import Mapped
 
 from bot.domain.outgoing import IdeaCard, Outgoing, Parcel, Posted, PostRemoved, SendState
 from bot.storage.payloads import as_json, of_json
+from bot.storage.prepared import Prepared
 from bot.storage.rows import ChannelId, Id, Repository, Row, SourceKey, insert_into, table_of
 from bot.storage.scrub import names
 
@@ -90,8 +91,21 @@ class OutboxFigures:
 
 OUTBOX = table_of(OutboxRow)
 EARLIER = OUTBOX.alias("earlier")
-_PUT = insert_into(OUTBOX).on_conflict_do_nothing(
-    index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]
+_PUT = Prepared(
+    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]),
+    "workspace",
+    "recipient",
+    "lane",
+    "once",
+    "edits",
+    "kind",
+    "payload",
+    "thread_ts",
+    "state",
+    "attempts",
+    "is_uncertain",
+    "made_at",
+    "due_at",
 )
 
 
@@ -117,12 +131,12 @@ class OutboxRepository(Repository):
         the order in which it was put.
         """
         one = ToSend(message, workspace, to, once, due_at, thread_ts, lane, edits)
-        return self._run(_PUT, _values(one, at)).rowcount > 0
+        return _PUT.run(self._connection, _values(one, at)).rowcount > 0
 
     def put_many(self, parcels: Collection[ToSend], at: datetime) -> None:
         """Each as `put` does, in one go."""
         if parcels:
-            self._run(_PUT, [_values(parcel, at) for parcel in parcels])
+            _PUT.run_many(self._connection, [_values(parcel, at) for parcel in parcels])
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.storage.addresses import address, described
-from bot.storage.engines import READING, make_single_engine, reaching
+from bot.storage.engines import beginning, make_single_engine, reaching
 from bot.storage.errors import SchemaMissingError, SchemaNewerError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def upgrade(url: str) -> bool:
     engine = make_single_engine(url)
     if _revision(engine, url) == HEAD:
         return False
-    with reaching(address(url)), engine.begin() as connection:
+    with reaching(address(url)), engine.connect() as connection, beginning(connection):
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         found = _revision_in(connection)
@@ -75,7 +75,7 @@ def _known() -> set[str]:
 
 
 def _revision(engine: Engine, url: str) -> str | None:
-    with reaching(address(url)), engine.execution_options(**READING).connect() as connection:
+    with reaching(address(url)), engine.connect() as connection:
         return _revision_in(connection)
 
 

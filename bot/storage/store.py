@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
 from bot.storage.channels import ChannelRepository
-from bot.storage.engines import READING, make_engine, reaching
+from bot.storage.engines import beginning, make_engine, reaching
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.kudos import KudosRepository
@@ -83,7 +83,6 @@ class Store:
     def __init__(self, url: str, *, pool_size: int = 16, synchronous: str = "NORMAL") -> None:
         self._where = address(url)
         self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
-        self._reading = self._engine.execution_options(**READING)
         # SQLite has one writer at a time and makes the others sleep and try again. Our own
         # threads queue here instead, and each goes on the moment the one before it is done.
         self._turn: AbstractContextManager[object] = (
@@ -98,7 +97,7 @@ class Store:
         """
         with self._turn, self._connected() as connection:
             transaction = Transaction(connection)
-            with connection.begin():
+            with beginning(connection):
                 yield transaction
         transaction.committed()
 
@@ -108,15 +107,15 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with self._connected(reading=True) as connection, connection.begin():
+        with self._connected() as connection, beginning(connection, reading=True):
             yield Transaction(connection)
 
     def close(self) -> None:
         self._engine.dispose()
 
     @contextmanager
-    def _connected(self, *, reading: bool = False) -> Iterator[Connection]:
+    def _connected(self) -> Iterator[Connection]:
         with reaching(self._where):
-            connection = (self._reading if reading else self._engine).connect()
+            connection = self._engine.connect()
         with connection:
             yield connection

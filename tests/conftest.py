@@ -1,0 +1,71 @@
+"""Databases for all tests: `database_url` and `store` come as SQLite and as PostgreSQL."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.storage import Store
+from tests.databases import (
+    PostgresDatabases,
+    migrated_sqlite,
+    postgres_databases,
+    sqlite_url_of,
+)
+
+BOTH = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return migrated_sqlite(tmp_path_factory.mktemp("sqlite") / "template.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresDatabases]:
+    """Started only when a test asks for it; a test that cannot have it fails."""
+    with postgres_databases() as databases:
+        yield databases
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    return sqlite_url_of(Path(shutil.copy(sqlite_template, tmp_path / "test.sqlite3")))
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgresDatabases) -> Iterator[str]:
+    with postgresql.migrated() as url:
+        yield url
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated database, empty."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=BOTH)
+def new_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        yield sqlite_url_of(tmp_path / "new.sqlite3")
+        return
+    databases: PostgresDatabases = request.getfixturevalue("postgresql")
+    with databases.empty() as url:
+        yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    with closing(Store(database_url, pool_size=4)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    with closing(Store(sqlite_url, pool_size=4)) as opened:
+        yield opened
