@@ -1,11 +1,9 @@
 """Faces without pictures: initials on a colour of their own."""
 
+from colorsys import rgb_to_hls
+
 from bot.playground.model import User
 from bot.playground.page.inline import escape
-
-COLOURS = (
-    "#b5543c", "#2f7d6b", "#7a5ba8", "#b07d12", "#3a6ea5", "#a34a76", "#5b7f3a", "#4d5f8f",
-)  # fmt: skip
 
 
 def initials(name: str) -> str:
@@ -13,12 +11,15 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
 
-def colour(user_id: str) -> str:
-    return COLOURS[sum(ord(letter) * at for at, letter in enumerate(user_id, 1)) % len(COLOURS)]
+def colour(user: User) -> str:
+    """The person's own hue, calm and dark enough for white letters."""
+    red, green, blue = (int(user.colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, _, _ = rgb_to_hls(red, green, blue)
+    return f"hsl({hue * 360:.0f} 38% 42%)"
 
 
 def avatar(user: User, size: str = "") -> str:
     if user.is_bot:
         return f'<span class="avatar bot {size}">{"🌊" if "round" in user.name else "⚙️"}</span>'
-    style = f"background:{colour(user.id)}"
+    style = f"background:{colour(user)}"
     return f'<span class="avatar {size}" style="{style}">{escape(initials(user.real_name))}</span>'

@@ -13,7 +13,7 @@ from bot.playground.page.texts import as_html, markup
 def draw(blocks: Sequence[Json], surface: Surface) -> None:
     for block in blocks:
         kind = str(block.get("type"))
-        with ui.element("div").classes(f"block block-{kind}") as frame:
+        with ui.element("div").classes(f"kit kit-{kind}") as frame:
             frame.props["data-block"] = str(block.get("block_id", ""))
             DRAWS.get(kind, _unknown)(block, surface)
 

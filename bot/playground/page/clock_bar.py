@@ -67,6 +67,7 @@ class ClockBar:
 
     async def _to_digest(self) -> None:
         now = self._desk.workspace.clock.now()
+        self._desk.tour.moved = True
         await self._move(next_digest(now, ZoneInfo(self._desk.user.tz)))
 
     async def _by(self, step: timedelta) -> None:

@@ -107,10 +107,10 @@ async def _command(desk: Desk, text: str) -> bool:
     channel = desk.channel_id
     word = text.split(maxsplit=1)[0]
     if word not in {each.name for each in desk.workspace.commands}:
-        ui.notify(f"{word} is not a command of this workspace.", type="warning")
+        desk.tell(f"{word} is not a command of this workspace.")
         return False
     if channel is None:
-        ui.notify("Say something first: this conversation is empty.", type="warning")
+        desk.tell("Say something first: this conversation is empty.")
         return False
     desk.tour.typed_command(text)
     await desk.do(partial(desk.person.command, channel, text))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from nicegui import run, ui
@@ -42,6 +43,7 @@ class Desk:
         self.thread: str | None = None
         self.editing: str | None = None
         self.redraw: Callable[[], None] = lambda: None
+        self.frame: ui.element | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -94,15 +96,21 @@ class Desk:
         self.place, self.thread, self.editing = place, thread, None
         self.redraw()
 
+    def tell(self, words: str, kind: Literal["warning", "negative"] = "warning") -> None:
+        """In the frame of the page: the place that was clicked may be gone by now."""
+        if self.frame is not None and words:
+            with self.frame:
+                ui.notify(words, type=kind, multi_line=True, position="bottom")
+
     async def do(self, call: Callable[[], object]) -> object:
         """What a person does runs beside the page's loop; refusals are told as Slack would."""
         try:
             answer = await run.io_bound(call)
         except (LookupError, ValueError, NotInChannelError, PermissionError) as refusal:
-            ui.notify(str(refusal) or "That is not possible here.", type="warning")
+            self.tell(str(refusal) or "That is not possible here.")
             return None
         if isinstance(answer, Reply) and not answer.ok:
-            ui.notify(answer.explanation or answer.error or "", type="negative", multi_line=True)
+            self.tell(answer.explanation or answer.error or "", "negative")
         self.redraw()
         return answer
 

@@ -87,11 +87,14 @@ class Forms:
             (block or action): value for (block, action), value in self._filled[view.id].items()
         }
         result = await self._desk.do(partial(self._desk.person.submit, values, view=view))
-        button.classes(remove="busy")
+        if not button.is_deleted:
+            button.classes(remove="busy")
         if isinstance(result, SubmitResult):
             self._errors = dict(result.errors)
+            if result.closed:
+                self._desk.tour.sent_form()
             if result.error:
-                ui.notify("We had some trouble connecting. Try again?", type="negative")
+                self._desk.tell("We had some trouble connecting. Try again?", "negative")
         self.update()
 
     async def _close(self) -> None:

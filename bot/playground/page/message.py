@@ -13,7 +13,7 @@ from bot.playground.page.inline import escape
 from bot.playground.page.reader import Reader
 from bot.playground.page.surface import Json, Surface
 from bot.playground.page.texts import markup
-from bot.playground.page.times import ago, clock_time, full_stamp
+from bot.playground.page.times import clock_time, date_markup, full_stamp
 from bot.playground.workspace import Workspace
 
 # a click anywhere in the row is told by the nearest thing that says what it does
@@ -45,7 +45,7 @@ def draw(look: Look, workspace: Workspace, surface: Surface, act: Act) -> None:
     row.props.update({"data-testid": "message", "data-ts": message.ts, "data-user": message.user})
 
     async def clicked(event: GenericEventArguments) -> None:
-        await act(message, event.args["do"], event.args["what"] or "", row)
+        await act(message, event.args["do"], event.args.get("what") or "", row)
 
     row.on("click", clicked, js_handler=_CLICK)
     with row:
@@ -141,7 +141,7 @@ def _replies(look: Look, workspace: Workspace) -> str:
         return ""
     count = len(message.replies)
     faces = "".join(_face(user, workspace) for user in message.repliers[:4])
-    last = ago(look.reader.local(message.replies[-1]), look.reader.today)
+    last = date_markup(message.replies[-1], "{date_short_pretty} at {time}", look.reader)
     words = f"{count} repl{'y' if count == 1 else 'ies'}"
     return (
         f'<button class="replies" data-do="thread" data-testid="replies">{faces}'

@@ -9,6 +9,7 @@ from bot.playground.model import Channel
 from bot.playground.page.desk import APP, HOME, Desk
 from bot.playground.page.inline import escape
 from bot.playground.page.texts import markup
+from bot.playground.page.tour_card import TourCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,12 @@ class Sidebar:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._look: object = None
-        self._nav = ui.element("nav").classes("sidebar")
+        with ui.element("nav").classes("sidebar"):
+            self._nav = ui.element("div").classes("places")
+            self._tour = TourCard(desk)
 
     def update(self) -> None:
+        self._tour.update()
         parts = (self._joined(), self._others(), self._direct())
         look = (parts, self._desk.place, self._desk.workspace.name)
         if look == self._look:

@@ -23,7 +23,7 @@ STEPS = (
         "idea",
         "Share an idea: <code>idea: a quiet hour every morning</code>, or <code>/idea</code>",
     ),
-    Step("board", "Type <code>/leaderboard</code> in a channel"),
+    Step("leaderboard", "Type <code>/leaderboard</code> in a channel"),
     Step("digest", "Become <b>Ana</b>, press <b>Next digest</b> and read what Groundswell wrote"),
 )
 
@@ -32,13 +32,23 @@ STEPS = (
 class Tour:
     since: float = 0.0  # what happened before the page opened is the story's, not the stranger's
     done: set[str] = field(default_factory=set)
+    begun: str | None = None  # a command whose form is not sent yet
+    moved: bool = False  # by the button that leads to the digest
     hidden: bool = False
 
     def typed_command(self, line: str) -> None:
-        word = line.partition(" ")[0]
-        for key, part in (("kudos", "kudos"), ("idea", "idea"), ("board", "leaderboard")):
-            if part in word:
+        """With text a command acts at once; without, its form has to be sent first."""
+        word, _, text = line.partition(" ")
+        for key in ("kudos", "idea", "leaderboard"):
+            if key in word and (text or key == "leaderboard"):
                 self.done.add(key)
+            elif key in word:
+                self.begun = key
+
+    def sent_form(self) -> None:
+        if self.begun:
+            self.done.add(self.begun)
+            self.begun = None
 
     def look(self, space: Workspace, me: str, place: str | None) -> None:
         if len(self.done) == len(STEPS):
@@ -60,5 +70,9 @@ class Tour:
                 self.done.add("idea")
 
     def _direct(self, recent: list[Message], space: Workspace, *, seen: bool) -> None:
-        if seen and any(each.user == space.app.user and len(each.blocks) > 3 for each in recent):
+        if (
+            seen
+            and self.moved
+            and any(each.user == space.app.user and len(each.blocks) > 3 for each in recent)
+        ):
             self.done.add("digest")

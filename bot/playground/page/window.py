@@ -15,7 +15,6 @@ from bot.playground.page.place import Place
 from bot.playground.page.sidebar import Sidebar
 from bot.playground.page.thread_panel import ThreadPanel
 from bot.playground.page.tour import Tour
-from bot.playground.page.tour_card import TourCard
 from bot.playground.server import PretendSlack
 from bot.playground.workspace import Workspace
 
@@ -58,8 +57,9 @@ class Window:
         self._desk = Desk(box.slack, box.seen, box.tour, me, place)
         self._changes = box.changes
         self._drawn: object = None
+        self._where: object = None
         self._parts = self._build(box)
-        self._desk.redraw = self._redraw
+        self._desk.redraw, self._desk.frame = self._redraw, self._frame
         self._redraw()
         ui.timer(LOOK_EVERY, self._look)
 
@@ -76,8 +76,7 @@ class Window:
             place = Place(desk)
             thread = ThreadPanel(desk)
             self._developer = Developer(desk, box.health)
-            card = TourCard(desk)
-        return [clock, who, sidebar, place, thread, Forms(desk), card, self._developer]
+        return [clock, who, place, thread, sidebar, Forms(desk), self._developer]
 
     def _burger(self) -> None:
         button = ui.element("button").classes("burger")
@@ -122,12 +121,13 @@ class Window:
 
     def _remember(self, now: tuple[str, str]) -> None:
         """Keep who and where in the address, so that a reload comes back here."""
-        if now == getattr(self, "_where", None):
+        if now == self._where:
             return
         self._where = now
         self._frame.classes(remove="open")
         name = self._desk.user.name
-        ui.navigate.history.replace(f"/?as={name}&in={self._desk.place}")
+        with self._frame:
+            ui.navigate.history.replace(f"/?as={name}&in={self._desk.place}")
 
 
 def _someone(space: Workspace, who: str) -> str:
