@@ -16,14 +16,16 @@ SENTENCES_READ = 400
 MARKERS_READ = 3  # in one sentence
 NEAR = 80  # characters before a marker that can change what it means
 
-LABEL = re.compile(
-    r"(?:^|(?<=\n))[ \t*•>-]{0,6}(?:(?:a|an|one|my|another|small|quick|random|new|crazy|wild|little"
+_LABEL = (
+    r"(?:(?:a|an|one|my|another|small|quick|random|new|crazy|wild|little"
     r"|half-baked|fun|eine?|une|una|uma|un)[ ]){0,3}"
     r"(?:ideas?|suggestions?|proposal|feature request|idee|idées?|ideia|sugerencia|vorschlag"
-    r"|proposition|アイデア|提案)(?:[ \t]{0,3}[:\uff1a]|[ \t]{1,3}-(?=\s))",
-    re.IGNORECASE,
+    r"|proposition|アイデア|提案)(?:[ \t]{0,3}[:\uff1a]|[ \t]{1,3}-(?=\s))"
 )
-LIT = re.compile(rf"(?:^|(?<=\n))\s{{0,6}}(?:{BULB}\s{{0,3}}){{1,5}}[:,-]?")
+_LINE = r"(?:^|(?<=\n))[ \t*•>-]{0,6}"
+LABEL = re.compile(
+    rf"{_LINE}(?:{_LABEL}|(?:{BULB}\s{{0,3}}){{1,5}}(?:{_LABEL}|[:,-])?)", re.IGNORECASE
+)
 MARKER = re.compile(
     r"\b(?:(?P<what_if>what if we)|(?P<how>how about we|why (?:don't|dont|not) we)"
     r"|(?P<could>we could)|(?P<should>we should))"
@@ -34,12 +36,13 @@ MARKER = re.compile(
 # What is said before "we could", "we should" and makes it a report, a doubt, a question or a wish.
 UNSAID = re.compile(
     r"(?:\b(?:if|whether|when|whenever|where|how|what|whatever|which|who|why|unless|until|before"
-    r"|after|because|since|though|than|as|all|anything|everything|something|nothing|only thing"
+    r"|after|because|since|though|than|as|like|all|anything|everything|something|nothing|only thing"
     r"|best|most|sure|know|asked?|asking|said|says|say|saying|told|tells?|wish|wished|hope|hoping"
     r"|hoped|agreed|decided|concluded|meant|doubt|not|never|in case|so that|reason|way|time|ones?)"
     r"|n't)(?:\s[\w']+){0,2}\s*\Z",
     re.IGNORECASE,
 )
+SO_THAT = re.compile(r"\bso \Z", re.IGNORECASE)
 _DAY = "mon|tues|wednes|thurs|fri|satur|sun"
 TIME = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d|\d{1,2}\s?(?:am|pm|uhr|h|o'?clock)|noon|midnight|today|tonight|tomorrow"
@@ -50,7 +53,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 REGULAR = re.compile(
-    r"\b(?:every|each|weekly|monthly|daily|yearly|quarterly|regular(?:ly)?|always"
+    r"\b(?:every|each(?! other)|weekly|monthly|daily|yearly|quarterly|regular(?:ly)?|always"
     rf"|(?:{_DAY})days)\b",
     re.IGNORECASE,
 )
@@ -70,13 +73,14 @@ MISHAP = re.compile(
     re.IGNORECASE,
 )
 
-GIVEN = vocabulary("a an some more one our the fewer two three another less")
+GIVEN = vocabulary("a an some more one our fewer two three another less")
 NEVER = vocabulary(
     "not never only barely hardly be been see hear know feel tell expect receive arrive land"
     " reach hit wait go leave head hurry lose miss fail die"
 )
 TASK = vocabulary(
-    "check ask look remember going talk meet sync chat discuss catch thank investigate confirm"
+    "check ask look remember going talk fix merge close push revert say figure coordinate loop"
+    " work think prepare decide meet sync chat discuss catch thank investigate confirm"
     " verify finish continue celebrate worry hope understand"
 )
 MEETING = vocabulary(
@@ -92,8 +96,8 @@ LOST = vocabulary("lost been gone not never")
 FACT = vocabulary("have know see need want own receive support hear understand already get")
 
 WORD = re.compile(rf"[\w{USER}{GROUP}{LINK}{CODE}{CHANNEL}]+")
-NO_IDEA = re.compile(r"\W*(?:none|nope|no|nothing|tbd|todo|n/a)?\W*\Z", re.IGNORECASE)
+NO_IDEA = re.compile(r"\W*+(?:none|nope|no|nothing|tbd|todo|n/a)?\W*+\Z", re.IGNORECASE)
 JUDGED = re.compile(
-    r"\W*(?:good|great|nice|love|bad|no|any|brilliant|excellent)\b.{0,20}\bideas?\W*\Z",
+    r"\W*+(?:good|great|nice|love|bad|no|any|brilliant|excellent)\b.{0,20}\bideas?\W*+\Z",
     re.IGNORECASE,
 )

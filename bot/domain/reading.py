@@ -55,8 +55,11 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
     | {"\u00a0": " "}
 )
-_END = re.compile(rf"(?<![.!?…])[.!?…]+(?=[\s\"')*\ue000-\ue00a]|\Z)|[。\uff01\uff1f]+|[\n{QUOTE}]+")
+_END = re.compile(
+    rf"(?<![.!?…])[.!?…]+(?=[\s\"')*\ue000-\ue00a]|\Z)|[。\uff01\uff1f]+|[\n{QUOTE}]+"
+)
 _PLACES = re.compile("[\ue000-\ue00a]")
+_READ = 8_000  # characters; Slack's own composer ends at half of that
 _INLINE_CODE = 200  # characters; longer code, and code of several lines, was a fence
 
 
@@ -106,16 +109,25 @@ class Reading:
 
     def _shown(self, place: int) -> str:
         span = self.spans.get(place)
+        if span and span.kind is Kind.CODE and self._has_its_own_line(place):
+            return ""
         return _written(span) if span else _NAMES.get(self.text[place], "")
+
+    def _has_its_own_line(self, place: int) -> bool:
+        before, after = self.text[max(0, place - 1) : place], self.text[place + 1 : place + 2]
+        return {before, after} <= {"", "\n"}
 
 
 def read(spans: Iterable[Span]) -> Reading:
+    """The beginning of a message: all of it, unless it is longer than any person types."""
     parts: list[str] = []
     placed: dict[int, Span] = {}
     at = 0
     for span in spans:
+        if at >= _READ:
+            break
         if span.kind is Kind.TEXT:
-            part = span.value.translate(_KEPT)
+            part = span.value[: _READ - at].translate(_KEPT)
         else:
             part, placed[at] = _sign(span), span
         parts.append(part)

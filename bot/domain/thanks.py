@@ -128,14 +128,19 @@ TALK = re.compile(  # about thanks, instead of thanking: "how do I give kudos to
     r"[^,:!-]*\Z",
     re.IGNORECASE,
 )
+ASKS_ANOTHER = re.compile(rf"{_PERSON}\s?,\s?{_PERSON}[\s,:]{{0,3}}\Z")
 ASKED = re.compile(
     r"[\s,]*(?:can|could|would|will|do|did|does|are|is|have|has|please|what|how|when|where|why"
     r"|any|should|you|shall)\b",
     re.IGNORECASE,
 )
 
-COPIED = re.compile(
-    rf"[\s,;(]{{0,5}}(?:\b(?:cc|fyi)\b:?|/cc\b)\s{{0,3}}[@{USER}{GROUP}].*\Z",
+# Where what they did ends: whoever is copied, and what the author does next.
+ASIDE = re.compile(
+    rf"[\s,;(]{{0,5}}(?:\b(?:cc|fyi)\b:?|/cc\b)\s{{0,3}}[@{USER}{GROUP}].*\Z"
+    r"|(?:[\s,;:)(-]{1,5}|\A)(?:(?:and|but|so) )?(?:(?:i|we)(?:'ll|'m going| will| am going|'d"
+    r"| have|'ve| was| had)|will (?:take|try|do|read|give|start|look|check)|let me|just \w+ing)\b"
+    r".*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 LEAD = re.compile(

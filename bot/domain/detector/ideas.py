@@ -28,11 +28,8 @@ def find(message: Message) -> IdeaFound | None:
 
 def _labelled(reading: Reading) -> str:
     """What follows `idea:` or a light bulb, to the end of the message."""
-    label = words.LABEL.search(reading.text) or words.LIT.search(reading.text)
-    if not label:
-        return ""
-    label = words.LABEL.match(reading.text, label.end()) or label
-    if not _says_something(reading.text[label.end() :]):
+    label = words.LABEL.search(reading.text)
+    if not label or not _says_something(reading.text[label.end() :]):
         return ""
     return reading.words(label.end()).strip(_DANGLING)
 
@@ -51,7 +48,9 @@ def _proposed(reading: Reading) -> str:
         for marker in islice(words.MARKER.finditer(sentence.text), words.MARKERS_READ):
             if _is_proposal(sentence, marker):
                 asks = "?" if sentence.asks else ""
-                return reading.words(sentence.start, sentence.end).strip(_DANGLING) + asks
+                return (
+                    reading.words(sentence.start, sentence.end).lstrip(")").strip(_DANGLING) + asks
+                )
     return ""
 
 
@@ -65,8 +64,18 @@ def _is_proposal(sentence: Sentence, marker: re.Match[str]) -> bool:
         return not _is_risk(said, marker)
     if marker["how"]:
         return _verb(marker) not in words.FACT and not words.SOCIAL.search(said)
-    doubted = words.UNSAID.search(said, max(0, at - words.NEAR), at)
-    return not (doubted or words.PAST.search(said) or _is_expected(said, marker))
+    return not (
+        _is_doubted(marker, said[max(0, at - words.NEAR) : at])
+        or words.PAST.search(said)
+        or _is_expected(said, marker)
+    )
+
+
+def _is_doubted(marker: re.Match[str], before: str) -> bool:
+    """Reported, wished for, asked about or a purpose: "so we could sleep"."""
+    if marker["could"] and words.SO_THAT.search(before):
+        return True
+    return bool(words.UNSAID.search(before))
 
 
 def _verb(marker: re.Match[str]) -> str:
@@ -106,4 +115,6 @@ def _is_expected(said: str, marker: re.Match[str]) -> bool:
         return bool(words.HELP.search(said, marker.end("verb")))
     if verb in words.HEDGE:
         return then == "have" or then in words.NEVER or then in words.TASK
+    if words.REGULAR.search(said, marker.end("verb")):
+        return verb in words.NEVER
     return verb in words.NEVER or verb in words.TASK

@@ -63,19 +63,23 @@ def _named(
 def _clauses(reading: Reading) -> Iterator[_Clause]:
     asked = -1  # the paragraph in which something was asked of somebody
     for sentence in reading.sentences:
-        requests = words.REQUEST.search(sentence.text)
-        yield from _clauses_in(sentence, after_request=asked == sentence.paragraph)
-        if requests:
+        request = words.REQUEST.search(sentence.text)
+        yield from _clauses_in(sentence, request, after_request=asked == sentence.paragraph)
+        if request:
             asked = sentence.paragraph
 
 
-def _clauses_in(sentence: Sentence, *, after_request: bool) -> Iterator[_Clause]:
+def _clauses_in(
+    sentence: Sentence, request: re.Match[str] | None, *, after_request: bool
+) -> Iterator[_Clause]:
     said = sentence.text
     if CROSS in said or words.NOT_MEANT.search(said):
         return
     yield from _signed(sentence)
     for marker in islice(words.MARKER.finditer(said), words.MARKERS_READ):
-        if _is_meant(sentence, marker, after_request=after_request):
+        if _is_polite(said, marker, request, after_request=after_request):
+            continue
+        if _is_meant(sentence, marker):
             clause = _beside(sentence, marker) or _called(sentence, marker)
             clause = clause or _at_end(sentence, marker)
             if clause:
@@ -90,25 +94,24 @@ def _signed(sentence: Sentence) -> Iterator[_Clause]:
             yield _Clause(sentence, _people(sentence.text, start, end), found.start(), found.end())
 
 
-def _is_meant(sentence: Sentence, marker: re.Match[str], *, after_request: bool) -> bool:
+def _is_meant(sentence: Sentence, marker: re.Match[str]) -> bool:
     said, at = sentence.text, marker.start()
     before = said[max(0, at - words.NEAR) : at]
-    if words.UNSAID.search(before) and "thank" not in marker[0][-5:]:
+    if words.UNSAID.search(before) or words.TALK.search(before) or _inside_quotes(said, at):
         return False
-    if words.TALK.search(before) or _inside_quotes(said, at):
-        return False
-    if sentence.asks and not words.CONTENT.search(said, marker.end()):
-        return False
-    return not marker["thanks"] or not _is_polite(said, marker, after_request=after_request)
+    return not sentence.asks or bool(words.CONTENT.search(said, marker.end()))
 
 
-def _is_polite(said: str, marker: re.Match[str], *, after_request: bool) -> bool:
+def _is_polite(
+    said: str, marker: re.Match[str], request: re.Match[str] | None, *, after_request: bool
+) -> bool:
     """Thanks that only soften a request: "could you look? thanks @ana"."""
-    request = words.REQUEST.search(said)
-    if request is None:
-        return after_request
-    is_for_something = re.search(r"\bfor\b", said[marker.end() : request.start()])
-    return request.start() < marker.start() or not is_for_something
+    if request is None or not marker["thanks"]:
+        return after_request and bool(marker["thanks"])
+    if request.start() < marker.start():
+        return True
+    between = said[marker.end() : request.start()]
+    return not (words.FOR.search(between) or words.ASKS_ANOTHER.search(between[-words.NEAR :]))
 
 
 def _inside_quotes(said: str, at: int) -> bool:
@@ -173,10 +176,11 @@ def _reason(reading: Reading, clauses: list[_Clause]) -> str:
         return reading.words(sentence.start + clause.start, last.sentence.end).strip()
     if clause.why:
         return _kept(reading, sentence, *clause.why)
-    copied = words.COPIED.search(sentence.text, clause.end)
-    end = copied.start() if copied else len(sentence.text)
+    start = max(one.end for one in clauses)
+    aside = words.ASIDE.search(sentence.text, start)
+    end = aside.start() if aside else len(sentence.text)
     return (
-        _kept(reading, sentence, max(one.end for one in clauses), end)
+        _kept(reading, sentence, start, end)
         or _next(reading, sentence)
         or _kept(reading, sentence, 0, _before(sentence, clause), at_least=2)
     )
@@ -192,6 +196,8 @@ def _kept(reading: Reading, sentence: Sentence, start: int, end: int, *, at_leas
     said = sentence.text[start:end]
     lead = words.LEAD.match(said)
     start += lead.end() if lead else 0
+    more = words.MARKER.match(sentence.text, start)
+    start = more.end() if more else start
     if not words.CONTENT.search(sentence.text, start, end):
         return ""
     text = reading.words(sentence.start + start, sentence.start + end).strip(_DANGLING)
