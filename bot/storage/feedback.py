@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.rows import ChannelId, PersonId, Repository, Row, insert_into, table_of
+from bot.storage.rows import ChannelId, PersonId, Repository, Row, counted, insert_into, table_of
 
 
 class FeedbackRow(Row):
@@ -22,7 +22,7 @@ class FeedbackRow(Row):
 
 
 FEEDBACK = table_of(FeedbackRow)
-_ADD = insert_into(FEEDBACK).on_conflict_do_nothing()
+_ADD = counted(insert_into(FEEDBACK).on_conflict_do_nothing())
 
 
 class FeedbackRepository(Repository):

@@ -22,6 +22,7 @@ from bot.storage.rows import (
     Row,
     SourceKey,
     belongs_to,
+    counted,
     insert_into,
     table_of,
 )
@@ -111,7 +112,7 @@ _ADD = (
 )
 _ADD_LINKS = insert_into(LINKS)
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
-_ADD_REPLY = insert_into(REPLIES).on_conflict_do_nothing()
+_ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
 
 
 class IdeaRepository(Repository):

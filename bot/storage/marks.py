@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Table, select
 
-from bot.storage.rows import insert_into
+from bot.storage.rows import counted, insert_into
 
 
 def set_mark(
@@ -23,5 +23,6 @@ def set_mark(
         set_={"at": insert.excluded.at, "is_present": insert.excluded.is_present},
         where=insert.excluded.at > table.c.at,
     )
-    changed = connection.execute(wanted, {**key, "at": at, "is_present": present}).rowcount > 0
+    values = {**key, "at": at, "is_present": present}
+    changed = connection.execute(counted(wanted), values).rowcount > 0
     return changed and bool(before) != present

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     DateTime,
     ForeignKeyConstraint,
+    Insert,
     Integer,
     MetaData,
     Table,
@@ -34,6 +35,7 @@ __all__ = [
     "SourceKey",
     "UtcDateTime",
     "belongs_to",
+    "counted",
     "insert_into",
     "table_of",
 ]
@@ -99,6 +101,11 @@ def belongs_to(parent: str, column: str) -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["workspace", column], [f"{parent}.workspace", f"{parent}.id"], ondelete="CASCADE"
     )
+
+
+def counted(insert: Insert) -> Insert:
+    """Answer how many rows were really written; SQLAlchemy does not keep that for inserts."""
+    return insert.execution_options(preserve_rowcount=True)
 
 
 def table_of(row: type[Row]) -> Table:

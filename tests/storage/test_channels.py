@@ -1,0 +1,95 @@
+from dataclasses import replace
+from datetime import time
+
+from bot.domain.outgoing import ReactionShown
+from bot.domain.people import BoardSchedule, Channel, Watch
+from bot.storage import Store
+from tests.storage.builders import DAY, HOUR, NOW, a_kudos, a_team, an_idea
+
+HERE = Channel("T1", "C1")
+MONDAYS = BoardSchedule(0, time(9, 0), "Europe/Berlin")
+
+
+def test_a_channel_comes_back_as_it_was_kept(store: Store) -> None:
+    channel = Channel("T1", "G1", is_private=True, is_external=True, watch=Watch.ASK)
+    with store.begin() as tx:
+        tx.channels.keep(channel)
+        tx.channels.keep(HERE)
+
+    with store.read() as tx:
+        assert tx.channels.get("T1", "G1") == channel
+        assert tx.channels.get("T2", "G1") is None
+        assert tx.channels.all("T1") == [HERE, channel]
+
+
+def test_what_slack_says_never_changes_what_people_chose(store: Store) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(HERE)
+        tx.channels.set_watch("T1", "C1", Watch.OFF)
+        tx.channels.set_board("T1", "C1", MONDAYS, NOW)
+        tx.channels.keep(Channel("T1", "C1", is_private=True))
+
+        found = tx.channels.get("T1", "C1")
+
+    assert found == Channel("T1", "C1", is_private=True, watch=Watch.OFF, board=MONDAYS)
+
+
+def test_a_channel_can_be_left_and_archived(store: Store) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(HERE)
+        tx.channels.left("T1", "C1")
+        tx.channels.archived("T1", "C1")
+        gone = tx.channels.get("T1", "C1")
+        tx.channels.left("T1", "C1", left=False)
+        tx.channels.archived("T1", "C1", archived=False)
+
+        assert gone == replace(HERE, has_bot=False, is_archived=True)
+        assert tx.channels.get("T1", "C1") == HERE
+
+
+def test_due_boards_come_with_the_instant_that_was_due(store: Store) -> None:
+    with store.begin() as tx:
+        for workspace, days in (("T2", 1), ("T1", 0), ("T3", -1)):
+            tx.channels.keep(Channel(workspace, "C1"))
+            tx.channels.set_board(workspace, "C1", MONDAYS, NOW - days * DAY)
+
+        due = tx.channels.boards_due(NOW, 9)
+
+    assert [(channel.workspace, at) for channel, at in due] == [("T1", NOW), ("T2", NOW - DAY)]
+
+
+def test_a_board_is_posted_again_a_week_later_or_never(store: Store) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(HERE)
+        tx.channels.set_board("T1", "C1", MONDAYS, NOW)
+        tx.channels.board_next("T1", "C1", NOW + 7 * DAY)
+        later = tx.channels.boards_due(NOW, 9)
+        tx.channels.set_board("T1", "C1", None, None)
+        never = tx.channels.boards_due(NOW + 99 * DAY, 9)
+
+    assert later == never == []
+
+
+def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(replace(HERE, watch=Watch.ASK))
+        tx.channels.keep(Channel("T1", "C9NEW"))
+        for channel in ("C1", "C9NEW"):
+            tx.messages.newer("T1", channel, "1.0", "1.0")
+        tx.messages.newer("T1", "C1", "2.0", "2.0")
+        tx.kudos.add(a_kudos())
+        tx.ideas.add(an_idea())
+        team = tx.teams.save(a_team(channels=frozenset({"C1"})), NOW)
+        mark = ReactionShown("C1", "1.0", "tada")
+        tx.outbox.put(mark, workspace="T1", to="C1", once="mark:C1:1.0", due_at=NOW, at=NOW)
+
+        tx.channels.renamed_id("T1", "C1", "C9NEW")
+
+    with store.begin() as tx:
+        (parcel,) = tx.outbox.claim(NOW, HOUR, 9)
+        assert tx.channels.all("T1") == [Channel("T1", "C9NEW", watch=Watch.ASK)]
+        assert tx.messages.is_known("T1", "C9NEW", "2.0")
+        assert tx.kudos.at_message("T1", "C9NEW", "1.0")
+        assert tx.ideas.by_source("T1", "message:C9NEW:1.0")
+        assert tx.teams.led_by("T1", "ULEA") == [replace(team, channels=frozenset({"C9NEW"}))]
+    assert (parcel.to, parcel.message) == ("C9NEW", replace(mark, channel="C9NEW"))

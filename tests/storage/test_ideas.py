@@ -1,0 +1,212 @@
+from dataclasses import replace
+
+from sqlalchemy import update
+
+from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.leaderboards import ChannelFigures, Tally
+from bot.storage import Store
+from bot.storage.ideas import IDEAS, PARTS
+from bot.storage.rows import insert_into
+from bot.storage.store import Transaction
+from tests.storage.builders import DAY, HOUR, NOW, an_idea
+
+
+def keep(store: Store, idea: Idea) -> Idea:
+    with store.begin() as tx:
+        known = len(tx.ideas.shared_by("T1", ["UANA", "UBEN", "UEVA"], NOW - DAY, NOW + 99 * DAY))
+        kept = tx.ideas.add(replace(idea, source=f"s{known}"))
+    assert kept
+    return kept
+
+
+def test_an_idea_comes_back_as_it_was_kept(store: Store) -> None:
+    parent, other = keep(store, an_idea()), keep(store, an_idea())
+    idea = an_idea(ts="7.0", parents=(other.id, parent.id), captured_by="UEVA")
+
+    kept = keep(store, replace(idea, is_private=True, thread_ts="6.0"))
+
+    with store.read() as tx:
+        found = [
+            tx.ideas.by_id("T1", kept.id),
+            tx.ideas.by_source("T1", "s2"),
+            tx.ideas.at_message("T1", "C1", "7.0"),
+            tx.ideas.at_thread("T1", "C1", "7.0"),
+        ]
+        assert tx.ideas.by_id("T2", kept.id) is None
+    assert found == [kept] * 4
+
+
+def test_the_same_idea_is_kept_once(store: Store) -> None:
+    with store.begin() as tx:
+        answers = [tx.ideas.add(an_idea()), tx.ideas.add(an_idea())]
+
+    assert answers[0]
+    assert answers[1] is None
+
+
+def test_sharing_makes_an_author_and_building_a_builder(store: Store) -> None:
+    parent = keep(store, an_idea(author="UANA"))
+    child = keep(store, an_idea(author="UBEN", shared_at=NOW + HOUR, parents=(parent.id,)))
+
+    with store.read() as tx:
+        parts = tx.ideas.parts("T1", [parent.id, child.id])
+        children = tx.ideas.built_on("T1", [parent.id, child.id])
+
+    assert parts == {
+        parent.id: [
+            Contribution(parent.id, "UANA", Part.AUTHOR, NOW),
+            Contribution(parent.id, "UBEN", Part.BUILD, NOW + HOUR),
+        ],
+        child.id: [Contribution(child.id, "UBEN", Part.AUTHOR, NOW + HOUR)],
+    }
+    assert children == {parent.id: [child]}
+
+
+def test_a_removed_idea_leaves_its_children(store: Store) -> None:
+    parent = keep(store, an_idea())
+    child = keep(store, an_idea(author="UBEN", parents=(parent.id,)))
+
+    with store.begin() as tx:
+        tx.ideas.remove("T1", parent.id)
+
+    with store.read() as tx:
+        assert tx.ideas.by_id("T1", parent.id) is None
+        assert tx.ideas.by_id("T1", child.id) == replace(child, parents=())
+
+
+def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
+    idea = keep(store, an_idea(ts=None))
+
+    with store.begin() as tx:
+        tx.ideas.card_at("T1", idea.id, "C1", "9.0")
+        tx.ideas.edit("T1", idea.id, "an even quieter office")
+
+    with store.read() as tx:
+        found = tx.ideas.at_thread("T1", "C1", "9.0")
+    assert found == replace(idea, text="an even quieter office")
+
+
+def test_support_can_be_taken_back_and_the_later_event_wins(store: Store) -> None:
+    idea = keep(store, an_idea())
+
+    def support(hours: int, *, present: bool) -> bool:
+        with store.begin() as tx:
+            return tx.ideas.support("T1", idea.id, "UEVA", NOW + hours * HOUR, present)
+
+    answers = [support(1, present=True), support(3, present=False), support(2, present=True)]
+
+    with store.read() as tx:
+        parts = tx.ideas.parts("T1", [idea.id])[idea.id]
+    assert answers == [True, True, False]
+    assert [part.part for part in parts] == [Part.AUTHOR]
+
+
+def test_the_first_reply_is_by_somebody_else(store: Store) -> None:
+    idea, quiet = keep(store, an_idea()), keep(store, an_idea())
+    with store.begin() as tx:
+        by_author = tx.ideas.reply("T1", idea.id, "UANA", "2.0", NOW)
+        first = tx.ideas.reply("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
+        again = tx.ideas.reply("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
+        tx.ideas.reply("T1", idea.id, "UEVA", "4.0", NOW + DAY)
+
+    with store.read() as tx:
+        replies = tx.ideas.first_replies("T1", [idea.id, quiet.id])
+
+    assert (by_author, first, again) == (True, True, False)
+    assert replies == {idea.id: NOW + HOUR}
+
+
+def test_a_deleted_reply_no_longer_counts(store: Store) -> None:
+    idea = keep(store, an_idea())
+    with store.begin() as tx:
+        tx.ideas.reply("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
+        answers = [tx.ideas.unreply("T1", "C1", "3.0") for _ in range(2)]
+
+    with store.read() as tx:
+        assert tx.ideas.first_replies("T1", [idea.id]) == {}
+    assert answers == [True, False]
+
+
+def test_nobody_can_reply_to_an_idea_that_is_gone(store: Store) -> None:
+    with store.begin() as tx:
+        assert not tx.ideas.reply("T1", 404, "UBEN", "3.0", NOW)
+
+
+def test_shared_ideas_are_those_of_the_authors_in_the_range(store: Store) -> None:
+    keep(store, an_idea(shared_at=NOW - HOUR))
+    first = keep(store, an_idea())
+    last = keep(store, an_idea(author="UBEN", shared_at=NOW + HOUR))
+    keep(store, an_idea(shared_at=NOW + DAY))
+
+    with store.read() as tx:
+        found = tx.ideas.shared_by("T1", ["UANA", "UBEN"], NOW, NOW + DAY)
+        mine = tx.ideas.mine("T1", "UBEN", 5)
+        here = tx.ideas.in_channel("T1", "C1", 2)
+
+    assert found == [last, first]
+    assert mine == [last]
+    assert [idea.shared_at for idea in here] == [NOW + DAY, NOW + HOUR]
+
+
+def test_work_is_sharing_building_and_testing_but_not_support(store: Store) -> None:
+    parent = keep(store, an_idea(author="UANA"))
+    child = keep(store, an_idea(author="UBEN", shared_at=NOW + HOUR, parents=(parent.id,)))
+    with store.begin() as tx:
+        tx.ideas.support("T1", parent.id, "UBEN", NOW, True)
+
+    with store.read() as tx:
+        work = tx.ideas.work_by("T1", ["UBEN"], NOW, NOW + DAY)
+
+    parts = [(part.part, idea) for part, idea in work]
+    assert parts == [(Part.AUTHOR, child), (Part.BUILD, parent)]
+
+
+def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:
+    row = {"workspace": "T1", "idea": idea.id, "person": person, "part": "test", "at": NOW}
+    tx._connection.execute(insert_into(PARTS), {**row, "is_present": True})
+
+
+def test_a_board_counts_what_was_shared_in_the_channel_and_what_became_of_it(store: Store) -> None:
+    first, second = keep(store, an_idea()), keep(store, an_idea())
+    keep(store, an_idea(author="UBEN", parents=(first.id, second.id)))
+    keep(store, an_idea(author="UBEN", channel="C2"))
+    keep(store, an_idea(author="UEVA", shared_at=NOW - HOUR))
+    with store.begin() as tx:
+        a_test_of(tx, first, "UEVA")
+        tx._connection.execute(
+            update(IDEAS).where(IDEAS.c.id == first.id).values(stage=Stage.ADOPTED.value)
+        )
+
+    with store.read() as tx:
+        tallies = tx.boards.tallies("T1", "C1", NOW, NOW + DAY)
+        figures = tx.boards.figures("T1", "C1", NOW, NOW + DAY)
+        ever = tx.boards.tallies("T1", "C1", None, NOW + DAY)
+        nothing = tx.boards.figures("T1", "C9", None, NOW + DAY)
+
+    assert tallies == [Tally("UANA", 2, 2, 1), Tally("UBEN", 1, 0, 0)]
+    assert figures == ChannelFigures(ideas=3, people=3, combined=1, tests=1, adopted=1)
+    assert [tally.person for tally in ever] == ["UANA", "UBEN", "UEVA"]
+    assert nothing == ChannelFigures(0, 0, 0, 0, 0)
+
+
+def test_who_is_forgotten_leaves_the_ideas_of_others(store: Store) -> None:
+    theirs = keep(store, an_idea(author="UBEN"))
+    child = keep(store, an_idea(parents=(theirs.id,), captured_by="UBEN", text="as <@UBEN> says"))
+
+    with store.begin() as tx:
+        tx.ideas.forget("T1", "UBEN")
+
+    with store.read() as tx:
+        left = tx.ideas.in_channel("T1", "C1", 9)
+    assert left == [replace(child, parents=(), captured_by=None, text="as @… says")]
+
+
+def test_old_words_go_and_the_idea_stays(store: Store) -> None:
+    idea = keep(store, an_idea())
+
+    with store.begin() as tx:
+        dropped = [tx.ideas.drop_text_before(NOW + HOUR) for _ in range(2)]
+
+    with store.read() as tx:
+        assert tx.ideas.by_id("T1", idea.id) == replace(idea, text="")
+    assert dropped == [1, 0]

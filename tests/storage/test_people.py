@@ -1,0 +1,64 @@
+from bot.domain.people import Person
+from bot.storage import Store
+from tests.storage.builders import DAY, HOUR, NOW
+
+ANA = Person("T1", "UANA", "Ana", "Europe/Berlin", "de-DE")
+BOT = Person("T1", "UBOT", "Bot", is_bot=True)
+
+
+def test_people_come_back_as_slack_described_them_last(store: Store) -> None:
+    moved = Person("T1", "UANA", "Ana M.", "Asia/Tokyo", "de-DE", is_deactivated=True)
+    with store.begin() as tx:
+        tx.people.keep([ANA, BOT], NOW)
+        tx.people.keep([moved], NOW + HOUR)
+        tx.people.keep([], NOW)
+
+    with store.read() as tx:
+        found = tx.people.get("T1", ["UANA", "UBOT", "UNIL"])
+        elsewhere = tx.people.get("T2", ["UANA"])
+
+    assert found == {"UANA": moved, "UBOT": BOT}
+    assert elsewhere == {}
+
+
+def test_who_hides_is_hidden_until_they_change_their_mind(store: Store) -> None:
+    with store.begin() as tx:
+        tx.people.hide("T1", "UANA", True)
+        tx.people.hide("T1", "UBEN", True)
+        tx.people.hide("T1", "UBEN", False)
+
+    with store.read() as tx:
+        assert tx.people.hidden("T1", ["UANA", "UBEN", "UEVA"]) == {"UANA"}
+
+
+def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
+    with store.begin() as tx:
+        tx.people.asked_at("T1", "UANA", NOW)
+        tx.people.stop_asking("T1", "UANA", True)
+
+    with store.read() as tx:
+        assert not tx.people.may_be_asked("T1", "UANA")
+        assert tx.people.may_be_asked("T1", "UBEN")
+        assert tx.people.asked_since("T1", "UANA", NOW - DAY)
+
+
+def test_a_question_is_remembered_by_its_time(store: Store) -> None:
+    with store.begin() as tx:
+        tx.people.asked_at("T1", "UANA", NOW)
+
+    with store.read() as tx:
+        assert tx.people.asked_since("T1", "UANA", NOW)
+        assert not tx.people.asked_since("T1", "UANA", NOW + HOUR)
+        assert not tx.people.asked_since("T1", "UBEN", NOW)
+
+
+def test_an_answer_counts_once_for_each_message_and_label(store: Store) -> None:
+    said = ("T1", "C1", "1.0", "UANA")
+    with store.begin() as tx:
+        first = tx.feedback.add(*said, "idea", "yes", NOW)
+        again = tx.feedback.add(*said, "idea", "no", NOW)
+        other = tx.feedback.add(*said, "kudos", "no", NOW)
+        dropped = tx.feedback.drop_before(NOW + HOUR)
+
+    assert (first, again, other) == (True, False, True)
+    assert dropped == 2
