@@ -5,7 +5,7 @@ The signs and the folding of quotes and dashes are those of `bot.domain.reading`
 
 import re
 
-from bot.domain.reading import BULB, CHANNEL, CODE, GROUP, LINK, USER, phrases, vocabulary
+from bot.domain.reading import BULB, CHANNEL, CODE, EMOJI, GROUP, LINK, USER, phrases, vocabulary
 
 TRIGGERS = phrases(
     "what if we|we could|we should|how about we|why don't we|why don\u2019t we|why dont we"
@@ -17,12 +17,13 @@ MARKERS_READ = 3  # in one sentence
 NEAR = 80  # characters before a marker that can change what it means
 
 _LABEL = (
-    r"(?:(?:a|an|one|my|another|small|quick|random|new|crazy|wild|little"
+    r"(?:(?:here's|here is|so|ok|okay|i have|i've got|got|just"
+    r"|a|an|one|my|another|small|quick|random|new|crazy|wild|little"
     r"|half-baked|fun|eine?|une|una|uma|un)[ ]){0,3}"
     r"(?:ideas?|suggestions?|proposal|feature request|idee|idées?|ideia|sugerencia|vorschlag"
     r"|proposition|アイデア|提案)(?:[ \t]{0,3}[:\uff1a]|[ \t]{1,3}-(?=\s))"
 )
-_LINE = r"(?:^|(?<=\n))[ \t*•>-]{0,6}"
+_LINE = rf"(?:^|(?<=[\n.!?]))[ \t*•>,{USER}{GROUP}{EMOJI}-]{{0,8}}"
 LABEL = re.compile(
     rf"{_LINE}(?:{_LABEL}|(?:{BULB}\s{{0,3}}){{1,5}}(?:{_LABEL}|[:,-])?)", re.IGNORECASE
 )
@@ -65,6 +66,11 @@ WRY = re.compile(
     r"|\A\W{0,9}(?:yeah|sure|right|oh)[, ].*\b(?:another|yet)\b",
     re.IGNORECASE,
 )
+OF_OTHERS = re.compile(
+    r"\b(?:for|like|love|loved|as) (?:the|your|that|this|his|her|their)(?: \w+)?"
+    r" (?:ideas?|suggestions?|proposal)\b",
+    re.IGNORECASE,
+)
 HELP = re.compile(r"\b(?:hands?|help|break|holiday|vacation)\b", re.IGNORECASE)
 SOCIAL = re.compile(r"\b(?:lunch|coffee|beers?|drinks|dinner|pizza|home)\b", re.IGNORECASE)
 MISHAP = re.compile(
@@ -86,11 +92,13 @@ TASK = vocabulary(
 MEETING = vocabulary(
     "meet talk speak sync chat call huddle catch reschedule postpone grab discuss leave go"
 )
-HEDGE = vocabulary("always just also probably maybe perhaps really definitely easily totally")
+HEDGE = vocabulary(
+    "always just also probably maybe perhaps really definitely easily totally all even"
+)
 RISK = vocabulary(
     "lose lost miss missed fail failed run get got can't cannot can don't didn't need needed"
     " forget forgot break broke crash crashed exceed are aren't find found hit do did never"
-    " won't still all"
+    " won't still"
 )
 LOST = vocabulary("lost been gone not never")
 FACT = vocabulary("have know see need want own receive support hear understand already get")

@@ -48,16 +48,17 @@ MARKER = re.compile(
 # `@ana++`, `:taco: @ana`, `@ana :taco:`
 SIGNED = re.compile(
     rf"(?P<plus>{_PERSON})(?!'s\b)[\s:,]{{0,2}}\+{{2,4}}(?![\w+])"
-    rf"|(?:{TACO}\s{{0,3}}){{1,10}}[,:]?\s?(?P<after>{NAMES})"
+    rf"|(?:{TACO}\s{{0,3}}){{1,10}}(?:(?:for|to)\b|[,:])?\s?(?P<after>{NAMES})"
     rf"|(?P<before>{NAMES})\s{{0,3}}{TACO}"
 )
 
 # Names after a marker: "thanks so much to everyone, especially @ana and @ben"
 BESIDE = re.compile(
-    rf"(?:[\s,:{EMOJI}-]{{0,4}}(?:so much|very much|a lot|a bunch|a ton|a million|loads|again"
-    r"|once again|once more|indeed|heaps|beaucoup|schön|sehr|goes?|out|everyone|everybody|all"
+    rf"(?:[\s,:{EMOJI}-]{{0,4}}(?:so (?:very )?much|very much|a lot|a bunch|a ton|a million|loads"
+    r"|again|once again|once more|indeed|heaps|beaucoup|schön|sehr|goes?|out|everyone|everybody|all"
     r"|team|folks|guys|both|and|but|especially|particularly|in particular|also|to|an|a|à|au"
-    rf"|ao|aos)\b){{0,6}}(?:\sfor(?=\s{{0,3}}{_PERSON}))?"
+    r"|ao|aos|the|my|our|your|very own|one and only|always|teammate|colleague|friend|dear|amazing"
+    rf"|awesome|great|wonderful|incredible|fantastic)\b){{0,8}}(?:\sfor(?=\s{{0,3}}{_PERSON}))?"
     rf"[\s,:({EMOJI}{TACO}…-]{{0,6}}({NAMES})",
     re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ _BAD_DEED = (
     "|feeding|doing|even|bothering|showing|caring)"
 )
 _BAD_STATE = (
-    r"broken?|down|fails?|failing|failed|crash\w*|gone|lost|worse|stuck|useless|a mess|late"
+    r"broken?|down|fails?|failing|failed|crash\w*|gone|lost|worse|stuck|useless|a mess|late|on fire"
     r"|delayed|slow(?:er|est)"
 )
 NOT_MEANT = re.compile(
@@ -102,7 +103,9 @@ NOT_MEANT = re.compile(
     r"|\bde antemano\b|\bd'avance\b|\bdesde já\b|\bif you (?:could|can|would|have)\b"
     r"|\bany (?:help|pointers?|advice|hints?|input|feedback|suggestions?|ideas?)\b"
     rf"|\bfor (?:(?:totally|completely|almost|just) )?(?:{_BAD_DEED})\b"
-    rf"|\bnow\b.{{0,60}}\b(?:{_BAD_STATE})\b|\bthanks to\b.{{0,80}}\b(?:{_BAD_STATE}|again)\b"
+    rf"|\bnow\b(?:(?!\bno longer\b|\bnot\b|n't\b).){{0,60}}\b(?:{_BAD_STATE})\b"
+    rf"|\bthanks to\b(?:(?!\bfor\b)[^,;:-]){{0,80}}\b(?:{_BAD_STATE}|again)\b"
+    r"|\bbut\b.{0,30}\b(?:broke|breaks)\b"
     r"|\byou (?:just )?broke\b|\bwhat could (?:possibly )?go wrong\b|\s/s\Z"
     r"|\bjust what (?:i|we) needed\b",
     re.IGNORECASE,
@@ -144,8 +147,8 @@ ASIDE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LEAD = re.compile(
-    r"\A[\s,:;.!?)-]*(?:(?:so much|very much|a lot|a bunch|a million|again|once again|too|enough)"
-    r"\b[\s,]*)*(?:(?:for|on|por|für|pour)\b[\s:]*)?",
+    r"\A[\s,:;.!?)-]*(?:(?:so (?:very )?much|very much|a lot|a bunch|a million|again|once again|too"
+    r"|enough)\b[\s,]*)*(?:(?:for|on|por|für|pour)\b[\s:]*)?",
     re.IGNORECASE,
 )
 TAIL = re.compile(

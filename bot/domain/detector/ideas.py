@@ -58,7 +58,7 @@ def _is_proposal(sentence: Sentence, marker: re.Match[str]) -> bool:
     said, at = sentence.text, marker.start()
     if CROSS in said or words.WRY.search(said) or said.count('"', 0, at) % 2:
         return False
-    if _arranges(said, marker):
+    if _arranges(said, marker) or words.OF_OTHERS.search(said, 0, at):
         return False
     if marker["what_if"]:
         return not _is_risk(said, marker)
@@ -97,6 +97,8 @@ def _arranges(said: str, marker: re.Match[str]) -> bool:
 
 def _is_risk(said: str, marker: re.Match[str]) -> bool:
     verb, then = _verb(marker), _then(marker)
+    if verb in words.HEDGE:
+        return then in words.RISK
     if verb == "were":
         return then != "to"
     if verb == "had":

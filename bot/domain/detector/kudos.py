@@ -13,7 +13,7 @@ from bot.domain import thanks as words
 from bot.domain.detector import Band, KudosFound
 from bot.domain.kudos import REASON_LIMIT
 from bot.domain.messages import Kind, Message
-from bot.domain.reading import CROSS, GROUP, USER, Reading, Sentence, read
+from bot.domain.reading import CROSS, GROUP, TACO, USER, Reading, Sentence, read
 from bot.kit.mrkdwn import shorten
 
 _DANGLING = " \t\n,;:-\u2013\u2014("
@@ -88,6 +88,8 @@ def _clauses_in(
 
 def _signed(sentence: Sentence) -> Iterator[_Clause]:
     """`@ana++` and `:taco: @ana`."""
+    if "++" not in sentence.text and TACO not in sentence.text:
+        return
     for found in islice(words.SIGNED.finditer(sentence.text), words.MARKERS_READ):
         if not sentence.asks and not _inside_quotes(sentence.text, found.start()):
             start, end = found.span(str(found.lastgroup))
