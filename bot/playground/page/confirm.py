@@ -10,7 +10,8 @@ from bot.playground.page.texts import as_html, label, markup
 async def confirmed(question: Json | None, reader: Reader) -> bool:
     if not question:
         return True
-    with ui.dialog() as dialog, ui.element("div").classes("sheet small"):
+    # in the page itself: the button that asks may be redrawn while the question stands
+    with ui.context.client.content, ui.dialog() as dialog, ui.element("div").classes("sheet small"):
         markup(f"<h2>{as_html(question['title'], reader)}</h2>", "sheet-title")
         markup(as_html(question["text"], reader), "sheet-body")
         with ui.element("div").classes("sheet-foot"):

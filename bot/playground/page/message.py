@@ -13,7 +13,7 @@ from bot.playground.page.inline import escape
 from bot.playground.page.reader import Reader
 from bot.playground.page.surface import Json, Surface
 from bot.playground.page.texts import markup
-from bot.playground.page.times import clock_time, date_markup, full_stamp
+from bot.playground.page.times import clock_time, full_stamp, last_reply
 from bot.playground.workspace import Workspace
 
 # a click anywhere in the row is told by the nearest thing that says what it does
@@ -141,7 +141,7 @@ def _replies(look: Look, workspace: Workspace) -> str:
         return ""
     count = len(message.replies)
     faces = "".join(_face(user, workspace) for user in message.repliers[:4])
-    last = date_markup(message.replies[-1], "{date_short_pretty} at {time}", look.reader)
+    last = last_reply(message.replies[-1], look.reader)
     words = f"{count} repl{'y' if count == 1 else 'ies'}"
     return (
         f'<button class="replies" data-do="thread" data-testid="replies">{faces}'

@@ -60,7 +60,7 @@ class PersonMenu:
         now = self._desk.workspace.clock.now().astimezone(ZoneInfo(user.tz))
         known_as = role(user)
         details = f"{known_as} · " if known_as else ""
-        item = ui.menu_item(on_click=partial(self._become, user.id)).classes("person")
+        item = ui.menu_item(on_click=partial(self._choose, user.id)).classes("person")
         item.props["data-testid"] = f"person-{user.name}"
         if user.deleted:
             item.props("disable")
@@ -71,3 +71,7 @@ class PersonMenu:
                 f"{'<i>✓</i>' if user.id == self._desk.me else ''}",
                 "person-line",
             )
+
+    def _choose(self, user: str) -> None:
+        self._menu.close()
+        self._become(user)

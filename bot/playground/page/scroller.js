@@ -2,7 +2,7 @@ export default {
   template: `<div @scroll="look"><slot></slot></div>`,
   props: { place: String },
   data() {
-    return { stuck: true };
+    return { stuck: true, height: 0 };
   },
   watch: {
     place() {
@@ -26,7 +26,10 @@ export default {
       this.$el.scrollTop = this.$el.scrollHeight;
     },
     look() {
-      this.stuck = this.$el.scrollHeight - this.$el.scrollTop - this.$el.clientHeight < 80;
+      // a list that grew or shrank moves by itself: only a person's own scrolling counts
+      const { scrollHeight, scrollTop, clientHeight } = this.$el;
+      if (scrollHeight === this.height) this.stuck = scrollHeight - scrollTop - clientHeight < 80;
+      this.height = scrollHeight;
     },
   },
 };

@@ -42,6 +42,13 @@ def ago(moment: datetime, now: datetime) -> str:
     return "now"
 
 
+def last_reply(ts: str, reader: Reader) -> str:
+    moment = reader.local(ts)
+    days = (reader.today.date() - moment.date()).days
+    near = _NEAR.get(-days)
+    return f"{near} at {clock_time(moment)}" if near else f"{days} days ago"
+
+
 def date_markup(ts: str, pattern: str, reader: Reader) -> str:
     """Fill the tokens of Slack's `<!date^ts^pattern|fallback>`."""
     moment = reader.local(ts)
