@@ -10,6 +10,7 @@ from nicegui.events import GenericEventArguments
 
 from bot.playground.page.desk import Desk
 from bot.playground.page.elements.text_box import TextBox
+from bot.playground.page.times import full_stamp
 
 DIGEST_WEEKDAY, DIGEST_HOUR = 1, 10  # Tuesday 10:00, which /lead proposes
 
@@ -79,6 +80,7 @@ class ClockBar:
     def update(self) -> None:
         user = self._desk.user
         local = self._desk.workspace.clock.now().astimezone(ZoneInfo(user.tz))
-        face = f"{local:%a} {local.day} {local:%b %Y, %H:%M} · {city(user.tz)}"
+        face = f"{local:%a} {local.day} {local:%b, %H:%M} · {city(user.tz)}"
         if self._face.text != face:
             self._face.set_text(face)
+            self._face.props["title"] = full_stamp(local)

@@ -22,23 +22,31 @@ class TourCard:
             return
         self._look = look
         self._card.clear()
-        self._card.set_visibility(not tour.hidden)
         with self._card:
-            self._draw()
+            if tour.hidden:
+                self._fold()
+            else:
+                self._draw()
+
+    def _fold(self) -> None:
+        button = ui.element("button").classes("tour-open").on("click", self._turn)
+        button.props["data-testid"] = "tour-open"
+        with button:
+            ui.label("Things to try ▸")
 
     def _draw(self) -> None:
         done = self._desk.tour.done
         with ui.element("header"):
             title = "Try this" if len(done) < len(STEPS) else "You have seen it all"
             ui.label(f"{title} · {len(done)} of {len(STEPS)}")
-            close = ui.element("button").classes("close").on("click", self._hide)
+            close = ui.element("button").classes("close").on("click", self._turn)
             close.props.update({"title": "Hide this card", "data-testid": "tour-close"})
             with close:
                 ui.icon("close")
         markup(f"<ol>{''.join(_item(step, step.key in done) for step in STEPS)}</ol>")
 
-    def _hide(self) -> None:
-        self._desk.tour.hidden = True
+    def _turn(self) -> None:
+        self._desk.tour.hidden = not self._desk.tour.hidden
         self._desk.redraw()
 
 

@@ -69,7 +69,6 @@ class Window:
             with ui.element("header").classes("top"):
                 self._burger()
                 clock = ClockBar(desk)
-                self._tool("tour-open", "checklist", "Things to try", self._toggle_tour)
                 self._tool("developer-open", "terminal", "What the bot did", self._toggle_developer)
                 who = PersonMenu(desk, self._become)
             sidebar = Sidebar(desk)
@@ -93,10 +92,6 @@ class Window:
 
     def _toggle_developer(self) -> None:
         self._developer.toggle()
-
-    def _toggle_tour(self) -> None:
-        self._desk.tour.hidden = not self._desk.tour.hidden
-        self._redraw()
 
     def _become(self, user: str) -> None:
         desk = self._desk
