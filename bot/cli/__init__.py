@@ -1,0 +1,33 @@
+"""The commands of `python app.py`, one file each. Heavy imports wait until a command runs."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import bot.cli
+from bot.config import StartError
+from bot.kit.registry import modules_in
+
+DEFAULT = "run"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 2 when something must be put right first."""
+    parser = argparse.ArgumentParser(
+        prog="python app.py", description="Groundswell: a bot that helps leaders lead from behind."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for module in modules_in(bot.cli):
+        name = module.__name__.rpartition(".")[2]
+        command = commands.add_parser(name, help=module.SUMMARY, description=module.SUMMARY)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    chosen = parser.parse_args(given or [DEFAULT])
+    try:
+        return int(chosen.run(chosen))
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130

@@ -1,18 +1,28 @@
 """What a leader reads once a week: what the team made, whom they credited, whom not yet."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from statistics import median
 
-from bot.domain.ideas import Part
+from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.kudos import Kudos
 from bot.domain.nudges import Suggestion
+from bot.domain.people import Team, zone_named
+from bot.kit.weeks import WEEK, iso_week
+
+WEEKS_BEFORE = 4  # what this week's kudos are compared with
+LOOK_BACK = WEEK * (WEEKS_BEFORE + 1)
+WORK_WITHIN = timedelta(days=14)  # older work is not brought up as waiting
+REPLY_WITHIN = timedelta(hours=48)
+ITEMS = 5  # lines shown of each kind
+FEWEST = 3  # below so many events no median is told: it would be about somebody
 
 
 class BestKind(StrEnum):
     """The best thing of the week, best first."""
 
-    ADOPTED = "adopted"
-    TESTED = "tested"
     BUILT_ON = "built_on"
     SUPPORTED = "supported"
     SHARED = "shared"
@@ -95,3 +105,170 @@ class Digest:
         ideas = self.ideas.by_team + self.ideas.by_leader + self.ideas.waiting
         happened = self.best or self.credit.kudos or self.waiting or ideas
         return not (happened or self.nudge)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of some teams and their leaders up to one moment, asked of storage at once.
+
+    `kudos` are those given by the leaders in `LOOK_BACK`; `received` those that members received
+    in `WORK_WITHIN` from anybody; `work` every part that members and leaders had in ideas in the
+    last 28 days. The mappings are by idea: the first reply by somebody else, what was built on it,
+    and how many support it.
+    """
+
+    kudos: Sequence[Kudos]
+    received: Sequence[Kudos]
+    work: Sequence[tuple[Contribution, Idea]]
+    first_replies: Mapping[int, datetime]
+    children: Mapping[int, Sequence[Idea]]
+    supporters: Mapping[int, int]
+
+
+def compose(team: Team, facts: Facts, until: datetime) -> Digest:
+    """The leader's digest for the week that ends at `until`, without a nudge."""
+    since = until - WEEK
+    work = team_work(team, facts, until)
+    given = [kudos for kudos in facts.kudos if kudos.giver == team.leader]
+    waiting = waiting_for_credit(team, work, facts.received, until)
+    return Digest(
+        team=team.id,
+        week=iso_week(until, zone_named(team.zone)),
+        since=since,
+        until=until,
+        best=best_of(team, work, facts, since),
+        credit=credit_given(team, given, since, until),
+        waiting=tuple(waiting[:ITEMS]),
+        waiting_in_all=len(waiting),
+        ideas=idea_figures(team, work, facts, since, until),
+    )
+
+
+def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribution, Idea], ...]:
+    """What members and leader did for ideas, as far as the leader may see it."""
+    people = team.members | {team.leader}
+    return tuple(
+        (part, idea)
+        for part, idea in facts.work
+        if part.person in people
+        and part.at < until
+        and (not idea.is_private or idea.channel in team.channels)
+    )
+
+
+def credit_given(
+    team: Team, given: Sequence[Kudos], since: datetime, until: datetime
+) -> CreditGiven:
+    """Kudos by the leader that name somebody in the team, newest first."""
+    to_team = [kudos for kudos in given if team.members.intersection(kudos.receivers)]
+    week = [kudos for kudos in to_team if since <= kudos.given_at < until]
+    before = [kudos for kudos in to_team if since - WEEK * WEEKS_BEFORE <= kudos.given_at < since]
+    people = {
+        receiver for kudos in week for receiver in kudos.receivers if receiver in team.members
+    }
+    newest = sorted(week, key=lambda kudos: kudos.given_at, reverse=True)
+    return CreditGiven(
+        items=tuple(
+            Credit(kudos.receivers, kudos.reason, kudos.given_at, kudos.channel, kudos.ts)
+            for kudos in newest[:ITEMS]
+        ),
+        kudos=len(week),
+        people=len(people),
+        usual=len(before) / WEEKS_BEFORE,
+    )
+
+
+def waiting_for_credit(
+    team: Team,
+    work: Sequence[tuple[Contribution, Idea]],
+    received: Sequence[Kudos],
+    until: datetime,
+) -> list[Waiting]:
+    """Each member's latest work that nobody has thanked them for since; longest waiting first."""
+    latest: dict[str, tuple[Contribution, Idea]] = {}
+    for part, idea in sorted(work, key=lambda found: found[0].at):
+        if part.person in team.members and part.at >= until - WORK_WITHIN:
+            latest[part.person] = (part, idea)
+    thanked: dict[str, datetime] = {}
+    for kudos in received:
+        for receiver in kudos.receivers:
+            thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
+    return [
+        Waiting(part.person, part.part, idea.id, idea.text, part.at, idea.channel, idea.place)
+        for part, idea in sorted(latest.values(), key=lambda found: found[0].at)
+        if part.person not in thanked or thanked[part.person] < part.at
+    ]
+
+
+def best_of(
+    team: Team, work: Sequence[tuple[Contribution, Idea]], facts: Facts, since: datetime
+) -> Best | None:
+    """The best thing the team did this week: built on together, supported, shared, or thanked."""
+    shared = [
+        idea
+        for part, idea in work
+        if part.part is Part.AUTHOR and part.at >= since and part.person in team.members
+    ]
+    if shared:
+        return _best_idea(shared, facts)
+    thanked = [
+        kudos
+        for kudos in facts.received
+        if kudos.given_at >= since
+        and team.members.intersection(kudos.receivers)
+        and (not kudos.is_private or kudos.giver == team.leader)
+    ]
+    if not thanked:
+        return None
+    kudos = max(thanked, key=lambda kudos: (len(kudos.receivers), kudos.given_at))
+    people = tuple(person for person in kudos.receivers if person in team.members)
+    return Best(BestKind.THANKED, people, kudos.reason, kudos.channel, kudos.ts)
+
+
+def _best_idea(shared: Sequence[Idea], facts: Facts) -> Best:
+    def builds(idea: Idea) -> int:
+        return len({child.author for child in facts.children.get(idea.id, ())} - {idea.author})
+
+    def supporters(idea: Idea) -> int:
+        return facts.supporters.get(idea.id, 0)
+
+    idea = max(shared, key=lambda idea: (builds(idea), supporters(idea), idea.shared_at))
+    kind = BestKind.SHARED
+    if builds(idea):
+        kind = BestKind.BUILT_ON
+    elif supporters(idea):
+        kind = BestKind.SUPPORTED
+    builders = (child.author for child in facts.children.get(idea.id, ()))
+    people = tuple(dict.fromkeys((idea.author, *builders)))
+    return Best(kind, people, idea.text, idea.channel, idea.place)
+
+
+def idea_figures(
+    team: Team,
+    work: Sequence[tuple[Contribution, Idea]],
+    facts: Facts,
+    since: datetime,
+    until: datetime,
+) -> IdeaFigures:
+    """The week's ideas; what waits, is tested or was adopted is of the last 28 days."""
+    authored = [(part, idea) for part, idea in work if part.part is Part.AUTHOR]
+    week = [(part, idea) for part, idea in authored if part.at >= since]
+    makers = {part.person for part, _ in work if part.at >= since} & team.members
+    replies = facts.first_replies
+    hours = [
+        (replies[idea.id] - idea.shared_at) / timedelta(hours=1)
+        for _, idea in authored
+        if idea.id in replies and replies[idea.id] < until
+    ]
+    return IdeaFigures(
+        by_team=sum(part.person in team.members for part, _ in week),
+        by_leader=sum(part.person == team.leader for part, _ in week),
+        people=len(makers),
+        waiting=sum(
+            idea.id not in replies and idea.shared_at <= until - REPLY_WITHIN
+            for _, idea in authored
+        ),
+        testing=sum(idea.stage is Stage.TESTING for _, idea in authored),
+        adopted=sum(idea.stage is Stage.ADOPTED for _, idea in authored),
+        hours_to_reply=median(hours) if len(hours) >= FEWEST else None,
+    )

@@ -115,3 +115,10 @@ class UnreadablePauseError(BotError):
 
 class ForLeadersOnlyError(BotError):
     sentence = "That button belongs to somebody else's digest."
+
+
+class UnknownWatchError(BotError):
+    sentence = (
+        "I don't know “{word}”. Type `{command} channel on`, `ask` (nothing is kept without its"
+        " author's yes) or `off`."
+    )

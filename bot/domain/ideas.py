@@ -45,7 +45,13 @@ class Idea:
     captured_by: str | None = None
     stage: Stage = Stage.SHARED
     parents: tuple[int, ...] = ()
+    card_ts: str | None = None  # where its card stands in `channel`, once it was posted
     id: int = 0  # 0 until it is kept
+
+    @property
+    def place(self) -> str | None:
+        """The ts of the message that shows it: its own, or its card's."""
+        return self.ts or self.card_ts
 
 
 @dataclass(frozen=True, slots=True)

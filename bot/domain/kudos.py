@@ -81,7 +81,7 @@ def _check_can_be_thanked(giver: str, person: Person) -> None:
 
 
 def thankable(giver: str, people: Iterable[Person]) -> tuple[str, ...]:
-    """Of those named in a message, the members other than `giver`: nobody is told off in passing."""
+    """Of those named in a message, the members other than `giver`; nobody is told off."""
     found = (person.id for person in people if person.is_member and person.id != giver)
     return tuple(dict.fromkeys(found))
 

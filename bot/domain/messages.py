@@ -20,6 +20,10 @@ class Kind(StrEnum):
     QUOTE = "quote"  # value: what is quoted, as plain text
 
 
+SAID = "message:"  # what was said in a message, and seen to be kudos or an idea
+AGREED = "agreed:"  # what was said in a message, and kept because its author agreed
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     kind: Kind
@@ -47,8 +51,26 @@ class Message:
     private: bool = False
 
     @property
+    def source(self) -> str:
+        """What makes a kudos or an idea found here the same one each time it is found."""
+        return f"{SAID}{self.channel}:{self.ts}"
+
+    @property
+    def agreed_source(self) -> str:
+        return f"{AGREED}{self.channel}:{self.ts}"
+
+    @property
+    def is_edit(self) -> bool:
+        return self.version != self.ts
+
+    @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+def is_from_message(source: str) -> bool:
+    """Whether a message carries it, rather than a command or a form."""
+    return source.startswith((SAID, AGREED))
 
 
 def mentioned(spans: Iterable[Span]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.domain.leaderboards import Leaderboard
 class KudosPosted:
     """To the channel: somebody thanked somebody by command or form."""
 
+    kudos: int
     giver: str
     receivers: tuple[str, ...]
     reason: str
@@ -37,11 +38,19 @@ class IdeaCard:
     parent_texts: tuple[str, ...] = ()
 
 
+class Offered(StrEnum):
+    """What a message may be kept as, when its author says yes."""
+
+    KUDOS = "kudos"
+    IDEA = "idea"
+    BUILD = "build"  # an idea that builds on the one whose thread it stands in
+
+
 @dataclass(frozen=True, slots=True)
 class KeepOffer:
     """To the author of a message alone: is this kudos, or an idea?"""
 
-    what: str  # "kudos" or "idea"
+    what: Offered
     channel: str
     ts: str
     thread_ts: str | None = None
@@ -109,8 +118,8 @@ class Parcel:
     """One thing to say, claimed for sending.
 
     `once` is its key: said at most once, and written into the post so that it can be found again.
-    `edits` is where the post stands that this one replaces. `is_uncertain`: an earlier try ended
-    without a definite answer, so look before sending.
+    `edits` is where the post stands that it replaces or removes, if that was ever posted.
+    `is_uncertain`: an earlier try ended without a definite answer, so look before sending.
     """
 
     id: int

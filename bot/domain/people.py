@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.kit.weeks import next_weekly
+from bot.kit.weeks import WEEK, next_weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def zone_named(name: str) -> ZoneInfo:
 class Directory(Protocol):
     """Who is who in a workspace. Answers may be some minutes old."""
 
-    def person(self, workspace: str, id: str) -> Person:  # noqa: A002 - Slack's own word
+    def person(self, workspace: str, id: str) -> Person:
         """Who that is; somebody unknown to Slack is answered as deactivated."""
         ...
 
@@ -83,6 +83,11 @@ class Channel:
     watch: Watch = Watch.ON
     board: BoardSchedule | None = None
 
+    @property
+    def can_post(self) -> bool:
+        """Whether the bot can speak there."""
+        return self.has_bot and not self.is_archived
+
 
 @dataclass(frozen=True, slots=True)
 class Team:
@@ -102,3 +107,7 @@ class Team:
 
     def next_digest_after(self, instant: datetime) -> datetime:
         return next_weekly(self.weekday, self.at, zone_named(self.zone), instant)
+
+    def last_digest_before(self, instant: datetime) -> datetime:
+        """The latest of its hours at or before `instant`."""
+        return self.next_digest_after(instant - WEEK)

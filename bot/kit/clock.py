@@ -1,6 +1,7 @@
 """What time it is: the machine's, or that of a box whose clock can be moved."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,10 +22,8 @@ def shifted_clock(offset_file: Path) -> Clock:
 
     def now() -> datetime:
         nonlocal last
-        try:
+        with suppress(OSError, ValueError):
             last = timedelta(seconds=float(offset_file.read_text()))
-        except (OSError, ValueError):
-            pass
         return datetime.now(UTC) + last
 
     return now

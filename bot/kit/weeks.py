@@ -9,15 +9,15 @@ WEEK = timedelta(days=7)
 def local_instant(day: datetime, at: time, zone: ZoneInfo) -> datetime:
     """The UTC instant at which clocks in `zone` show `at` on the local date of `day`.
 
-    An hour that a change to summer time leaves out is taken as the same while later (02:30 becomes
-    03:30); an hour that comes twice means the first (PEP 495, fold=0).
+    An hour that a change to summer time leaves out is taken as much later (02:30 becomes 03:30);
+    an hour that comes twice means the first (PEP 495, fold=0).
     """
     wall = datetime.combine(day.date(), at, tzinfo=zone)
     return wall.astimezone(UTC)
 
 
 def next_weekly(weekday: int, at: time, zone: ZoneInfo, after: datetime) -> datetime:
-    """The first instant strictly after `after` when it is `weekday` (0 is Monday) `at` in `zone`."""
+    """The first instant after `after` when it is `weekday` (0 is Monday) `at` in `zone`."""
     local = after.astimezone(zone)
     day = local + timedelta(days=(weekday - local.weekday()) % 7)
     instant = local_instant(day, at, zone)

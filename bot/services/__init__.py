@@ -1,0 +1,1 @@
+"""What can happen: each function is one thing that happens, in one transaction."""

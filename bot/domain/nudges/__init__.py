@@ -3,14 +3,17 @@
 Each module here defines one `NUDGE`; adding a file adds a nudge.
 """
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
 from bot.domain.ideas import Contribution, Idea
 from bot.domain.kudos import Kudos
 from bot.domain.people import Team
+from bot.kit.registry import modules_in
 
 
 class Answer(StrEnum):
@@ -71,3 +74,10 @@ class Nudge:
     kind: str
     suggest: Callable[[LeaderWeek, frozenset[str]], Suggestion | None]
     followed: Callable[[ShownNudge, Kudos], bool]
+
+
+@cache
+def nudges() -> Mapping[str, Nudge]:
+    """Every nudge in this folder, by kind."""
+    found: list[Nudge] = [module.NUDGE for module in modules_in(sys.modules[__name__])]
+    return {nudge.kind: nudge for nudge in found}

@@ -1,0 +1,104 @@
+"""What Slack tells us: one file per subject, each with its NEEDS and its `register`.
+
+A listener reads the payload, calls a service, and answers. Bolt fills its arguments by name; the
+middleware in `slack/app.py` lends ours: a `Call`, with everything a listener may want.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.config import Settings
+from bot.domain.people import Channel, zone_named
+from bot.i18n import Words, words_for
+from bot.kit.clock import Clock
+from bot.services.marks import Marks
+from bot.slack.client import Identity, SlackClient
+from bot.slack.directory import SlackDirectory
+from bot.slack.ui import Reader
+from bot.storage import Store
+
+Body = Mapping[str, Any]
+
+
+class Ack(Protocol):
+    """Bolt's acknowledgement, as far as we use it."""
+
+    def __call__(self, text: str = "", **answer: Any) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The parts that listeners work with, put together once."""
+
+    store: Store
+    clock: Clock
+    settings: Settings
+    slack: SlackClient
+    identity: Identity
+    directory: SlackDirectory
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(kudos=self.settings.kudos_emoji, idea=self.settings.idea_emoji)
+
+    def reader(self, workspace: str, id: str) -> Reader:
+        """For whom something is rendered: a person by id, or a channel in the set language."""
+        if id[:1] not in "UW":
+            return self._reader(
+                words_for(self.settings.language), zone_named(self.settings.time_zone), workspace
+            )
+        person = self.directory.person(workspace, id)
+        return self._reader(words_for(person.locale), person.time_zone, workspace)
+
+    def _reader(self, words: Words, zone: ZoneInfo, workspace: str) -> Reader:
+        return Reader(
+            words=words,
+            zone=zone,
+            name_of=lambda id: self.directory.person(workspace, id).name,
+            permalink=self.identity.permalink,
+            settings=self.settings,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One payload from Slack: in which workspace, by whom, and when we heard of it."""
+
+    kit: Kit
+    body: Body
+    workspace: str
+    user: str
+    now: datetime
+
+    @property
+    def store(self) -> Store:
+        return self.kit.store
+
+    @property
+    def is_from_view(self) -> bool:
+        """Pressed in a form or on the Home tab, not in a message."""
+        return (self.body.get("container") or {}).get("type") == "view"
+
+    @property
+    def reader(self) -> Reader:
+        return self.kit.reader(self.workspace, self.user)
+
+    def channel(self, id: str) -> Channel:
+        """What is known of a channel; one we were never in is asked about."""
+        with self.store.read() as tx:
+            known = tx.channels.get(self.workspace, id)
+        if known and known.has_bot:
+            return known
+        if id[:1] == "D":
+            return Channel(self.workspace, id, is_private=True, has_bot=False)
+        return self.kit.directory.channel(self.workspace, id)
+
+    def open_view(self, view: Mapping[str, Any]) -> None:
+        """Open a form for whoever asked; Slack lets us for three seconds."""
+        self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=dict(view))
+
+
+Listener = Callable[..., None]

@@ -1,0 +1,90 @@
+"""An author answers the offer to keep their message."""
+
+from datetime import datetime
+
+from bot.domain.detector import Band, detect
+from bot.domain.errors import NobodyToThankError
+from bot.domain.ideas import TEXT_LIMIT
+from bot.domain.kudos import REASON_LIMIT, thankable
+from bot.domain.messages import Message, mentioned
+from bot.domain.outgoing import Offered
+from bot.domain.people import Directory
+from bot.kit.mrkdwn import shorten
+from bot.services.intake import (
+    Heard,
+    Thanks,
+    idea_of,
+    keep_said_idea,
+    keep_said_kudos,
+    kudos_of,
+    understand,
+)
+from bot.services.marks import Marks
+from bot.storage import Store, Transaction
+
+KEEP, NOT_THIS, STOP_ASKING = "keep", "not_this", "stop_asking"
+
+
+def agree(
+    store: Store,
+    directory: Directory,
+    message: Message,
+    what: Offered,
+    marks: Marks,
+    now: datetime,
+) -> None:
+    """Keep the message as its author agreed, and remember the answer.
+
+    Raises `NobodyToThankError` for kudos to nobody.
+    """
+    heard = understand(directory, message, detect(message))
+    thanks = (heard.thanks or _everybody_named(directory, message)) if _is_kudos(what) else None
+    with store.begin() as tx:
+        at = (message.workspace, message.channel, message.ts)
+        tx.feedback.add(*at, message.author, str(what), KEEP, now)
+        if thanks:
+            keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
+        else:
+            text = heard.proposal.text if heard.proposal else shorten(message.text, TEXT_LIMIT)
+            parents = _parents(tx, heard, what)
+            idea = idea_of(message, text, parents=parents, agreed=True)
+            keep_said_idea(tx, idea, marks, now)
+
+
+def decline(
+    store: Store,
+    workspace: str,
+    *,
+    channel: str,
+    ts: str,
+    person: str,
+    what: Offered,
+    stop_asking: bool,
+    now: datetime,
+) -> None:
+    """Nothing is kept but the answer; after *Stop asking me* nothing is asked again."""
+    answer = STOP_ASKING if stop_asking else NOT_THIS
+    with store.begin() as tx:
+        tx.feedback.add(workspace, channel, ts, person, str(what), answer, now)
+        if stop_asking:
+            tx.people.stop_asking(workspace, person, True)
+
+
+def _is_kudos(what: Offered) -> bool:
+    return what is Offered.KUDOS
+
+
+def _everybody_named(directory: Directory, message: Message) -> Thanks:
+    people = [directory.person(message.workspace, id) for id in mentioned(message.spans)]
+    receivers = thankable(message.author, people)
+    if not receivers:
+        raise NobodyToThankError(command="/kudos")
+    return Thanks(receivers, shorten(message.text, REASON_LIMIT), Band.SURE)
+
+
+def _parents(tx: Transaction, heard: Heard, what: Offered) -> tuple[int, ...]:
+    message = heard.message
+    if what is not Offered.BUILD or message.thread_ts is None:
+        return ()
+    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
+    return (idea.id,) if idea else ()

@@ -1,0 +1,54 @@
+"""Channels are followed: the bot joins and leaves, they are archived, shared, watched or not."""
+
+from datetime import datetime
+
+from bot.domain.outgoing import ChannelJoined
+from bot.domain.people import Channel, Watch
+from bot.storage import Store
+
+
+def learn_channel(store: Store, channel: Channel) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(channel)
+
+
+def join_channel(store: Store, channel: Channel, now: datetime) -> None:
+    """The bot was invited: it says once what it does here."""
+    with store.begin() as tx:
+        tx.channels.keep(channel)
+        tx.outbox.put(
+            ChannelJoined(),
+            workspace=channel.workspace,
+            to=channel.id,
+            once=f"joined:{channel.id}",
+            due_at=now,
+            at=now,
+        )
+
+
+def set_watch(store: Store, channel: Channel, watch: Watch) -> None:
+    with store.begin() as tx:
+        tx.channels.keep(channel)
+        tx.channels.set_watch(channel.workspace, channel.id, watch)
+
+
+def watch_of(store: Store, workspace: str, channel: str) -> Watch:
+    with store.read() as tx:
+        found = tx.channels.get(workspace, channel)
+        return found.watch if found else Watch.ON
+
+
+def channel_left(store: Store, workspace: str, channel: str) -> None:
+    with store.begin() as tx:
+        tx.channels.left(workspace, channel)
+
+
+def channel_archived(store: Store, workspace: str, channel: str) -> None:
+    with store.begin() as tx:
+        tx.channels.archived(workspace, channel)
+
+
+def channel_moved(store: Store, workspace: str, *, old: str, new: str) -> None:
+    """Slack gave the channel another id: what is kept of it follows."""
+    with store.begin() as tx:
+        tx.channels.renamed_id(workspace, old, new)

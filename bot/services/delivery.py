@@ -1,0 +1,122 @@
+"""What waits in the outbox is sent: in order, within Slack's limits, and never twice."""
+
+from datetime import datetime, timedelta
+from threading import Event
+
+import structlog
+
+from bot.domain.outgoing import (
+    IdeaCard,
+    KudosPosted,
+    Outgoing,
+    Parcel,
+    Posted,
+    RateLimitedError,
+    Sender,
+    SendError,
+    TokenGoneError,
+    UndeliverableError,
+    UnsureError,
+)
+from bot.kit.clock import Clock
+from bot.storage import StorageError, Store, Transaction
+
+LEASE = timedelta(minutes=2)  # outlasts every timeout of a call to Slack
+GIVE_UP_AFTER = 8  # tries, some ten minutes apart at the end
+IDLE = 1.0  # seconds between two looks when no bell rings
+UNREACHABLE = 3.0  # seconds until the next try of a database that is away
+
+log = structlog.get_logger()
+
+
+def keep_sending(store: Store, sender: Sender, clock: Clock, *, bell: Event, stop: Event) -> None:
+    """Send whatever is due until `stop`; the bell says that there may be something now."""
+    while not stop.is_set():
+        try:
+            found = send_due(store, sender, clock)
+        except StorageError as error:
+            log.warning("outbox_unreachable", why=str(error))
+            stop.wait(UNREACHABLE)
+            continue
+        if not found:
+            bell.wait(IDLE)
+            bell.clear()
+
+
+def send_due(store: Store, sender: Sender, clock: Clock) -> int:
+    """Claim what is due and send it, one after the other. Answers how many were tried.
+
+    One is claimed at a time, so that a lease never runs out while others are sent.
+    """
+    tried = 0
+    while parcel := _claim_one(store, clock()):
+        send_one(store, sender, parcel, clock)
+        tried += 1
+    return tried
+
+
+def _claim_one(store: Store, now: datetime) -> Parcel | None:
+    with store.read() as tx:
+        next_due = tx.outbox.next_due()
+    if next_due is None or next_due > now:
+        return None
+    with store.begin() as tx:
+        return next(iter(tx.outbox.claim(now, LEASE, 1)), None)
+
+
+def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool:
+    """Send one claimed parcel, and keep what became of it."""
+    try:
+        posted = sender.send(parcel)
+    except SendError as error:
+        _keep_failure(store, parcel, error, clock())
+        return False
+    except Exception as error:  # a bug in one message must not hold up the others
+        log.exception("send_broke", parcel=parcel.id)
+        _keep_failure(store, parcel, UnsureError(repr(error)), clock())
+        return False
+    with store.begin() as tx:
+        tx.outbox.sent(parcel.id, posted, clock())
+        if posted:
+            _note_place(tx, parcel.workspace, parcel.message, posted)
+    return True
+
+
+def _note_place(tx: Transaction, workspace: str, message: Outgoing, posted: Posted) -> None:
+    """Remember where a kudos or a card stands, so that reactions and replies find it."""
+    if isinstance(message, KudosPosted):
+        tx.kudos.said_at(workspace, message.kudos, posted.channel, posted.ts)
+    elif isinstance(message, IdeaCard):
+        tx.ideas.card_at(workspace, message.idea.id, posted.channel, posted.ts)
+
+
+def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:
+    log.warning(
+        "send_failed",
+        workspace=parcel.workspace,
+        parcel=parcel.id,
+        kind=type(parcel.message).__name__,
+        attempt=parcel.attempts,
+        why=str(error),
+    )
+    with store.begin() as tx:
+        _plan_next_try(tx, parcel, error, now)
+
+
+def _plan_next_try(tx: Transaction, parcel: Parcel, error: SendError, now: datetime) -> None:
+    """Wait, try again, or give up: by what kind of error it was."""
+    if isinstance(error, RateLimitedError):
+        wait = timedelta(seconds=error.seconds)
+        tx.outbox.release(parcel.id, now + wait, is_uncertain=parcel.is_uncertain)
+    elif isinstance(error, UndeliverableError | TokenGoneError):
+        tx.outbox.park(parcel.id, str(error), now)
+    elif parcel.attempts >= GIVE_UP_AFTER:
+        tx.outbox.park(parcel.id, f"gave up: {error}", now)
+    else:
+        unsure = parcel.is_uncertain or isinstance(error, UnsureError)
+        tx.outbox.retry(parcel.id, now + wait_after(parcel.attempts), is_uncertain=unsure)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long until the next try: 2 s, 4 s, 8 s … ten minutes at most."""
+    return min(timedelta(seconds=2**attempts), timedelta(minutes=10))

@@ -1,0 +1,154 @@
+"""Each leader's digest is composed when it is due, once a week."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose, team_work
+from bot.domain.errors import NotYourTeamError
+from bot.domain.ideas import Part
+from bot.domain.nudges import Answer, LeaderWeek, ShownNudge, Suggestion, nudges
+from bot.domain.outgoing import DigestReady
+from bot.domain.people import Team, zone_named
+from bot.kit.weeks import WEEK, is_work_day
+from bot.storage import Store, Transaction
+
+AT_ONCE = 50  # teams in one transaction: their facts are asked for together
+IDEAS_WITHIN = timedelta(days=28)
+# For how long an answer keeps the person out of later nudges, from when the nudge was shown.
+LEFT_ALONE = {Answer.NOT_NOW: timedelta(days=8), Answer.IN_PERSON: timedelta(days=21)}
+
+log = structlog.get_logger()
+
+
+def send_due_digests(store: Store, now: datetime) -> int:
+    """Put every digest that is due into the outbox. Answers how many.
+
+    However often this runs, a leader gets one digest for a week of their calendar.
+    """
+    sent = 0
+    while True:
+        with store.begin() as tx:
+            teams = [team for team, _ in tx.teams.due(now, AT_ONCE)]
+            if not teams:
+                return sent
+            for workspace in sorted({team.workspace for team in teams}):
+                sent += _send(tx, [team for team in teams if team.workspace == workspace], now)
+
+
+def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
+    """The digests of some teams of one workspace."""
+    ready = []
+    for team in teams:
+        if is_work_day(now, zone_named(team.zone)):
+            tx.teams.next_digest(team.workspace, team.id, team.next_digest_after(now))
+            ready.append(team)
+        else:
+            tx.teams.next_digest(team.workspace, team.id, _monday(team, now))
+    facts = gather(tx, ready, now)
+    return sum([_put(tx, team, facts, now) for team in ready])
+
+
+def _put(tx: Transaction, team: Team, facts: Facts, now: datetime) -> bool:
+    """One leader's digest; not when it is empty, and not when the week has had one."""
+    until = team.last_digest_before(now)
+    if team.paused_until and until < team.paused_until:
+        return False
+    digest = compose(team, facts, until)
+    key = f"digest:{team.id}:{digest.week}"
+    if tx.outbox.is_known(team.workspace, key):
+        return False
+    digest = _with_nudge(tx, team, facts, digest, now)
+    if digest.is_empty:
+        log.info("digest_empty", workspace=team.workspace, team=team.id, week=digest.week)
+        return False
+    return tx.outbox.put(
+        DigestReady(digest),
+        workspace=team.workspace,
+        to=team.leader,
+        once=key,
+        due_at=now,
+        at=now,
+    )
+
+
+def digest_so_far(store: Store, workspace: str, leader: str, now: datetime) -> Digest:
+    """The digest of the seven days up to now, without a nudge. Raises `NotYourTeamError`."""
+    with store.read() as tx:
+        teams = tx.teams.led_by(workspace, leader)
+        if not teams:
+            raise NotYourTeamError(command="/lead")
+        return compose(teams[0], gather(tx, teams[:1], now), now)
+
+
+def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
+    """What the digests of these teams of one workspace are made of, asked for at once.
+
+    Windows reach back a week further than the newest digest needs, for those that come late.
+    """
+    if not teams:
+        return Facts((), (), (), {}, {}, {})
+    workspace = teams[0].workspace
+    leaders = {team.leader for team in teams}
+    members = {member for team in teams for member in team.members}
+    work = tx.ideas.work_by(workspace, members | leaders, now - IDEAS_WITHIN - WEEK, now)
+    ideas = {idea.id for _, idea in work}
+    parts = tx.ideas.parts(workspace, ideas)
+    return Facts(
+        kudos=tx.kudos.given_by(workspace, leaders, now - LOOK_BACK - WEEK, now),
+        received=tx.kudos.received_by(workspace, members, now - WORK_WITHIN - WEEK, now),
+        work=work,
+        first_replies=tx.ideas.first_replies(workspace, ideas),
+        children=tx.ideas.built_on(workspace, ideas),
+        supporters={
+            idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
+        },
+    )
+
+
+def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: datetime) -> Digest:
+    """The digest with one small thing to do, kept so that its following can be told."""
+    shown = tx.nudges.shown_since(team.workspace, team.leader, now - IDEAS_WITHIN)
+    if not team.wants_nudges or _too_soon(team, shown, now):
+        return digest
+    week = LeaderWeek(
+        team=team,
+        until=digest.until,
+        kudos=tuple(kudos for kudos in facts.kudos if kudos.giver == team.leader),
+        work=team_work(team, facts, digest.until),
+    )
+    suggestion = _choose(week, _left_alone(shown, now))
+    if suggestion is None:
+        return digest
+    kept = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, now)
+    return replace(digest, nudge=suggestion, nudge_id=kept)
+
+
+def _choose(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
+    for nudge in nudges().values():
+        if suggestion := nudge.suggest(week, left_alone):
+            return suggestion
+    return None
+
+
+def _too_soon(team: Team, shown: Sequence[ShownNudge], now: datetime) -> bool:
+    """Every *Fewer like this* halves how often: every second week, every fourth, every eighth."""
+    weeks = min(2**team.fewer_nudges, 8)
+    gap = WEEK * weeks - timedelta(days=1)
+    return weeks > 1 and any(nudge.shown_at > now - gap for nudge in shown)
+
+
+def _left_alone(shown: Sequence[ShownNudge], now: datetime) -> frozenset[str]:
+    """The people about whom the leader said *Not now*, or *Thanked in person*, lately."""
+    return frozenset(
+        nudge.person
+        for nudge in shown
+        if nudge.answer in LEFT_ALONE and nudge.shown_at > now - LEFT_ALONE[nudge.answer]
+    )
+
+
+def _monday(team: Team, now: datetime) -> datetime:
+    """The team's hour on the next Monday: what is due on a weekend waits for work."""
+    return replace(team, weekday=0).next_digest_after(now)

@@ -1,0 +1,12 @@
+"""What is due at one instant. The scheduler only rings; this looks and does."""
+
+from datetime import datetime
+
+from bot.services.digests import send_due_digests
+from bot.services.leaderboards import send_due_boards
+from bot.storage import Store
+
+
+def run_due(store: Store, now: datetime) -> int:
+    """Put into the outbox all that is due at `now`. Answers how much; twice does no harm."""
+    return send_due_digests(store, now) + send_due_boards(store, now)

@@ -1,0 +1,138 @@
+"""Ideas are shared, edited, supported, built on and taken back; the card follows."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from bot.domain.errors import IdeaGoneError
+from bot.domain.ideas import Idea, Part, check_text
+from bot.domain.messages import is_from_message
+from bot.domain.outgoing import IdeaCard
+from bot.services.marks import Mark, remove_mark
+from bot.storage import Store, Transaction
+
+
+def share_idea(store: Store, idea: Idea) -> Idea | None:
+    """Keep the idea and show its card. None when it is already kept.
+
+    Raises `EmptyIdeaError`, `TooLongError`, and `IdeaGoneError` when what it builds on is gone.
+    """
+    check_text(idea.text)
+    with store.begin() as tx:
+        for parent in idea.parents:
+            _present(tx, idea.workspace, parent)
+        return keep_idea(tx, idea)
+
+
+def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
+    kept = tx.ideas.add(idea)
+    if kept is not None:
+        _show_card(tx, kept, idea.shared_at)
+        for parent in kept.parents:
+            refresh_card(tx, _present(tx, kept.workspace, parent), idea.shared_at)
+    return kept
+
+
+def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
+    """The message that carries the idea was edited."""
+    tx.ideas.edit(idea.workspace, idea.id, text)
+    refresh_card(tx, replace(idea, text=text), now)
+
+
+def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> None:
+    """The idea is gone: with its card and its mark. What was built on it stays."""
+    tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
+    tx.ideas.remove(idea.workspace, idea.id)
+    tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
+    if is_from_message(idea.source) and idea.ts:
+        remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
+
+
+def toggle_support(store: Store, workspace: str, idea: int, person: str, now: datetime) -> bool:
+    """Support the idea, or no longer. Answers whether it is supported now.
+
+    Raises `IdeaGoneError`.
+    """
+    with store.begin() as tx:
+        found = _present(tx, workspace, idea)
+        present = person not in _people(tx, found, Part.SUPPORT)
+        tx.ideas.support(workspace, idea, person, now, present)
+        refresh_card(tx, found, now)
+        return present
+
+
+def idea_with_id(store: Store, workspace: str, idea: int) -> Idea:
+    """Raises `IdeaGoneError`."""
+    with store.read() as tx:
+        return _present(tx, workspace, idea)
+
+
+def idea_seen_by_leader(store: Store, workspace: str, idea: int, leader: str) -> Idea | None:
+    """The idea, unless it is gone or stands in a private channel that is not the leader's."""
+    with store.read() as tx:
+        found = tx.ideas.by_id(workspace, idea)
+        if found is None or not found.is_private:
+            return found
+        teams = tx.teams.led_by(workspace, leader)
+        return found if any(found.channel in team.channels for team in teams) else None
+
+
+def refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """Show the idea as it is now; an update that still waits says less, and goes."""
+    tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
+    card, key = card_of(tx, idea), _card_key(idea)
+    posted = tx.outbox.posted(idea.workspace, key)
+    if posted is None and _put_card(tx, card, key, now):
+        return  # the first card was still waiting: it is shown as it is now
+    _put_card(tx, card, f"{key}:{uuid4().hex}", now, edits=key)
+
+
+def card_of(tx: Transaction, idea: Idea) -> IdeaCard:
+    parents = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
+    children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
+    return IdeaCard(
+        idea=idea,
+        supporters=_people(tx, idea, Part.SUPPORT),
+        builders=tuple(dict.fromkeys(child.author for child in children)),
+        parent_texts=tuple(parent.text for parent in parents if parent),
+    )
+
+
+def _show_card(tx: Transaction, idea: Idea, now: datetime) -> None:
+    _put_card(tx, card_of(tx, idea), _card_key(idea), now)
+
+
+def _put_card(
+    tx: Transaction, card: IdeaCard, key: str, now: datetime, *, edits: str | None = None
+) -> bool:
+    return tx.outbox.put(
+        card,
+        workspace=card.idea.workspace,
+        to=card.idea.channel,
+        thread_ts=card.idea.thread_ts or card.idea.ts,
+        once=key,
+        lane=_lane(card.idea),
+        edits=edits,
+        due_at=now,
+        at=now,
+    )
+
+
+def _present(tx: Transaction, workspace: str, idea: int) -> Idea:
+    found = tx.ideas.by_id(workspace, idea)
+    if found is None:
+        raise IdeaGoneError
+    return found
+
+
+def _people(tx: Transaction, idea: Idea, part: Part) -> tuple[str, ...]:
+    parts = tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ())
+    return tuple(found.person for found in parts if found.part is part)
+
+
+def _card_key(idea: Idea) -> str:
+    return f"idea:{idea.id}:card"
+
+
+def _lane(idea: Idea) -> str:
+    return f"idea:{idea.id}"

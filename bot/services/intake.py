@@ -1,0 +1,193 @@
+"""Messages are heard: what they turn out to be is kept, and follows them through their life."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.detector import Band, Findings, KudosFound, detect
+from bot.domain.ideas import TEXT_LIMIT, Idea
+from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
+from bot.domain.messages import AGREED, Message
+from bot.domain.outgoing import Offered
+from bot.domain.people import Directory, Watch
+from bot.kit.mrkdwn import shorten
+from bot.services.ideas import edit_idea, keep_idea, take_back_idea
+from bot.services.kudos import keep_kudos, take_back
+from bot.services.marks import Mark, Marks, show_mark
+from bot.services.offers import offer
+from bot.storage import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """Thanks found in a message, with the members they reach."""
+
+    receivers: tuple[str, ...]
+    reason: str
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    text: str
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message with what it turned out to be."""
+
+    message: Message
+    thanks: Thanks | None
+    proposal: Proposal | None
+
+
+def hear(store: Store, directory: Directory, message: Message, marks: Marks, now: datetime) -> None:
+    """A message was said or edited: keep what it is, or let what was kept follow it."""
+    findings = detect(message)
+    if not (findings or message.is_reply or message.is_edit):
+        return
+    if not directory.person(message.workspace, message.author).is_member:
+        return
+    heard = understand(directory, message, findings)
+    with store.begin() as tx:
+        watch = _watch(tx, message)
+        seen = watch is not Watch.OFF and tx.messages.newer(
+            message.workspace, message.channel, message.ts, message.version
+        )
+        if seen and message.is_edit:
+            _follow_edit(tx, heard, marks, now)
+        if seen:
+            _keep(tx, heard, watch, marks, now)
+
+
+def unhear(
+    store: Store, workspace: str, channel: str, ts: str, marks: Marks, now: datetime
+) -> None:
+    """A message was deleted, and what was kept of it goes with it."""
+    with store.begin() as tx:
+        tx.messages.deleted(workspace, channel, ts)
+        tx.ideas.unreply(workspace, channel, ts)
+        if kudos := tx.kudos.at_message(workspace, channel, ts):
+            take_back(tx, kudos, now, marks.kudos)
+        if idea := tx.ideas.at_message(workspace, channel, ts):
+            take_back_idea(tx, idea, now, marks.idea)
+
+
+def understand(directory: Directory, message: Message, findings: Findings) -> Heard:
+    """What the message is, with groups expanded and those left out who cannot be thanked."""
+    idea = findings.idea
+    return Heard(
+        message=message,
+        thanks=_thanks(directory, message, findings.kudos) if findings.kudos else None,
+        proposal=Proposal(shorten(idea.text, TEXT_LIMIT), idea.band) if idea else None,
+    )
+
+
+def kudos_of(message: Message, thanks: Thanks, *, agreed: bool = False) -> Kudos:
+    return Kudos(
+        workspace=message.workspace,
+        giver=message.author,
+        receivers=thanks.receivers,
+        reason=thanks.reason,
+        given_at=message.sent_at,
+        source=message.agreed_source if agreed else message.source,
+        channel=message.channel,
+        ts=message.ts,
+        is_private=message.private,
+    )
+
+
+def idea_of(
+    message: Message, text: str, *, parents: tuple[int, ...] = (), agreed: bool = False
+) -> Idea:
+    return Idea(
+        workspace=message.workspace,
+        author=message.author,
+        text=text,
+        shared_at=message.sent_at,
+        source=message.agreed_source if agreed else message.source,
+        channel=message.channel,
+        ts=message.ts,
+        thread_ts=message.thread_ts,
+        is_private=message.private,
+        parents=parents,
+    )
+
+
+def keep_said_kudos(tx: Transaction, kudos: Kudos, marks: Marks, now: datetime) -> None:
+    """Keep thanks that a message carries, and mark the message."""
+    kept = keep_kudos(tx, kudos)
+    if kept and kept.channel and kept.ts:
+        mark = Mark(kept.channel, kept.ts, marks.kudos)
+        show_mark(tx, kept.workspace, mark, f"kudos:{kept.id}", now)
+
+
+def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> None:
+    """Keep an idea that a message carries, and mark the message."""
+    kept = keep_idea(tx, idea)
+    if kept and kept.ts:
+        mark = Mark(kept.channel, kept.ts, marks.idea)
+        show_mark(tx, kept.workspace, mark, f"idea:{kept.id}", now)
+
+
+def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks | None:
+    ids = list(found.receivers)
+    for group in found.groups:
+        ids.extend(directory.group_members(message.workspace, group))
+    people = [directory.person(message.workspace, id) for id in dict.fromkeys(ids)]
+    receivers = thankable(message.author, people)
+    if not receivers:
+        return None
+    return Thanks(receivers, shorten(found.reason, REASON_LIMIT), found.band)
+
+
+def _watch(tx: Transaction, message: Message) -> Watch:
+    channel = tx.channels.get(message.workspace, message.channel)
+    return channel.watch if channel else Watch.ON
+
+
+def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
+    message, thanks, proposal = heard.message, heard.thanks, heard.proposal
+    parent = _answered_idea(tx, message)
+    at = (message.workspace, message.channel, message.ts)
+    if thanks and not tx.kudos.at_message(*at):
+        if watch is Watch.ASK or thanks.band is not Band.SURE:
+            offer(tx, message, Offered.KUDOS, now)
+        else:
+            keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
+    if proposal and not tx.ideas.at_message(*at):
+        if parent:
+            offer(tx, message, Offered.BUILD, now)
+        elif watch is Watch.ASK or proposal.band is not Band.SURE:
+            offer(tx, message, Offered.IDEA, now)
+        else:
+            keep_said_idea(tx, idea_of(message, proposal.text), marks, now)
+
+
+def _answered_idea(tx: Transaction, message: Message) -> Idea | None:
+    """The idea under which this message stands; the reply to it is noted, without its text."""
+    if not message.is_reply or message.thread_ts is None:
+        return None
+    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
+    if idea:
+        tx.ideas.reply(message.workspace, idea.id, message.author, message.ts, message.sent_at)
+    return idea
+
+
+def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> None:
+    """What was kept of an earlier version becomes what the message says now, or goes."""
+    message = heard.message
+    at = (message.workspace, message.channel, message.ts)
+    if kudos := tx.kudos.at_message(*at):
+        if heard.thanks:
+            thanks = heard.thanks
+            tx.kudos.replace(replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
+        elif not kudos.source.startswith(AGREED):
+            take_back(tx, kudos, now, marks.kudos)
+    if idea := tx.ideas.at_message(*at):
+        if heard.proposal:
+            edit_idea(tx, idea, heard.proposal.text, now)
+        elif idea.source.startswith(AGREED):
+            edit_idea(tx, idea, shorten(message.text, TEXT_LIMIT), now)
+        else:
+            take_back_idea(tx, idea, now, marks.idea)

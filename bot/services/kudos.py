@@ -1,0 +1,107 @@
+"""Thanks are given, seconded and taken back."""
+
+from datetime import datetime
+
+from bot.domain.errors import NothingToUndoError
+from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
+from bot.domain.messages import is_from_message
+from bot.domain.outgoing import KudosPosted, KudosReceived
+from bot.services.marks import Mark, remove_mark
+from bot.services.nudges import note_followed
+from bot.storage import Store, Transaction
+
+
+def give_kudos(store: Store, kudos: Kudos, *, tell_privately: bool) -> Kudos | None:
+    """Keep the thanks and say them: in their channel, or to each receiver alone.
+
+    Answers None when this kudos is already kept: hearing of it twice changes nothing.
+    Raises `TooLongError`.
+    """
+    check_reason(kudos.reason)
+    with store.begin() as tx:
+        kept = keep_kudos(tx, kudos)
+        if kept is None:
+            return None
+        if tell_privately or kept.channel is None:
+            _tell_each(tx, kept)
+        else:
+            _post(tx, kept, kept.channel)
+        return kept
+
+
+def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
+    """Keep the thanks, and note which nudges they follow. None when they are already kept."""
+    kept = tx.kudos.add(kudos)
+    if kept is not None:
+        note_followed(tx, kept)
+    return kept
+
+
+def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: str) -> Kudos:
+    """Take back the giver's latest kudos of the last hour, and everything said of them.
+
+    Raises `NothingToUndoError`.
+    """
+    with store.begin() as tx:
+        kudos = tx.kudos.latest_by(workspace, giver, now - UNDO_WITHIN)
+        if kudos is None:
+            raise NothingToUndoError
+        take_back(tx, kudos, now, mark)
+        if kudos.channel and kudos.ts:
+            tx.messages.deleted(workspace, kudos.channel, kudos.ts)  # an edit must not revive them
+        return kudos
+
+
+def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
+    """Kudos are gone: with the posts and marks that tell of them, and the nudge they followed."""
+    tx.kudos.remove(kudos.workspace, kudos.id)
+    tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
+    tx.outbox.withdraw(kudos.workspace, _post_key(kudos), now)
+    for receiver in kudos.receivers:
+        tx.outbox.withdraw(kudos.workspace, _told_key(kudos, receiver), now)
+    if is_from_message(kudos.source) and kudos.channel and kudos.ts:
+        remove_mark(
+            tx, kudos.workspace, Mark(kudos.channel, kudos.ts, mark), f"kudos:{kudos.id}", now
+        )
+
+
+def second_kudos(
+    store: Store, workspace: str, channel: str, ts: str, person: str, at: datetime, *, present: bool
+) -> bool:
+    """Somebody agrees with kudos by a reaction, or no longer does. False when it is none."""
+    with store.begin() as tx:
+        kudos = tx.kudos.at_message(workspace, channel, ts)
+        if kudos is None or person == kudos.giver:
+            return False
+        return tx.kudos.second(workspace, kudos.id, person, at, present)
+
+
+def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:
+    tx.outbox.put(
+        KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason),
+        workspace=kudos.workspace,
+        to=channel,
+        once=_post_key(kudos),
+        due_at=kudos.given_at,
+        at=kudos.given_at,
+    )
+
+
+def _tell_each(tx: Transaction, kudos: Kudos) -> None:
+    for receiver in kudos.receivers:
+        tx.outbox.put(
+            KudosReceived(kudos.giver, kudos.reason),
+            workspace=kudos.workspace,
+            to=receiver,
+            once=_told_key(kudos, receiver),
+            due_at=kudos.given_at,
+            at=kudos.given_at,
+        )
+
+
+def _post_key(kudos: Kudos) -> str:
+    return f"kudos:{kudos.id}:post"
+
+
+def _told_key(kudos: Kudos, receiver: str) -> str:
+    return f"kudos:{kudos.id}:told:{receiver}"

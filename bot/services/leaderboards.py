@@ -1,0 +1,74 @@
+"""Channel leaderboards: on request, and each week where switched on."""
+
+from datetime import datetime
+
+from bot.domain.leaderboards import Leaderboard, Period, places
+from bot.domain.outgoing import BoardPosted
+from bot.domain.people import BoardSchedule, Channel
+from bot.storage import Store, Transaction
+
+AT_ONCE = 100
+
+
+def board_of(
+    store: Store, workspace: str, channel: str, period: Period, now: datetime
+) -> Leaderboard:
+    """The channel's board. Who hides, left or is no member stands on none, but counts."""
+    with store.read() as tx:
+        return _board(tx, workspace, channel, period, now)
+
+
+def _board(
+    tx: Transaction, workspace: str, channel: str, period: Period, now: datetime
+) -> Leaderboard:
+    since = period.since(now)
+    tallies = tx.boards.tallies(workspace, channel, since, now)
+    ids = [tally.person for tally in tallies]
+    people, hidden = tx.people.get(workspace, ids), tx.people.hidden(workspace, ids)
+    names = {
+        id: person.name for id, person in people.items() if person.is_member and id not in hidden
+    }
+    figures = tx.boards.figures(workspace, channel, since, now)
+    return Leaderboard(channel, period, places(tallies, names), figures)
+
+
+def schedule_board(
+    store: Store, workspace: str, channel: str, schedule: BoardSchedule | None, now: datetime
+) -> None:
+    """Post the board here each week from now on, or no longer."""
+    next_at = schedule.next_after(now) if schedule else None
+    with store.begin() as tx:
+        if tx.channels.get(workspace, channel) is None:
+            tx.channels.keep(Channel(workspace, channel))
+        tx.channels.set_board(workspace, channel, schedule, next_at)
+
+
+def send_due_boards(store: Store, now: datetime) -> int:
+    """Put every weekly board that is due into the outbox. Answers how many.
+
+    A channel where nobody shared anything is left in peace that week.
+    """
+    sent = 0
+    while True:
+        with store.begin() as tx:
+            due = tx.channels.boards_due(now, AT_ONCE)
+            if not due:
+                return sent
+            sent += sum([_post(tx, channel, at, now) for channel, at in due])
+
+
+def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) -> bool:
+    if channel.board is None:
+        return False
+    tx.channels.board_next(channel.workspace, channel.id, channel.board.next_after(now))
+    board = _board(tx, channel.workspace, channel.id, Period.WEEK, now)
+    if not board.figures.ideas or not channel.has_bot or channel.is_archived:
+        return False
+    return tx.outbox.put(
+        BoardPosted(board),
+        workspace=channel.workspace,
+        to=channel.id,
+        once=f"board:{channel.id}:{due_at:%Y-%m-%d}",
+        due_at=now,
+        at=now,
+    )

@@ -1,0 +1,44 @@
+"""What might be kudos or an idea is kept only when its author says yes."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.messages import Message
+from bot.domain.outgoing import KeepOffer, Offered
+from bot.storage import Store, Transaction
+
+ASK_AGAIN_AFTER = timedelta(days=1)
+
+
+def offer(tx: Transaction, message: Message, what: Offered, now: datetime) -> bool:
+    """Ask the author alone, at most once a day and never after *Stop asking me*."""
+    workspace, author = message.workspace, message.author
+    if not tx.people.may_be_asked(workspace, author):
+        return False
+    if tx.people.asked_since(workspace, author, now - ASK_AGAIN_AFTER):
+        return False
+    asked = put_offer(tx, message, what, now)
+    if asked:
+        tx.people.asked_at(workspace, author, now)
+    return asked
+
+
+def suggest_keeping(store: Store, message: Message, now: datetime) -> bool:
+    """Somebody thinks that this message is an idea, and says so by a reaction: ask its author."""
+    with store.begin() as tx:
+        if tx.ideas.at_message(message.workspace, message.channel, message.ts):
+            return False
+        if not tx.people.may_be_asked(message.workspace, message.author):
+            return False
+        return put_offer(tx, message, Offered.IDEA, now)
+
+
+def put_offer(tx: Transaction, message: Message, what: Offered, now: datetime) -> bool:
+    """Ask the author whether to keep this message; False when it was asked before."""
+    return tx.outbox.put(
+        KeepOffer(what, message.channel, message.ts, message.thread_ts),
+        workspace=message.workspace,
+        to=message.author,
+        once=f"offer:{what}:{message.channel}:{message.ts}",
+        due_at=now,
+        at=now,
+    )

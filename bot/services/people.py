@@ -1,0 +1,70 @@
+"""Leaders set up their teams; people are followed as Slack tells of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import EmptyTeamError, NotYourTeamError
+from bot.domain.people import Person, Team
+from bot.storage import Store
+
+
+def lead_team(store: Store, team: Team, now: datetime) -> Team:
+    """Set up or change the leader's team; the next digest comes at its next hour.
+
+    A leader is not part of their own team. Raises `EmptyTeamError`.
+    """
+    members = team.members - {team.leader}
+    if not members:
+        raise EmptyTeamError
+    with store.begin() as tx:
+        known = tx.teams.led_by(team.workspace, team.leader)
+        kept = replace(team, members=members, id=known[0].id if known else 0, paused_until=None)
+        return tx.teams.save(kept, kept.next_digest_after(now))
+
+
+def team_of(store: Store, workspace: str, leader: str) -> Team | None:
+    with store.read() as tx:
+        teams = tx.teams.led_by(workspace, leader)
+        return teams[0] if teams else None
+
+
+def pause_digest(
+    store: Store, workspace: str, leader: str, length: timedelta, now: datetime
+) -> datetime:
+    """No digest for so long. Answers until when. Raises `NotYourTeamError`."""
+    until = now + length
+    with store.begin() as tx:
+        for team in _teams(tx.teams.led_by(workspace, leader)):
+            tx.teams.pause(workspace, team.id, until)
+            tx.teams.next_digest(workspace, team.id, team.next_digest_after(until))
+    return until
+
+
+def stop_leading(store: Store, workspace: str, leader: str) -> None:
+    """The team and its digests are gone. Raises `NotYourTeamError`."""
+    with store.begin() as tx:
+        for team in _teams(tx.teams.led_by(workspace, leader)):
+            tx.teams.remove(workspace, team.id)
+
+
+def _teams(teams: Iterable[Team]) -> tuple[Team, ...]:
+    found = tuple(teams)
+    if not found:
+        raise NotYourTeamError(command="/lead")
+    return found
+
+
+def learn_people(store: Store, people: Iterable[Person], now: datetime) -> None:
+    """Slack told of these people: digests follow their leaders' time zones."""
+    by_workspace: dict[str, dict[str, Person]] = {}
+    for person in people:
+        by_workspace.setdefault(person.workspace, {})[person.id] = person
+    with store.begin() as tx:
+        for workspace, found in by_workspace.items():
+            tx.people.keep(found.values(), now)
+            for leader in tx.teams.leaders_among(workspace, found):
+                for team in tx.teams.rezone(workspace, leader, found[leader].zone):
+                    # An hour that the new zone has passed today is due at once, and once.
+                    next_at = team.next_digest_after(now - timedelta(days=1))
+                    tx.teams.next_digest(workspace, team.id, next_at)

@@ -1,0 +1,151 @@
+"""Calls to Slack's Web API, with its errors as ours. Nothing is tried twice by itself."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.config import StartError
+from bot.domain.outgoing import (
+    RateLimitedError,
+    TokenGoneError,
+    TryLaterError,
+    UndeliverableError,
+    UnsureError,
+)
+
+TIMEOUT = 10  # seconds; an outbox lease outlasts it
+TOKEN_GONE = frozenset(
+    {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
+)
+# Slack says of these that the call may have been done in part.
+UNSURE = frozenset({"fatal_error", "internal_error"})
+PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeout"})
+
+
+class RefusedError(UndeliverableError):
+    """Slack refused the call for a reason that does not pass. `code` is Slack's own word."""
+
+    def __init__(self, method: str, code: str, details: str) -> None:
+        super().__init__(f"{method}: {code}{f' ({details})' if details else ''}")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom the token speaks for, as `auth.test` says."""
+
+    workspace: str
+    enterprise: str | None
+    url: str
+    bot_user: str
+    bot: str
+    name: str
+    scopes: frozenset[str]
+
+    def permalink(self, channel: str, ts: str) -> str:
+        """Where a message stands: Slack builds its links so."""
+        return f"{self.url}archives/{channel}/p{ts.replace('.', '')}"
+
+
+class SlackClient:
+    """Slack's methods by name. Safe to share between threads."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        # The SDK's own retries would post twice when only the answer was lost.
+        self.web = WebClient(token=token, base_url=api_url, timeout=TIMEOUT, retry_handlers=[])
+
+    def call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        """Raises a `SendError` that tells whether the call was done and whether to try again."""
+        try:
+            response = self.web.api_call(method, data=_form(arguments))
+        except SlackApiError as error:
+            raise _error(method, error) from error
+        except (ConnectionRefusedError, URLError) as error:
+            raise _unreached(method, error) from error
+        except (OSError, HTTPException) as error:
+            raise UnsureError(f"{method}: {error!r}") from error
+        data = response.data
+        return data if isinstance(data, dict) else {}
+
+    def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Mapping[str, Any]]:
+        """Every item of a list that Slack gives in pages."""
+        cursor: str | None = None
+        while True:
+            page = self.call(method, limit=200, cursor=cursor, **arguments)
+            yield from page.get(items, ())
+            cursor = page.get("response_metadata", {}).get("next_cursor") or None
+            if cursor is None:
+                return
+
+    def ids(self, method: str, items: str, **arguments: Any) -> Iterator[str]:
+        """Every id of a list of ids that Slack gives in pages."""
+        return (str(item) for item in self.pages(method, items, **arguments))
+
+    def identity(self) -> Identity:
+        """Whom the token speaks for. Raises `StartError` when Slack does not know it."""
+        try:
+            response = self.web.auth_test()
+        except SlackApiError as error:
+            code = error.response.get("error", "no answer")
+            raise StartError(
+                f"Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from your app's page"
+                " OAuth & Permissions, after installing the app."
+            ) from None
+        except (OSError, HTTPException) as error:
+            raise StartError(
+                f"Slack cannot be reached at {self.web.base_url}: check the network, a proxy, and"
+                f" SLACK_API_URL ({error})."
+            ) from None
+        scopes = _header(response.headers, "x-oauth-scopes")
+        return Identity(
+            workspace=response["team_id"],
+            enterprise=response.get("enterprise_id"),
+            url=response["url"],
+            bot_user=response["user_id"],
+            bot=response["bot_id"],
+            name=response["user"],
+            scopes=frozenset(scope for scope in scopes.split(",") if scope),
+        )
+
+
+def _form(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """Every method takes a form; only those that write take JSON."""
+    return {
+        name: json.dumps(value) if isinstance(value, dict | list | tuple) else value
+        for name, value in arguments.items()
+        if value is not None
+    }
+
+
+def _error(method: str, error: SlackApiError) -> Exception:
+    response = error.response
+    code = str(response.get("error", ""))
+    if response.status_code == 429:
+        return RateLimitedError(float(_header(response.headers, "retry-after") or 1))
+    if code in TOKEN_GONE:
+        return TokenGoneError(f"{method}: {code}")
+    if code in PASSING:
+        return TryLaterError(f"{method}: {code}")
+    if code in UNSURE or response.status_code >= 500 or " " in code or not code:
+        return UnsureError(f"{method}: {code or response.status_code}")
+    details = response.get("response_metadata", {}).get("messages", [])
+    return RefusedError(method, code, "; ".join(details))
+
+
+def _header(headers: Mapping[str, str], name: str) -> str:
+    found = (value for key, value in headers.items() if key.lower() == name)
+    return next(found, "")
+
+
+def _unreached(method: str, error: OSError) -> Exception:
+    """A name that is not known or a refused connection: nothing can have been done."""
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, ConnectionRefusedError) or "Name or service" in str(reason):
+        return TryLaterError(f"{method}: {reason}")
+    return UnsureError(f"{method}: {reason!r}")

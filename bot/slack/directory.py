@@ -1,0 +1,124 @@
+"""Who is who: from memory, else from the database, else from Slack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any
+
+import structlog
+
+from bot.domain.outgoing import SendError
+from bot.domain.people import Channel, Person
+from bot.kit.clock import Clock
+from bot.services.people import learn_people
+from bot.slack.client import RefusedError, SlackClient
+from bot.slack.payloads import channel_from, person_from
+from bot.storage import Store
+
+REMEMBERED_FOR = timedelta(minutes=10)  # another process may have heard of a change
+MOST = 200_000  # people in memory; a person is some 300 bytes
+
+log = structlog.get_logger()
+
+
+@dataclass
+class SlackDirectory:
+    """A `Directory` over Slack. Not to be asked inside a transaction: it may call and write."""
+
+    store: Store
+    slack: SlackClient
+    clock: Clock
+    default_zone: str
+    _people: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
+    _groups: dict[tuple[str, str], tuple[tuple[str, ...], datetime]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def person(self, workspace: str, id: str) -> Person:
+        now = self.clock()
+        found = self._people.get((workspace, id))
+        if found and found[1] > now - REMEMBERED_FOR:
+            return found[0]
+        with self.store.read() as tx:
+            kept = tx.people.get(workspace, [id]).get(id)
+        person = kept or self._ask(workspace, id, now)
+        self._remember(person, now)
+        return person
+
+    def learn(self, person: Person) -> None:
+        """Slack told of a change."""
+        now = self.clock()
+        learn_people(self.store, [person], now)
+        self._remember(person, now)
+
+    def forget(self, workspace: str, id: str) -> None:
+        self._people.pop((workspace, id), None)
+
+    def group_members(self, workspace: str, group: str) -> tuple[str, ...]:
+        now = self.clock()
+        found = self._groups.get((workspace, group))
+        if found and found[1] > now - REMEMBERED_FOR:
+            return found[0]
+        try:
+            answer = self.slack.call("usergroups.users.list", usergroup=group)
+        except RefusedError as error:
+            log.warning("group_unknown", workspace=workspace, group=group, why=error.code)
+            return ()
+        members = tuple(answer.get("users", ()))
+        self._groups[workspace, group] = (members, now)
+        return members
+
+    def forget_group(self, workspace: str, group: str) -> None:
+        self._groups.pop((workspace, group), None)
+
+    def channel(self, workspace: str, id: str) -> Channel:
+        """What Slack says of a channel now; one it does not show us has no bot in it."""
+        try:
+            answer = self.slack.call("conversations.info", channel=id)
+        except RefusedError:
+            return Channel(workspace, id, is_private=True, has_bot=False)
+        return channel_from(workspace, answer["channel"])
+
+    def sync(self, workspace: str) -> None:
+        """Learn everybody, and the channels the bot is in: it may have been away."""
+        now = self.clock()
+        users = self.slack.pages("users.list", "members", include_locale=True)
+        people = [self._person(workspace, user) for user in users]
+        learn_people(self.store, people, now)
+        for person in people:
+            self._remember(person, now)
+        joined = self.slack.pages(
+            "users.conversations", "channels", types="public_channel,private_channel"
+        )
+        channels = [replace(channel_from(workspace, found), has_bot=True) for found in joined]
+        with self.store.begin() as tx:
+            for channel in channels:
+                tx.channels.keep(channel)
+        log.info("synced", workspace=workspace, people=len(people), channels=len(channels))
+
+    def _ask(self, workspace: str, id: str, now: datetime) -> Person:
+        try:
+            answer = self.slack.call("users.info", user=id, include_locale=True)
+        except RefusedError:
+            return Person(workspace, id, id, is_deactivated=True)
+        person = self._person(workspace, answer["user"])
+        learn_people(self.store, [person], now)
+        return person
+
+    def _person(self, workspace: str, user: Mapping[str, Any]) -> Person:
+        person = person_from(workspace, user)
+        return person if person.zone else replace(person, zone=self.default_zone)
+
+    def _remember(self, person: Person, now: datetime) -> None:
+        with self._lock:
+            if len(self._people) >= MOST:
+                self._people.clear()
+            self._people[person.workspace, person.id] = (person, now)
+
+
+def sync_quietly(directory: SlackDirectory, workspace: str) -> None:
+    """Sync; when Slack does not answer, what is kept serves until the next time."""
+    try:
+        directory.sync(workspace)
+    except SendError as error:
+        log.warning("sync_failed", workspace=workspace, why=str(error))

@@ -1,0 +1,114 @@
+"""When a listener fails: expected trouble is told to the person, a bug gets a reference."""
+
+import json
+from collections.abc import Sequence
+from secrets import token_hex
+from typing import Any
+
+import structlog
+from slack_bolt import BoltContext, BoltResponse
+
+from bot.domain.errors import BotError
+from bot.i18n import Words, words_for
+from bot.kit.mrkdwn import defuse, shorten
+from bot.slack.listeners import Call
+from bot.slack.payloads import PayloadError
+from bot.slack.ui.blocks import quoted
+
+log = structlog.get_logger()
+
+QUOTED = 4_000  # characters of what was typed that are given back
+JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
+
+
+def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+    """The answer to Slack, and to the person where there is one to tell."""
+    if isinstance(error, BotError):
+        return _told(body, context, error)
+    reference = token_hex(4)
+    if "event" in body and isinstance(error, PayloadError):
+        _log_event(body, reference, error)
+        return BoltResponse(status=200, body="")
+    log.error("listener_failed", reference=reference, kind=_kind(body), exc_info=error)
+    if "event" in body:
+        return BoltResponse(status=500, body="")  # not acknowledged: Slack brings it again
+    return _apology(body, context, reference)
+
+
+def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltResponse:
+    """The error's sentence, where the person looks: in the form, or privately in the channel."""
+    words = _words(context)
+    sentence = words.error(error)
+    if body.get("type") == "view_submission":
+        return _in_form(body, error.field, sentence)
+    if "command" in body:
+        return _reply(sentence + _given_back(body.get("text", ""), words))
+    return _respond(context, sentence)
+
+
+def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> BoltResponse:
+    words = _words(context)
+    sentence = words.say(
+        "Sorry, that went wrong on my side, and nothing was changed. Whoever runs me finds it"
+        " under the reference {reference}.",
+        reference=reference,
+    )
+    if body.get("type") == "view_submission":
+        return _in_form(body, None, sentence)
+    if "command" in body:
+        return _reply(sentence + _given_back(body.get("text", ""), words))
+    return _respond(context, sentence)
+
+
+def _reply(text: str) -> BoltResponse:
+    """Seen by who typed the command alone."""
+    answer = json.dumps({"response_type": "ephemeral", "text": text})
+    return BoltResponse(status=200, body=answer, headers=JSON)
+
+
+def _respond(context: BoltContext, text: str) -> BoltResponse:
+    """Buttons are answered through their response_url; there is none on the Home tab."""
+    if context.response_url and context.respond:
+        context.respond(text=text, response_type="ephemeral", replace_original=False)
+    return BoltResponse(status=200, body="")
+
+
+def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResponse:
+    """Under the field at fault, or under the first one."""
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"]
+    block = field if field in inputs else inputs[0]
+    answer = json.dumps({"response_action": "errors", "errors": {block: sentence}})
+    return BoltResponse(status=200, body=answer, headers=JSON)
+
+
+def _given_back(text: str, words: Words) -> str:
+    """What was typed, so that it is not lost with the command. It pings nobody."""
+    if not text.strip():
+        return ""
+    typed = shorten(defuse(text, lambda id: id), QUOTED)
+    return f"\n{words.gettext('You typed:')}\n{quoted(typed)}"
+
+
+def _words(context: BoltContext) -> Words:
+    call = context.get("call")
+    if not isinstance(call, Call) or not call.user:
+        return words_for("en-US")
+    return call.reader.words
+
+
+def _log_event(body: dict[str, Any], reference: str, error: Exception) -> None:
+    """A malformed event stays so: acknowledged, and told apart by its keys, never its text."""
+    log.warning(
+        "event_malformed",
+        reference=reference,
+        event=body.get("event_id"),
+        keys=sorted(body["event"]) if isinstance(body.get("event"), dict) else None,
+        why=str(error),
+    )
+
+
+def _kind(body: dict[str, Any]) -> str:
+    event = body.get("event")
+    if isinstance(event, dict):
+        return str(event.get("type"))
+    return str(body.get("command") or body.get("type"))

@@ -1,0 +1,76 @@
+"""Channels: the bot is invited or leaves, and channels change what they are."""
+
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.services.channels import (
+    channel_archived,
+    channel_left,
+    channel_moved,
+    join_channel,
+    learn_channel,
+)
+from bot.slack.listeners import Call
+from bot.slack.needs import Needs
+
+CHANGED = ("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
+ENDED = ("channel_archive", "group_archive", "channel_deleted", "group_deleted")
+
+NEEDS = Needs(
+    events=(
+        "member_joined_channel",
+        "member_left_channel",
+        "channel_id_changed",
+        *CHANGED,
+        *ENDED,
+    ),
+    scopes=("channels:read", "groups:read"),
+)
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001
+    app.event("member_joined_channel")(member_joined)
+    app.event("member_left_channel")(member_left)
+    app.event("channel_id_changed")(id_changed)
+    for event in CHANGED:
+        app.event(event)(channel_changed)
+    for event in ENDED:
+        app.event(event)(channel_ended)
+
+
+def member_joined(event: dict[str, Any], call: Call) -> None:
+    if event["user"] == call.kit.identity.bot_user:
+        channel = call.kit.directory.channel(call.workspace, event["channel"])
+        join_channel(call.store, replace(channel, has_bot=True), call.now)
+
+
+def member_left(event: dict[str, Any], call: Call) -> None:
+    if event["user"] == call.kit.identity.bot_user:
+        channel_left(call.store, call.workspace, event["channel"])
+
+
+def channel_changed(event: dict[str, Any], call: Call) -> None:
+    """Shared with others, no longer shared, or back from the archive: ask what it is now."""
+    learn_channel(call.store, call.kit.directory.channel(call.workspace, _id(event["channel"])))
+
+
+def channel_ended(event: dict[str, Any], call: Call) -> None:
+    channel_archived(call.store, call.workspace, _id(event["channel"]))
+
+
+def id_changed(event: dict[str, Any], call: Call) -> None:
+    """Slack gives a private channel a new id when it is shared."""
+    channel_moved(
+        call.store,
+        call.workspace,
+        old=event["old_channel_id"],
+        new=event["new_channel_id"],
+    )
+
+
+def _id(channel: str | dict[str, Any]) -> str:
+    """Some events name the channel, some describe it."""
+    return channel if isinstance(channel, str) else str(channel["id"])

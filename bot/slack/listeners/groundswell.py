@@ -1,0 +1,102 @@
+"""Help, privacy, and how much the bot does in a channel."""
+
+from typing import Any
+
+from slack_bolt import App, Respond
+
+from bot.config import Settings
+from bot.domain.errors import UnknownWatchError
+from bot.domain.people import Watch
+from bot.services.channels import set_watch, watch_of
+from bot.services.privacy import ask_person, forget_person, hide_person, privacy_of
+from bot.slack.home import publish_home
+from bot.slack.listeners import Ack, Call
+from bot.slack.manifest import all_needs
+from bot.slack.needs import Command, Needs, command_name
+from bot.slack.ui.groundswell import help_text, privacy_blocks, watch_sentence
+
+NEEDS = Needs(
+    commands=(
+        Command(
+            "groundswell", "Help, privacy, this channel's setting", "[help|privacy|channel ask]"
+        ),
+    ),
+    scopes=("commands",),
+)
+
+
+def register(app: App, settings: Settings) -> None:
+    app.command(command_name(settings, "groundswell"))(groundswell_command)
+    app.action("privacy.hide")(hide_pressed)
+    app.action("privacy.show")(show_pressed)
+    app.action("privacy.stop_asking")(stop_asking_pressed)
+    app.action("privacy.ask_again")(ask_again_pressed)
+    app.action("privacy.forget")(forget_pressed)
+
+
+def groundswell_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
+    match command.get("text", "").lower().split():
+        case ["privacy"]:
+            ack(call.reader.words.gettext("Your privacy"), blocks=_privacy(call))
+        case ["channel", *words]:
+            ack(_channel(call, command["channel_id"], " ".join(words)))
+        case _:
+            ack(help_text(all_needs().commands, call.reader))
+
+
+def hide_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    hide_person(call.store, call.workspace, call.user, hidden=True)
+    _show_again(respond, call)
+    ack()
+
+
+def show_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    hide_person(call.store, call.workspace, call.user, hidden=False)
+    _show_again(respond, call)
+    ack()
+
+
+def stop_asking_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    ask_person(call.store, call.workspace, call.user, ask=False)
+    _show_again(respond, call)
+    ack()
+
+
+def ask_again_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    ask_person(call.store, call.workspace, call.user, ask=True)
+    _show_again(respond, call)
+    ack()
+
+
+def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    forget_person(call.store, call.workspace, call.user)
+    call.kit.directory.forget(call.workspace, call.user)
+    text = call.reader.words.gettext("Done: nothing that I kept about you is left.")
+    if call.is_from_view:
+        publish_home(call.kit, call.workspace, call.user)
+    else:
+        respond(text=text, replace_original=True)
+    ack()
+
+
+def _show_again(respond: Respond, call: Call) -> None:
+    """The buttons as they are now, where they were pressed: a message, or the Home tab."""
+    if call.is_from_view:
+        publish_home(call.kit, call.workspace, call.user)
+    else:
+        respond(blocks=_privacy(call), replace_original=True)
+
+
+def _privacy(call: Call) -> list[dict[str, Any]]:
+    wishes = privacy_of(call.store, call.workspace, call.user)
+    return privacy_blocks(hidden=wishes.hidden, asked=wishes.asked, reader=call.reader)
+
+
+def _channel(call: Call, channel: str, word: str) -> str:
+    if word and word not in set(Watch):
+        name = command_name(call.kit.settings, "groundswell")
+        raise UnknownWatchError(word=word, command=name)
+    if word:
+        set_watch(call.store, call.channel(channel), Watch(word))
+    watch = watch_of(call.store, call.workspace, channel)
+    return watch_sentence(watch, call.reader.words)

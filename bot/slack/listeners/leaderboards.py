@@ -1,0 +1,99 @@
+"""The channel's leaderboard: shown on call, or posted each week."""
+
+import re
+from datetime import time
+from typing import Any
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.domain.errors import NotInChannelError, UnknownPeriodError, UnreadableTimeError
+from bot.domain.leaderboards import Period
+from bot.domain.people import BoardSchedule
+from bot.services.leaderboards import board_of, schedule_board
+from bot.slack.listeners import Ack, Call
+from bot.slack.needs import Command, Needs, command_name
+from bot.slack.ui.leaderboards import leaderboard
+from bot.slack.ui.people import weekday_label
+
+NEEDS = Needs(
+    commands=(
+        Command(
+            "leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]"
+        ),
+    ),
+    scopes=("commands", "chat:write"),
+)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKLY = re.compile(r"^weekly(?:\s+([a-z]+))?(?:\s+(\d{1,2})(?::(\d{2}))?)?$")
+
+
+def register(app: App, settings: Settings) -> None:
+    app.command(command_name(settings, "leaderboard"))(leaderboard_command)
+
+
+def leaderboard_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
+    text = command.get("text", "").strip().lower()
+    channel = command["channel_id"]
+    if text == "help":
+        ack(_help(call))
+    elif text == "off":
+        schedule_board(call.store, call.workspace, channel, None, call.now)
+        ack(call.reader.words.gettext("The weekly leaderboard is off in this channel."))
+    elif text.startswith("weekly"):
+        ack(_schedule(call, channel, text))
+    else:
+        rendered = leaderboard(_board(call, channel, text), call.reader)
+        ack(rendered.text, blocks=rendered.blocks)
+
+
+def _board(call: Call, channel: str, text: str) -> Any:
+    name = command_name(call.kit.settings, "leaderboard")
+    if text and text not in set(Period):
+        raise UnknownPeriodError(word=text, command=name)
+    period = Period(text) if text else Period.MONTH
+    return board_of(call.store, call.workspace, channel, period, call.now)
+
+
+def _schedule(call: Call, channel: str, text: str) -> str:
+    """Switch the weekly post on, at the hour of whoever asks for it."""
+    weekday, at = read_hour(text)
+    if not call.channel(channel).can_post:
+        raise NotInChannelError(bot=call.kit.identity.name)
+    reader = call.reader
+    schedule = BoardSchedule(weekday, at, reader.zone.key)
+    schedule_board(call.store, call.workspace, channel, schedule, call.now)
+    return reader.words.say(
+        "Each {day} at {hour} ({zone}) I post this channel's leaderboard here."
+        " `{command} off` stops it.",
+        day=weekday_label(weekday, reader.words),
+        hour=f"{at:%H:%M}",
+        zone=reader.zone.key,
+        command=reader.command("leaderboard"),
+    )
+
+
+def read_hour(text: str) -> tuple[int, time]:
+    """A weekday (0 is Monday) and an hour of "weekly Mon 09:00"; Monday 09:00 where not said.
+
+    Raises `UnreadableTimeError`.
+    """
+    found = WEEKLY.match(text)
+    day, hour, minute = found.groups() if found else (None, None, None)
+    if not found or (day or "mon")[:3] not in DAYS:
+        raise UnreadableTimeError(text=text)
+    try:
+        at = time(int(hour or 9), int(minute or 0))
+    except ValueError:
+        raise UnreadableTimeError(text=text) from None
+    return DAYS.index((day or "mon")[:3]), at
+
+
+def _help(call: Call) -> str:
+    return call.reader.words.say(
+        "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
+        "• `{command} weekly Mon 09:00` posts it here each week\n"
+        "• `{command} off` stops that",
+        command=command_name(call.kit.settings, "leaderboard"),
+    )

@@ -1,0 +1,75 @@
+"""The buttons of a digest and of the nudge under it."""
+
+import json
+from typing import Any
+
+from slack_bolt import App, Respond
+
+from bot.config import Settings
+from bot.domain.nudges import Answer
+from bot.services.ideas import idea_seen_by_leader
+from bot.services.nudges import answer_nudge
+from bot.slack.listeners import Ack, Call
+from bot.slack.needs import Needs
+from bot.slack.ui.kudos import kudos_form
+from bot.slack.ui.nudges import answer_sentence, why_sentence
+
+NEEDS = Needs(scopes=("chat:write",))
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001
+    app.action("digests.thank")(thank_pressed)
+    app.action("nudges.thank")(thank_pressed)
+    app.action("nudges.in_person")(in_person_pressed)
+    app.action("nudges.not_now")(not_now_pressed)
+    app.action("nudges.fewer")(fewer_pressed)
+    app.action("nudges.why")(why_pressed)
+
+
+def thank_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    """The form to thank that person, in the channel of their idea, with a link to it."""
+    value = json.loads(action["value"])
+    idea = idea_seen_by_leader(call.store, call.workspace, value["idea"], call.user)
+    channel = link = None
+    if idea:
+        found = call.channel(idea.channel)
+        channel = found.id if found.can_post else None
+        link = call.kit.identity.permalink(idea.channel, idea.place) if idea.place else None
+    call.open_view(
+        kudos_form(call.reader, channel=channel, people=(value["person"],), link=link or "")
+    )
+    ack()
+
+
+def in_person_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    _answer(Answer.IN_PERSON, action, respond, call)
+    ack()
+
+
+def not_now_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    _answer(Answer.NOT_NOW, action, respond, call)
+    ack()
+
+
+def fewer_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    _answer(Answer.FEWER, action, respond, call)
+    ack()
+
+
+def why_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    sentence = why_sentence(call.reader.words)
+    respond(text=sentence, response_type="ephemeral", replace_original=False)
+    ack()
+
+
+def _answer(answer: Answer, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    answer_nudge(
+        call.store,
+        call.workspace,
+        call.user,
+        int(action["value"]),
+        answer,
+        call.now,
+    )
+    sentence = answer_sentence(answer, call.reader.words)
+    respond(text=sentence, response_type="ephemeral", replace_original=False)

@@ -1,0 +1,64 @@
+"""Reactions: one emoji seconds kudos, another offers a message's author to keep it as an idea."""
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.services.kudos import second_kudos
+from bot.services.offers import suggest_keeping
+from bot.slack.history import message_at
+from bot.slack.listeners import Call
+from bot.slack.needs import Needs
+from bot.slack.payloads import instant
+
+NEEDS = Needs(
+    events=("reaction_added", "reaction_removed"),
+    scopes=("reactions:read", "reactions:write", "channels:history", "groups:history"),
+)
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001
+    app.event("reaction_added")(reaction_added)
+    app.event("reaction_removed")(reaction_removed)
+
+
+def reaction_added(event: dict[str, Any], call: Call) -> None:
+    name = _emoji(event)
+    if name == call.kit.settings.kudos_emoji:
+        _second(event, call, present=True)
+    elif name == call.kit.settings.idea_emoji:
+        _suggest(event, call)
+
+
+def reaction_removed(event: dict[str, Any], call: Call) -> None:
+    if _emoji(event) == call.kit.settings.kudos_emoji:
+        _second(event, call, present=False)
+
+
+def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
+    item = event["item"]
+    if call.kit.directory.person(call.workspace, event["user"]).is_member:
+        second_kudos(
+            call.store,
+            call.workspace,
+            item["channel"],
+            item["ts"],
+            event["user"],
+            instant(event["event_ts"]),
+            present=present,
+        )
+
+
+def _suggest(event: dict[str, Any], call: Call) -> None:
+    item = event["item"]
+    message = message_at(call.kit.slack, call.workspace, item["channel"], item["ts"])
+    if message and call.kit.directory.person(call.workspace, message.author).is_member:
+        suggest_keeping(call.store, message, call.now)
+
+
+def _emoji(event: dict[str, Any]) -> str:
+    """The emoji's name without its skin tone; none for what is not a message."""
+    if (event.get("item") or {}).get("type") != "message":
+        return ""
+    return str(event.get("reaction", "")).split("::")[0]

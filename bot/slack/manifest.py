@@ -1,0 +1,79 @@
+"""The app manifest, summed from what the listeners need: ready to paste into Slack."""
+
+from typing import Any
+
+from bot.config import Settings, StartError, Transport
+from bot.slack.needs import Needs, sum_of
+
+PATH = "/slack/events"
+# Every post's fate can be looked up in the direct message it went to.
+DELIVERY = Needs(scopes=("chat:write", "im:history", "im:write"))
+
+
+def all_needs() -> Needs:
+    from bot.slack.app import listener_modules
+
+    return sum_of([DELIVERY, *(module.NEEDS for module in listener_modules())])
+
+
+def manifest(settings: Settings, transport: Transport) -> dict[str, Any]:
+    """Slack's manifest for one transport. Raises `StartError` over HTTP without PUBLIC_URL."""
+    needs, url = all_needs(), _url(settings, transport)
+    return {
+        "display_information": {
+            "name": "Groundswell",
+            "description": "Notices thanks and ideas, and helps leaders to credit them.",
+            "background_color": "#1f4d3a",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": True,
+            },
+            "bot_user": {"display_name": "Groundswell", "always_online": True},
+            "slash_commands": [
+                {
+                    "command": command.name(settings),
+                    "description": command.description,
+                    "usage_hint": command.usage,
+                    "should_escape": True,
+                    **url,
+                }
+                for command in needs.commands
+            ],
+            "shortcuts": [
+                {
+                    "name": shortcut.name,
+                    "type": "message" if shortcut.on_message else "global",
+                    "callback_id": shortcut.callback_id,
+                    "description": shortcut.description,
+                }
+                for shortcut in needs.shortcuts
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(needs.scopes)}},
+        "settings": {
+            "event_subscriptions": {**_request(url), "bot_events": list(needs.events)},
+            "interactivity": {"is_enabled": True, **_request(url)},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": transport is Transport.SOCKET,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _url(settings: Settings, transport: Transport) -> dict[str, str]:
+    """Where Slack sends to; in Socket Mode it sends nowhere."""
+    if transport is Transport.SOCKET:
+        return {}
+    if not settings.public_url:
+        raise StartError(
+            "PUBLIC_URL is missing: over HTTP the manifest says where Slack reaches the bot"
+            " (https://…). For Socket Mode, use `--transport socket`."
+        )
+    return {"url": f"{settings.public_url.rstrip('/')}{PATH}"}
+
+
+def _request(url: dict[str, str]) -> dict[str, str]:
+    return {"request_url": url["url"]} if url else {}

@@ -1,0 +1,134 @@
+"""Send what the outbox holds: rendered for its reader, paced, and never posted twice."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.domain.outgoing import (
+    KeepOffer,
+    Parcel,
+    Posted,
+    PostRemoved,
+    ReactionRemoved,
+    ReactionShown,
+)
+from bot.slack.client import RefusedError, SlackClient
+from bot.slack.pace import Pace
+from bot.slack.ui import Reader, Rendered, render
+
+EVENT_TYPE = "groundswell_post"
+LOOK_BACK = 100  # posts among which one of ours with a lost answer is looked for
+CHART = "data_visualization"
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSender:
+    """The `Sender` that speaks to Slack. One thread at a time uses it for one workspace."""
+
+    slack: SlackClient
+    pace: Pace
+    reader_for: Callable[[str, str], Reader]  # workspace, and a person's or channel's id
+
+    def send(self, parcel: Parcel) -> Posted | None:
+        message = parcel.message
+        match message:
+            case ReactionShown():
+                self._react("reactions.add", message, "already_reacted")
+            case ReactionRemoved():
+                self._react("reactions.remove", message, "no_reaction", "message_not_found")
+            case PostRemoved():
+                self._remove(parcel.edits)
+            case KeepOffer():
+                self._whisper(parcel, message)
+            case _:
+                return self._edit(parcel, parcel.edits) if parcel.edits else self._post(parcel)
+        return None
+
+    def _post(self, parcel: Parcel) -> Posted:
+        if parcel.is_uncertain and (found := self._find(parcel)):
+            return found
+        rendered = self._rendered(parcel)
+        answer = self._say(
+            "chat.postMessage",
+            rendered,
+            channel=parcel.to,
+            thread_ts=parcel.thread_ts,
+            unfurl_links=False,
+            unfurl_media=False,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": parcel.once}},
+        )
+        return Posted(answer["channel"], answer["ts"])
+
+    def _edit(self, parcel: Parcel, place: Posted) -> Posted:
+        rendered = self._rendered(parcel)
+        self._say("chat.update", rendered, channel=place.channel, ts=place.ts)
+        return place
+
+    def _say(self, method: str, rendered: Rendered, **arguments: Any) -> Mapping[str, Any]:
+        """Post; where a workspace has no charts yet, again without: the words hold the figures."""
+        try:
+            return self._call(method, text=rendered.text, blocks=rendered.blocks, **arguments)
+        except RefusedError as error:
+            plain = [block for block in rendered.blocks if block["type"] != CHART]
+            if error.code != "invalid_blocks" or len(plain) == len(rendered.blocks):
+                raise
+            return self._call(method, text=rendered.text, blocks=plain, **arguments)
+
+    def _remove(self, place: Posted | None) -> None:
+        if place:
+            self._unless(("message_not_found",), "chat.delete", channel=place.channel, ts=place.ts)
+
+    def _whisper(self, parcel: Parcel, offer: KeepOffer) -> None:
+        """An ephemeral message cannot be looked for, so it is never tried again when unsure."""
+        if parcel.is_uncertain:
+            log.info("offer_dropped", workspace=parcel.workspace, parcel=parcel.id)
+            return
+        rendered = self._rendered(parcel)
+        self._call(
+            "chat.postEphemeral",
+            channel=offer.channel,
+            user=parcel.to,
+            thread_ts=offer.thread_ts,
+            text=rendered.text,
+            blocks=rendered.blocks,
+        )
+
+    def _react(self, method: str, mark: ReactionShown | ReactionRemoved, *done: str) -> None:
+        self._unless(done, method, channel=mark.channel, timestamp=mark.ts, name=mark.emoji)
+
+    def _unless(self, done: tuple[str, ...], method: str, **arguments: Any) -> None:
+        """Call the method; Slack's error codes in `done` say that there is nothing left to do."""
+        try:
+            self._call(method, **arguments)
+        except RefusedError as error:
+            if error.code not in done:
+                raise
+
+    def _find(self, parcel: Parcel) -> Posted | None:
+        """Our post from an earlier try whose answer was lost: it carries its key."""
+        channel = parcel.to
+        if channel[:1] in "UW":
+            channel = self._call("conversations.open", users=channel)["channel"]["id"]
+        method, where = "conversations.history", {"channel": channel}
+        if parcel.thread_ts:
+            method, where = "conversations.replies", {"channel": channel, "ts": parcel.thread_ts}
+        since = f"{parcel.made_at.timestamp() - 60:.6f}" if parcel.made_at else None
+        answer = self._call(
+            method, **where, oldest=since, limit=LOOK_BACK, include_all_metadata=True
+        )
+        for message in answer.get("messages", ()):
+            metadata = message.get("metadata") or {}
+            if metadata.get("event_payload", {}).get("key") == parcel.once:
+                return Posted(channel, message["ts"])
+        return None
+
+    def _rendered(self, parcel: Parcel) -> Rendered:
+        return render(parcel.message, self.reader_for(parcel.workspace, parcel.to))
+
+    def _call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        self.pace.wait(method, str(arguments.get("channel", "")))
+        return self.slack.call(method, **arguments)

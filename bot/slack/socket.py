@@ -1,0 +1,77 @@
+"""Slack's requests over Socket Mode: the builtin client, and a watchdog beside it."""
+
+from dataclasses import dataclass, field
+from threading import Event
+from time import monotonic
+
+import structlog
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.config import StartError
+from bot.slack.app import BotApp
+
+PING_SECONDS = 3  # the client takes a connection for dead after five silent pings
+WATCH_SECONDS = 5
+PATIENCE = 30  # seconds without a connection before the watchdog makes one itself
+WORKERS = 16  # payloads at once
+
+log = structlog.get_logger()
+
+
+@dataclass
+class SocketConnection:
+    """The connection to Slack, kept up until it is closed."""
+
+    app: BotApp
+    app_token: SecretStr | None
+    _handler: SocketModeHandler = field(init=False)
+
+    def __post_init__(self) -> None:
+        token = self.app_token.get_secret_value().strip() if self.app_token else ""
+        # This client's calls only open connections, so they may be tried again.
+        web = WebClient(token=token, base_url=self.app.client.base_url)
+        self._handler = SocketModeHandler(
+            self.app,
+            token,
+            web_client=web,
+            ping_interval=PING_SECONDS,
+            concurrency=WORKERS,
+        )
+
+    def open(self) -> None:
+        """Raises `StartError` when Slack does not let us."""
+        try:
+            self._handler.client.connect()
+        except SlackApiError as error:
+            code = error.response.get("error", "no answer")
+            raise StartError(
+                f"Slack refuses SLACK_APP_TOKEN ({code}): make an app-level token with the scope"
+                " connections:write under Basic Information, and switch Socket Mode on."
+            ) from None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._handler.client.is_connected())
+
+    def watch(self, stop: Event) -> None:
+        """Return when told to stop. A connection that stays away is made anew."""
+        seen = monotonic()
+        while not stop.wait(WATCH_SECONDS):
+            if self.is_open:
+                seen = monotonic()
+            elif monotonic() - seen > PATIENCE:
+                log.warning("socket_reconnecting")
+                seen = monotonic()
+                self._reconnect()
+
+    def _reconnect(self) -> None:
+        try:
+            self._handler.client.connect_to_new_endpoint()
+        except (SlackApiError, OSError) as error:
+            log.warning("socket_unreachable", why=str(error))
+
+    def close(self) -> None:
+        self._handler.client.close()

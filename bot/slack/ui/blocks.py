@@ -1,0 +1,181 @@
+"""Block Kit's pieces, as small as we use them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+Block = dict[str, Any]
+Blocks = list[Block]
+View = dict[str, Any]
+
+
+def section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
+    return _without_none(
+        type="section",
+        text={"type": "mrkdwn", "text": text},
+        accessory=accessory,
+        block_id=block_id,
+    )
+
+
+def header(text: str) -> Block:
+    return {"type": "header", "text": plain(text)}
+
+
+def context(*texts: str) -> Block:
+    return {
+        "type": "context",
+        "elements": [{"type": "mrkdwn", "text": text} for text in texts],
+    }
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def actions(*elements: Block, block_id: str | None = None) -> Block:
+    return _without_none(type="actions", elements=list(elements), block_id=block_id)
+
+
+def button(
+    text: str,
+    action_id: str,
+    value: str = "",
+    style: Literal["primary", "danger"] | None = None,
+    confirm: Block | None = None,
+) -> Block:
+    return _without_none(
+        type="button",
+        text=plain(text),
+        action_id=action_id,
+        value=value or None,
+        style=style,
+        confirm=confirm,
+    )
+
+
+def confirm(title: str, text: str, yes: str, no: str) -> Block:
+    return {
+        "title": plain(title),
+        "text": plain(text),
+        "confirm": plain(yes),
+        "deny": plain(no),
+    }
+
+
+def plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def field(
+    label: str, element: Block, *, block_id: str, hint: str | None = None, optional: bool = False
+) -> Block:
+    """An input with its label. Errors are shown under the block of that id."""
+    return _without_none(
+        type="input",
+        block_id=block_id,
+        label=plain(label),
+        element=element,
+        hint=plain(hint) if hint else None,
+        optional=optional,
+    )
+
+
+def text_input(
+    action_id: str,
+    *,
+    initial: str | None = None,
+    placeholder: str | None = None,
+    multiline: bool = False,
+    most: int | None = None,
+) -> Block:
+    return _without_none(
+        type="plain_text_input",
+        action_id=action_id,
+        initial_value=initial or None,
+        placeholder=plain(placeholder) if placeholder else None,
+        multiline=multiline,
+        max_length=most,
+    )
+
+
+def people_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:
+    return _without_none(
+        type="multi_users_select",
+        action_id=action_id,
+        initial_users=list(initial) or None,
+        placeholder=plain(placeholder),
+    )
+
+
+def channels_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:
+    return _without_none(
+        type="multi_conversations_select",
+        action_id=action_id,
+        initial_conversations=list(initial) or None,
+        placeholder=plain(placeholder),
+        filter={"include": ["public", "private"], "exclude_bot_users": True},
+    )
+
+
+def choice(
+    action_id: str,
+    options: Mapping[str, str],
+    *,
+    initial: str,
+    kind: Literal["static_select", "radio_buttons"] = "static_select",
+) -> Block:
+    """One of several: `options` are values with their labels."""
+    shown = {value: option(value, label) for value, label in options.items()}
+    return {
+        "type": kind,
+        "action_id": action_id,
+        "options": list(shown.values()),
+        "initial_option": shown[initial],
+    }
+
+
+def checkboxes(action_id: str, options: Mapping[str, str], *, initial: Sequence[str]) -> Block:
+    shown = {value: option(value, label) for value, label in options.items()}
+    return _without_none(
+        type="checkboxes",
+        action_id=action_id,
+        options=list(shown.values()),
+        initial_options=[shown[value] for value in initial] or None,
+    )
+
+
+def time_input(action_id: str, initial: str) -> Block:
+    return {"type": "timepicker", "action_id": action_id, "initial_time": initial}
+
+
+def quoted(text: str) -> str:
+    """Every line as a quotation."""
+    return "\n".join(f">{line}" for line in text.splitlines())
+
+
+def option(value: str, label: str) -> Block:
+    return {"text": plain(label), "value": value}
+
+
+def modal(
+    callback_id: str,
+    title: str,
+    blocks: Blocks,
+    *,
+    submit: str | None,
+    close: str,
+    private_metadata: str = "",
+) -> View:
+    return _without_none(
+        type="modal",
+        callback_id=callback_id,
+        title=plain(title),
+        submit=plain(submit) if submit else None,
+        close=plain(close),
+        private_metadata=private_metadata,
+        blocks=blocks,
+    )
+
+
+def _without_none(**values: Any) -> Block:
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,158 @@
+"""How the leader's digest looks: one message, read in fifteen seconds."""
+
+import json
+
+from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures, Waiting
+from bot.domain.ideas import Part
+from bot.domain.nudges import Suggestion
+from bot.domain.outgoing import DigestReady
+from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui.blocks import (
+    Block,
+    Blocks,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    section,
+)
+
+
+@render.register
+def digest_ready(message: DigestReady, reader: Reader) -> Rendered:
+    return digest(message.digest, reader)
+
+
+def digest(digest: Digest, reader: Reader) -> Rendered:
+    words = reader.words
+    title = words.say(
+        "Your team, {since} to {until}",
+        since=reader.day(digest.since),
+        until=reader.day(digest.until),
+    )
+    best = _best(digest.best, reader)
+    blocks: Blocks = [header(title), section(best)]
+    blocks += _credit(digest.credit, reader)
+    blocks += _waiting(digest, reader)
+    blocks += _ideas(digest.ideas, reader)
+    if digest.nudge:
+        blocks += _nudge(digest.nudge, digest.nudge_id, reader)
+    blocks.append(context(words.gettext("Only you can see this.")))
+    return Rendered(text=f"{title}\n{best}", blocks=blocks)
+
+
+def _best(best: Best | None, reader: Reader) -> str:
+    say = reader.words.gettext
+    if best is None:
+        return say("A quiet week: no new ideas or thanks in your team that I could see.")
+    sentences = {
+        BestKind.BUILT_ON: say("The best of the week: {people} built an idea together: {text}"),
+        BestKind.SUPPORTED: say("The best of the week: an idea by {people} found support: {text}"),
+        BestKind.SHARED: say("The best of the week: {people} shared an idea: {text}"),
+        BestKind.THANKED: say("The best of the week: {people} got thanks for: {text}"),
+    }
+    text = reader.linked(reader.typed(best.text, 150), best.channel, best.ts)
+    return sentences[best.kind].format(people=reader.people(best.people), text=text)
+
+
+def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
+    words = reader.words
+    title = words.gettext("*Credit you gave*")
+    usual = words.say("(usually {usual} a week)", usual=words.number(credit.usual))
+    if not credit.kudos:
+        nothing = words.gettext("No thanks from you to the team this week")
+        return [divider(), section(f"{title}\n{nothing} {usual}.")]
+    count = words.count("{count} thanks", "{count} thanks", credit.kudos)
+    people = words.count("to {count} person", "to {count} people", credit.people)
+    lines = "\n".join(_credit_line(item, reader) for item in credit.items)
+    return [divider(), section(f"{title}: {count} {people} {usual}\n{lines}"[:SECTION_LIMIT])]
+
+
+def _credit_line(item: Credit, reader: Reader) -> str:
+    reason = reader.typed(item.reason, 100) or reader.words.gettext("thanks")
+    return f"• {reader.people(item.receivers[:5])}: {reader.linked(reason, item.channel, item.ts)}"
+
+
+def _waiting(digest: Digest, reader: Reader) -> Blocks:
+    """Who waits for credit, each with a button that opens the form filled in."""
+    words = reader.words
+    if not digest.waiting:
+        return []
+    blocks: Blocks = [section(words.gettext("*Waiting for credit*: nobody has thanked them yet"))]
+    blocks += [_waiting_line(waiting, reader) for waiting in digest.waiting]
+    more = digest.waiting_in_all - len(digest.waiting)
+    if more:
+        blocks.append(context(words.count("and {count} more", "and {count} more", more)))
+    return blocks
+
+
+def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
+    words = reader.words
+    part = words.gettext("built on an idea")
+    if waiting.part is Part.AUTHOR:
+        part = words.gettext("shared an idea")
+    elif waiting.part is Part.TEST:
+        part = words.gettext("tested an idea")
+    text = reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts)
+    when = reader.day(waiting.at)
+    value = thanks_value(waiting.person, waiting.idea)
+    return section(
+        f"<@{waiting.person}> {part}, {when}: {text}",
+        accessory=button(words.gettext("Write thanks"), "digests.thank", value),
+    )
+
+
+def thanks_value(person: str, idea: int, nudge: int = 0) -> str:
+    """What a button that opens the thanks form carries."""
+    return json.dumps({"person": person, "idea": idea, "nudge": nudge})
+
+
+def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
+    words = reader.words
+    team = words.count("{count} idea from the team", "{count} ideas from the team", figures.by_team)
+    if figures.people:
+        people = words.count("({count} person)", "({count} people)", figures.people)
+        team = f"{team} {people}"
+    own = words.count("{count} from you", "{count} from you", figures.by_leader)
+    lines = [f"{team}, {own}"]
+    if figures.waiting:
+        lines.append(
+            words.count(
+                "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
+            )
+        )
+    if figures.testing:
+        lines.append(words.count("{count} in test", "{count} in test", figures.testing))
+    if figures.adopted:
+        lines.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
+    if figures.hours_to_reply is not None:
+        hours = words.number(figures.hours_to_reply)
+        lines.append(words.say("first reply after {hours} h (median)", hours=hours))
+    return [divider(), section(f"{words.gettext('*Ideas*')}: {' · '.join(lines)}")]
+
+
+def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
+    words = reader.words
+    sentence = words.say(
+        "*One small thing*: <@{person}> had a part in {text} on {day}, and has not had thanks"
+        " from you in three weeks.",
+        person=nudge.person,
+        text=reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts),
+        day=reader.day(nudge.at),
+    )
+    value = str(id)
+    buttons = actions(
+        button(
+            words.gettext("Write thanks"),
+            "nudges.thank",
+            thanks_value(nudge.person, nudge.idea, id),
+            "primary",
+        ),
+        button(words.gettext("Thanked in person"), "nudges.in_person", value),
+        button(words.gettext("Not now"), "nudges.not_now", value),
+        button(words.gettext("Fewer like this"), "nudges.fewer", value),
+        button(words.gettext("Why this?"), "nudges.why", value),
+        block_id=f"nudge:{id}",
+    )
+    return [divider(), section(sentence), buttons]

@@ -1,0 +1,81 @@
+"""Help, privacy, and what the bot says when it joins a channel."""
+
+from bot.domain.outgoing import ChannelJoined
+from bot.domain.people import Watch
+from bot.i18n import Words
+from bot.slack.needs import Command
+from bot.slack.ui import Reader, Rendered, render
+from bot.slack.ui.blocks import Blocks, actions, button, confirm, section
+
+
+@render.register
+def channel_joined(message: ChannelJoined, reader: Reader) -> Rendered:
+    text = reader.words.say(
+        "Hi. In this channel I notice thanks and ideas: I mark them with :{kudos}: and :{idea}:,"
+        " and keep nothing else. To thank somebody, write `thanks @name for …` or type `{thank}`;"
+        " for an idea, `idea: …` or `{share}`. `{help}` says more, also how to switch me off here.",
+        kudos=reader.settings.kudos_emoji,
+        idea=reader.settings.idea_emoji,
+        thank=reader.command("kudos"),
+        share=reader.command("idea"),
+        help=f"{reader.command('groundswell')} help",
+    )
+    return Rendered(text=text, blocks=[section(text)])
+
+
+def help_text(commands: tuple[Command, ...], reader: Reader) -> str:
+    """Every command with what it does, summed from what is registered."""
+    words = reader.words
+    lines = [
+        f"• `{command.name(reader.settings)} {words.gettext(command.usage)}`"
+        f" — {words.gettext(command.description)}"
+        for command in commands
+    ]
+    intro = words.gettext(
+        "I notice thanks and ideas where they happen, keep who did what, and once a week tell each"
+        " leader privately what their team made, whom they credited and whom not yet."
+    )
+    return "\n".join([intro, *lines, nudges_note(words)])
+
+
+def nudges_note(words: Words) -> str:
+    return words.gettext(
+        "Text right after a command acts at once; the command alone opens a form where it has one."
+    )
+
+
+def watch_sentence(watch: Watch, words: Words) -> str:
+    sentences = {
+        Watch.ON: words.gettext("In this channel I keep clear thanks and ideas, and mark them."),
+        Watch.ASK: words.gettext("In this channel I keep nothing without its author's yes."),
+        Watch.OFF: words.gettext("In this channel I look away: messages are not read at all."),
+    }
+    return sentences[watch]
+
+
+def privacy_blocks(*, hidden: bool, asked: bool, reader: Reader) -> Blocks:
+    """What is kept about the reader, and what they can do about it."""
+    say = reader.words.gettext
+    text = say(
+        "*What I keep about you*: kudos you gave and got, ideas you shared or had a part in, with"
+        " their text, time and link; your name, time zone and language from Slack. No other"
+        " message is kept. A leader's digest is seen by that leader alone."
+    )
+    delete = button(
+        say("Delete what is kept about me"),
+        "privacy.forget",
+        style="danger",
+        confirm=confirm(
+            say("Delete everything?"),
+            say("Kudos, ideas and settings of yours are deleted for good."),
+            say("Delete"),
+            say("Keep"),
+        ),
+    )
+    hide = button(say("Show me on boards again"), "privacy.show")
+    if not hidden:
+        hide = button(say("Hide me from boards"), "privacy.hide")
+    ask = button(say("Stop asking me about messages"), "privacy.stop_asking")
+    if not asked:
+        ask = button(say("You may ask me about messages"), "privacy.ask_again")
+    return [section(text), actions(hide, ask, delete)]

@@ -1,0 +1,138 @@
+"""How ideas look: the card, the forms, the offer to keep a message, lists."""
+
+import json
+from collections.abc import Sequence
+
+from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
+from bot.domain.outgoing import IdeaCard, KeepOffer, Offered
+from bot.i18n import Words
+from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui.blocks import (
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    field,
+    modal,
+    quoted,
+    section,
+    text_input,
+)
+
+
+def stage_label(stage: Stage, words: Words) -> str:
+    labels = {
+        Stage.SHARED: words.gettext("shared"),
+        Stage.TESTING: words.gettext("being tested"),
+        Stage.ADOPTED: words.gettext("adopted"),
+        Stage.PARKED: words.gettext("parked"),
+    }
+    return labels[stage]
+
+
+@render.register
+def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
+    idea, say = message.idea, reader.words.gettext
+    author = reader.typed(reader.name_of(idea.author))
+    title = say(":bulb: *Idea* by *{author}* · {stage}").format(
+        author=author, stage=stage_label(idea.stage, reader.words)
+    )
+    text = f"{title}\n{quoted(reader.typed(idea.text, TEXT_LIMIT))}"
+    blocks = [section(text[:SECTION_LIMIT])]
+    blocks += [context(line) for line in _lines(message, reader)]
+    blocks.append(
+        actions(
+            button(say(":+1: Support"), "ideas.support", str(idea.id)),
+            button(say(":seedling: Build on it"), "ideas.build", str(idea.id)),
+            block_id=f"idea:{idea.id}",
+        )
+    )
+    return Rendered(text=text, blocks=blocks)
+
+
+def _lines(card: IdeaCard, reader: Reader) -> list[str]:
+    """Who had a part, and what it builds on."""
+    words, lines = reader.words, []
+    if card.parent_texts:
+        parents = "; ".join(reader.typed(text, 120) for text in card.parent_texts)
+        lines.append(words.say("Builds on: {parents}", parents=parents))
+    if card.builders:
+        lines.append(words.say("Built on by {people}", people=_names(card.builders, reader)))
+    if card.supporters:
+        lines.append(words.say("Supported by {people}", people=_names(card.supporters, reader)))
+    return lines
+
+
+def _names(people: Sequence[str], reader: Reader) -> str:
+    """Names as plain text: a card pings nobody, however often it changes."""
+    names = tuple(reader.typed(reader.name_of(id)) for id in people[:12])
+    if len(people) > len(names):
+        names += (reader.words.number(len(people) - len(names)),)
+    return reader.words.names(names)
+
+
+def offer_sentence(what: Offered, words: Words) -> str:
+    sentences = {
+        Offered.KUDOS: words.gettext("This sounds like thanks. Keep it as kudos?"),
+        Offered.IDEA: words.gettext("This sounds like an idea. Keep it as one?"),
+        Offered.BUILD: words.gettext(
+            "This sounds like an idea that builds on the one above. Keep it as that?"
+        ),
+    }
+    return sentences[what]
+
+
+@render.register
+def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
+    words = reader.words
+    sentence = offer_sentence(message.what, words)
+    about = reader.permalink(message.channel, message.ts)
+    value = json.dumps(
+        {"what": message.what, "ts": message.ts, "thread": message.thread_ts, "in": message.channel}
+    )
+    is_kudos = message.what is Offered.KUDOS
+    keep = words.gettext("Keep it as kudos") if is_kudos else words.gettext("Keep it as an idea")
+    no = words.gettext("Not kudos") if is_kudos else words.gettext("Not an idea")
+    buttons = actions(
+        button(keep, "offers.keep", value, "primary"),
+        button(no, "offers.decline", value),
+        button(words.gettext("Stop asking me"), "offers.stop", value),
+    )
+    link = words.say("<{url}|Your message>", url=about)
+    return Rendered(text=sentence, blocks=[section(f"{sentence}\n{link}"), buttons])
+
+
+def idea_form(reader: Reader, *, channel: str, parent: Idea | None = None) -> View:
+    """The form to share an idea, or to build on one, which it quotes."""
+    say = reader.words.gettext
+    blocks: list[Block] = []
+    if parent:
+        blocks.append(section(quoted(reader.typed(parent.text, 1_500))))
+    label = say("What would you add or change?") if parent else say("What is the idea?")
+    blocks.append(
+        field(
+            label,
+            text_input("text", multiline=True, most=TEXT_LIMIT),
+            block_id="text",
+            hint=say("Half-baked is fine: others can build on it."),
+        )
+    )
+    return modal(
+        "ideas.share",
+        say("Build on an idea") if parent else say("Share an idea"),
+        blocks,
+        submit=say("Share"),
+        close=say("Cancel"),
+        private_metadata=json.dumps({"channel": channel, "parent": parent.id if parent else 0}),
+    )
+
+
+def idea_lines(ideas: Sequence[Idea], reader: Reader) -> str:
+    """Ideas as a list of links, one a line."""
+    return "\n".join(
+        f"• {reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)}"
+        f" — {reader.typed(reader.name_of(idea.author))}"
+        f" · {stage_label(idea.stage, reader.words)}"
+        for idea in ideas
+    )

@@ -1,0 +1,101 @@
+"""How kudos look: the post, the message to a receiver, the form."""
+
+import json
+
+from bot.domain.kudos import REASON_LIMIT
+from bot.domain.outgoing import KudosPosted, KudosReceived
+from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui.blocks import (
+    View,
+    choice,
+    field,
+    modal,
+    people_input,
+    quoted,
+    section,
+    text_input,
+)
+
+PUBLIC, PRIVATE = "public", "private"
+MENTIONED = 10
+
+
+@render.register
+def kudos_posted(message: KudosPosted, reader: Reader) -> Rendered:
+    sentence = reader.words.gettext(":raised_hands: *{giver}* thanks {receivers}")
+    giver = reader.typed(reader.name_of(message.giver))
+    text = sentence.format(giver=giver, receivers=_some(reader, message.receivers))
+    return _with_reason(text, message.reason, reader)
+
+
+@render.register
+def kudos_received(message: KudosReceived, reader: Reader) -> Rendered:
+    sentence = reader.words.gettext(":raised_hands: <@{giver}> thanks you")
+    return _with_reason(sentence.format(giver=message.giver), message.reason, reader)
+
+
+def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
+    if reason:
+        text = f"{text}\n{quoted(reader.typed(reason, REASON_LIMIT + 500))}"
+    return Rendered(text=text, blocks=[section(text[:SECTION_LIMIT])])
+
+
+def _some(reader: Reader, people: tuple[str, ...]) -> str:
+    """Up to ten by mention, so that they hear of it; the others by number."""
+    if len(people) <= MENTIONED:
+        return reader.people(people)
+    rest = len(people) - MENTIONED
+    more = reader.words.count("{count} more person", "{count} more people", rest)
+    return reader.words.names((*(f"<@{id}>" for id in people[:MENTIONED]), more))
+
+
+def kudos_form(
+    reader: Reader,
+    *,
+    channel: str | None,
+    people: tuple[str, ...] = (),
+    reason: str = "",
+    link: str = "",
+    nudge: int = 0,
+) -> View:
+    """The form to thank people. `channel` is where it is shown unless given privately."""
+    say = reader.words.gettext
+    blocks = [
+        field(
+            say("Who?"),
+            people_input("people", initial=people, placeholder=say("Choose people")),
+            block_id="people",
+        ),
+        field(
+            say("What did they do?"),
+            text_input("reason", initial=reason, multiline=True, most=1_300),
+            block_id="reason",
+            hint=say("The more specific, the more it is worth to them."),
+        ),
+        field(
+            say("What did it change?"),
+            text_input("effect", multiline=True, most=400),
+            block_id="effect",
+            optional=True,
+        ),
+        field(
+            say("Link"),
+            text_input("link", initial=link, most=250),
+            block_id="link",
+            optional=True,
+        ),
+    ]
+    if channel:
+        where = {PUBLIC: say("Here, for everyone to see"), PRIVATE: say("Only to them, privately")}
+        picker = choice("where", where, initial=PUBLIC, kind="radio_buttons")
+        blocks.append(field(say("Where?"), picker, block_id="where"))
+    else:
+        blocks.append(section(say("It goes to them privately, as a message from me.")))
+    return modal(
+        "kudos.give",
+        say("Thank somebody"),
+        blocks,
+        submit=say("Send thanks"),
+        close=say("Cancel"),
+        private_metadata=json.dumps({"channel": channel, "nudge": nudge}),
+    )

@@ -1,0 +1,63 @@
+"""How a channel's leaderboard looks. Names are plain text: a board pings nobody."""
+
+from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
+from bot.domain.outgoing import BoardPosted
+from bot.i18n import Words
+from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui.blocks import context, header, section
+
+
+@render.register
+def board_posted(message: BoardPosted, reader: Reader) -> Rendered:
+    return leaderboard(message.board, reader)
+
+
+def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
+    words = reader.words
+    title = words.say("Ideas shared here · {period}", period=period_label(board.period, words))
+    if not board.figures.ideas:
+        empty = words.say(
+            "Nobody has shared an idea here in this time. Be the first: `{command}`",
+            command=reader.command("idea"),
+        )
+        return Rendered(text=f"{title}\n{empty}", blocks=[header(title), section(empty)])
+    lines = "\n".join(_line(line, reader) for line in board.lines)
+    figures = _figures(board.figures, words)
+    blocks = [header(title)]
+    if lines:
+        blocks.append(section(lines[:SECTION_LIMIT]))
+    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=[*blocks, context(figures)])
+
+
+def period_label(period: Period, words: Words) -> str:
+    labels = {
+        Period.WEEK: words.gettext("last 7 days"),
+        Period.MONTH: words.gettext("last 30 days"),
+        Period.QUARTER: words.gettext("last 13 weeks"),
+        Period.ALL: words.gettext("all time"),
+    }
+    return labels[period]
+
+
+def _line(line: BoardLine, reader: Reader) -> str:
+    words = reader.words
+    parts = [words.count("{count} idea", "{count} ideas", line.shared)]
+    if line.built_on:
+        parts.append(words.count("{count} built on", "{count} built on", line.built_on))
+    if line.tested:
+        parts.append(words.count("{count} tested", "{count} tested", line.tested))
+    return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(parts)}"
+
+
+def _figures(figures: ChannelFigures, words: Words) -> str:
+    parts = [
+        words.count("{count} idea", "{count} ideas", figures.ideas),
+        words.count("{count} person", "{count} people", figures.people),
+    ]
+    if figures.combined:
+        parts.append(words.count("{count} combined", "{count} combined", figures.combined))
+    if figures.tests:
+        parts.append(words.count("{count} test run", "{count} tests run", figures.tests))
+    if figures.adopted:
+        parts.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
+    return words.say("This channel: {figures}", figures=" · ".join(parts))

@@ -1,0 +1,68 @@
+"""The two servers: granian for Slack's requests, a small one for health beside Socket Mode."""
+
+import multiprocessing
+import socket
+import sys
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from bot.config import StartError
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+THREADS = 16  # requests at once; each mostly waits for the database
+BACKLOG = 1024
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises `StartError` when somebody else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise StartError(
+                f"Port {port} cannot be used ({error.strerror}): stop what listens there, or set"
+                " PORT to another one."
+            ) from None
+
+
+def serve(host: str, port: int, load: "Callable[[], WSGIApplication]") -> None:
+    """Serve with granian until a signal ends it. `load` makes the application in the worker.
+
+    The worker is a fork, so that what is imported is imported once and shared.
+    """
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    if sys.platform != "win32":
+        multiprocessing.set_start_method("fork", force=True)
+    server = Server(
+        "bot",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        log_enabled=False,
+    )
+
+    def loader(_target: str) -> Any:
+        return load()
+
+    server.serve(target_loader=loader)
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is inherited
+        """A health check every few seconds is no news."""
+
+
+def serve_health(host: str, port: int, application: "WSGIApplication") -> WSGIServer:
+    """Answer health checks on a thread. Shut it down to end."""
+    server = make_server(host, port, application, handler_class=_Quiet)
+    Thread(target=server.serve_forever, name="health", daemon=True).start()
+    return server
