@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from bot.playground.model import Delivery, Json
 from bot.playground.state import State
@@ -93,7 +94,7 @@ class Courier:
             return
         with self._lock:
             self.under_way += 1
-        number = hash(_lane_key(parcel.event)) % LANES if lane is None else lane
+        number = crc32(_lane_key(parcel.event).encode()) % LANES if lane is None else lane
         try:
             self._lanes[number].submit(self._deliver, parcel, attempt, reason)
         except RuntimeError:  # stopped in between

@@ -13,11 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from bot.playground.gateway import Gateway, HttpAnswer
 from bot.playground.webapi import SlackError
 
+DROP = "box.drop"
 Hook = Callable[[str, Mapping[str, Any]], None]
-
-
-class DroppedError(Exception):
-    """The connection goes, and the answer with it."""
 
 
 def make_app(gateway: Gateway, hook: Hook) -> FastAPI:
@@ -28,17 +25,16 @@ def make_app(gateway: Gateway, hook: Hook) -> FastAPI:
 
 
 class CutsConnections:
-    """Closes the socket without an answer when the app raises DroppedError."""
+    """Lends every request a way to close its socket without an answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await self._app(scope, receive, send)
-        except DroppedError:
-            # uvicorn gives its request cycle's own method, and the cycle knows the socket
-            receive.__self__.transport.abort()  # type: ignore[attr-defined]
+        # uvicorn gives its request cycle's own method, and the cycle knows the socket
+        cycle: Any = getattr(receive, "__self__", None)
+        scope[DROP] = cycle.transport.abort if hasattr(cycle, "transport") else lambda: None
+        await self._app(scope, receive, send)
 
 
 def _web_api(gateway: Gateway) -> Callable[[Request], Awaitable[Response]]:
@@ -48,7 +44,7 @@ def _web_api(gateway: Gateway) -> Callable[[Request], Awaitable[Response]]:
         method = request.path_params["method"]
         answer: HttpAnswer = await run_in_threadpool(gateway.answer, method, arguments, token)
         if answer.drop:
-            raise DroppedError
+            request.scope[DROP]()
         return JSONResponse(answer.body, answer.status, dict(answer.headers))
 
     return web_api

@@ -126,6 +126,10 @@ class PretendSlack:
     def wait_for_bot(self, timeout: float = 10) -> None:
         _wait_until(lambda: self.bot_is_connected, timeout, "The bot did not connect")
 
+    def wait_until_gone(self, timeout: float = 10) -> None:
+        """Until no Socket Mode connection is open: after a cut, or when the bot ends."""
+        _wait_until(lambda: not self.sockets.connections, timeout, "The bot did not go")
+
     # people
     def person(self, name_or_id: str) -> Person:
         return Person(self, self.workspace.user(name_or_id))

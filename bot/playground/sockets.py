@@ -104,16 +104,21 @@ class Sockets:
             except OSError:
                 continue
 
-    def refresh(self) -> None:
-        self._tell(_disconnect("warning"))
-        self._tell(_disconnect("refresh_requested"))
+    def refresh(self, grace: float = 0.5) -> None:
+        """A warning, time to connect anew (ten seconds at Slack), then the end of the line."""
+        warned = self._snapshot()
+        self._tell(_disconnect("warning"), warned)
+        ends = time.monotonic() + grace
+        while time.monotonic() < ends and set(warned) & set(self._snapshot()):
+            time.sleep(0.01)
+        self._tell(_disconnect("refresh_requested"), warned)
 
     def disable(self) -> None:
         """Socket Mode switched off, or the app uninstalled."""
-        self._tell(_disconnect("link_disabled"))
+        self._tell(_disconnect("link_disabled"), self._snapshot())
 
-    def _tell(self, message: Json) -> None:
-        for each in self._snapshot():
+    def _tell(self, message: Json, whom: list[ServerConnection]) -> None:
+        for each in whom:
             try:
                 each.send(json.dumps(message))
                 if message["reason"] != "warning":
