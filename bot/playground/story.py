@@ -153,6 +153,7 @@ class Telling:
         first = until.astimezone(ZONE).replace(tzinfo=None, hour=0) - timedelta(weeks=WEEKS)
         self._monday = first
         self._day = -1
+        self._is_patient = True
 
     def tell(self, line: Line) -> None:
         self._new_day(line.at)
@@ -193,7 +194,7 @@ class Telling:
     def _new_day(self, at: timedelta) -> None:
         """Let the bot finish a day before the next; on Tuesdays wait for ten o'clock."""
         if at.days != self._day:
-            self._slack.settle()
+            self._settle()
             self._day = at.days
         tuesday = timedelta(days=at.days, hours=10)
         if at.days % 7 == 1 and at > tuesday and self._is_before(tuesday):
@@ -210,11 +211,19 @@ class Telling:
         while time.monotonic() < until and len(ana.direct_messages()) == before:
             time.sleep(0.05)
 
+    def _settle(self) -> None:
+        """A bot that is in trouble is not waited for again: the box should open all the same."""
+        if self._is_patient:
+            try:
+                self._slack.settle()
+            except TimeoutError:
+                self._is_patient = False
+
     def rest(self) -> None:
-        self._slack.settle()
+        self._settle()
         if self._clock.now() < self._until:
             self._clock.move_to(self._until)
-        self._slack.settle()
+        self._settle()
         for message in self._whispers():
             self._slack.workspace.drop(message)
 

@@ -84,6 +84,13 @@ class Desk:
         found = self.workspace.channel(channel)
         return not found.is_im and (not found.is_private or self.me in found.members)
 
+    def may_see(self, channel: str) -> bool:
+        try:
+            found = self.workspace.channel(channel)
+        except LookupError:
+            return False
+        return self.me in found.members or not (found.is_im or found.is_private)
+
     def sees(self, channel: str | None) -> list[Message]:
         if channel is None:
             return []

@@ -1,10 +1,13 @@
 """The small coloured things inside a sentence: people, channels, groups, links, dates."""
 
 import html
+import re
 
 from bot.playground.page.reader import Reader
 from bot.playground.page.times import date_markup
 
+# a message of this workspace: it opens in the box, not at an address outside of it
+_PERMALINK = re.compile(r"/archives/([CDG][A-Z0-9]+)/p(\d{10})(\d{6})")
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "slack://")
 
 
@@ -32,7 +35,7 @@ def channel(channel_id: str, reader: Reader, label: str = "") -> str:
     name = reader.channels.get(channel_id) or label
     if not name:
         return '<span class="mention">🔒 private channel</span>'
-    return f'<span class="mention" data-channel="{escape(channel_id)}">#{escape(name)}</span>'
+    return f'<span class="mention" data-go="{escape(channel_id)}">#{escape(name)}</span>'
 
 
 def link(url: str, label: str = "") -> str:
@@ -40,6 +43,9 @@ def link(url: str, label: str = "") -> str:
     shown = label or escape(url.removeprefix("mailto:"))
     if not url.startswith(SAFE_SCHEMES):
         return shown
+    if inside := _PERMALINK.search(url):
+        place = f"{inside[1]} {inside[2]}.{inside[3]}"
+        return f'<a href="{escape(url)}" data-go="{place}">{shown}</a>'
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
 

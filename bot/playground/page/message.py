@@ -18,10 +18,8 @@ from bot.playground.workspace import Workspace
 
 # a click anywhere in the row is told by the nearest thing that says what it does
 _CLICK = """(event) => {
-  const found = event.target.closest("[data-do],[data-channel]");
-  if (!found) return;
-  const {do: verb, what, channel} = found.dataset;
-  emit({do: verb || "channel", what: what || channel});
+  const found = event.target.closest("[data-do]");
+  if (found) emit({do: found.dataset.do, what: found.dataset.what});
 }"""
 
 Act = Callable[[Message, str, str, ui.element], Awaitable[None]]

@@ -20,8 +20,6 @@ async def act(desk: Desk, message: Message, verb: str, what: str, row: ui.elemen
             desk.go(desk.place, message.thread_ts or message.ts)
         case "more":
             _more_menu(desk, message, row)
-        case "channel":
-            desk.go(what)
 
 
 async def toggle(desk: Desk, message: Message, name: str) -> None:

@@ -45,7 +45,10 @@ class Place:
 
     def _may_write(self) -> bool:
         channel = self._desk.channel_id
-        if self._desk.place == APP or channel is None:
+        if self._desk.place == APP:
+            tabs = self._desk.workspace.features.get("app_home") or {}
+            return not tabs.get("messages_tab_read_only_enabled")
+        if channel is None:
             return True
         found = self._desk.workspace.channel(channel)
         return self._desk.me in found.members and not found.is_archived
@@ -115,7 +118,11 @@ class Place:
     def _fill_join(self) -> None:
         self._join.clear()
         channel = self._desk.channel_id
-        if self._may_write() or channel is None:
+        if self._may_write():
+            return
+        if self._desk.place in (APP, HOME) or channel is None:
+            with self._join:
+                markup("<p>Sending messages to this app has been turned off.</p>")
             return
         found = self._desk.workspace.channel(channel)
         with self._join:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 
 from bot.playground.page.clock_bar import ClockBar
 from bot.playground.page.desk import APP, HOME, Desk, Seen
@@ -19,6 +20,21 @@ from bot.playground.server import PretendSlack
 from bot.playground.workspace import Workspace
 
 LOOK_EVERY = 0.15  # seconds between looks at whether something changed
+
+
+# channels and permalinks anywhere in the page lead to their place in the box
+_GO = """(event) => {
+  const found = event.target.closest("[data-go]");
+  if (!found) return;
+  event.preventDefault();
+  emit(found.dataset.go);
+}"""
+_SHOW = """setTimeout(() => {
+  const found = document.querySelector('main [data-ts="%s"]');
+  if (!found) return;
+  found.scrollIntoView({block: "center"});
+  found.classList.add("found");
+}, 300)"""
 
 
 class Part(Protocol):
@@ -75,6 +91,7 @@ class Window:
             place = Place(desk)
             thread = ThreadPanel(desk)
             self._developer = Developer(desk, box.health)
+        self._frame.on("click", self._go, js_handler=_GO)
         return [clock, who, place, thread, sidebar, Forms(desk), self._developer]
 
     def _burger(self) -> None:
@@ -92,6 +109,20 @@ class Window:
 
     def _toggle_developer(self) -> None:
         self._developer.toggle()
+
+    def _go(self, event: GenericEventArguments) -> None:
+        channel, _, ts = str(event.args).partition(" ")
+        desk = self._desk
+        if not desk.may_see(channel):
+            desk.tell("You are not in that channel.")
+            return
+        own = desk.workspace.direct_channel(desk.me)
+        message = desk.workspace.message(channel, ts)
+        thread = message.thread_ts if message and message.is_reply else None
+        desk.go(APP if own and own.id == channel else channel, thread)
+        if ts:
+            with self._frame:
+                ui.run_javascript(_SHOW % (thread or ts))
 
     def _become(self, user: str) -> None:
         desk = self._desk

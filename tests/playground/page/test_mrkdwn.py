@@ -61,6 +61,12 @@ def test_a_link_of_an_unknown_kind_is_only_its_words() -> None:
     assert "<strong>here</strong></a>" in shown
 
 
+def test_a_link_to_a_message_of_the_workspace_stays_in_the_box() -> None:
+    shown = mrkdwn.to_html("<https://a.slack.com/archives/C1/p1795424400000200|there>", ANA)
+
+    assert 'data-go="C1 1795424400.000200"' in shown
+
+
 @given(st.text(alphabet="*_~`<>&;!@#|:\n\"' abU1", max_size=60))
 def test_whatever_is_typed_only_our_own_tags_come_out(typed: str) -> None:
     shown = mrkdwn.to_html(typed, ANA)

@@ -1,0 +1,141 @@
+"""A box opened as a stranger opens it, and a real browser to look at it."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+OPENS_WITHIN = 120  # seconds, on a slow and busy machine
+LEFT_OUT = pytest.StashKey[list[str]]()
+
+
+def chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() == "true"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Without a browser these tests are left out, and the end of the run says so; CI fails."""
+    if chromium() or in_ci():
+        return
+    without = [item for item in items if item.get_closest_marker("browser")]
+    config.stash[LEFT_OUT] = [item.nodeid for item in without]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in without]
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    left_out = config.stash.get(LEFT_OUT, [])
+    if not left_out:
+        return
+    terminalreporter.section("NOT RUN: no Chromium on this machine", sep="!", red=True, bold=True)
+    for name in left_out:
+        terminalreporter.line(f"  {name}", red=True)
+    terminalreporter.line("Install it (Debian: apt install chromium) or set CHROMIUM to its path.")
+
+
+class OpenBox:
+    """`python app.py play`, as a process of its own."""
+
+    def __init__(self, data: Path, *options: str) -> None:
+        command = [sys.executable, "app.py", "play", "--no-browser", "--data", str(data), *options]
+        self.said: list[str] = []
+        self._process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        self._is_open = threading.Event()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self.said.append(line.rstrip())
+            if "http://localhost:" in line:
+                self._is_open.set()
+        self._is_open.set()
+
+    @property
+    def url(self) -> str:
+        self._is_open.wait(OPENS_WITHIN)
+        found = re.search(r"http://localhost:\d+", "\n".join(self.said))
+        assert found, "\n".join(self.said)
+        return found[0]
+
+    def close(self, number: signal.Signals = signal.SIGINT) -> int:
+        """The exit code, after Ctrl-C or another signal."""
+        if self._process.poll() is None:
+            self._process.send_signal(number)
+        try:
+            code = self._process.wait(30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
+        self._reader.join(10)
+        if self._process.stdout:
+            self._process.stdout.close()
+        return code
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBox]:
+    opened = OpenBox(tmp_path_factory.mktemp("play"), "--fresh")
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.fail("There is no Chromium here, and CI must not go without this test.")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where screenshots go: to the documentation only when asked for with PICTURES=1."""
+    return PROJECT / "docs" / "pictures" if os.environ.get("PICTURES") == "1" else tmp_path
