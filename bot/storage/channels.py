@@ -42,7 +42,7 @@ _KEEP = _INSERT.on_conflict_do_update(
 class ChannelRepository(Repository):
     tables = (CHANNELS,)
 
-    def get(self, workspace: str, id: str) -> Channel | None:  # noqa: A002 - Slack's own word
+    def get(self, workspace: str, id: str) -> Channel | None:
         row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
         return _channel(row) if row else None
 
@@ -56,13 +56,13 @@ class ChannelRepository(Repository):
         key = {"workspace": channel.workspace, "id": channel.id}
         self._run(_KEEP, {**key, **said, "watch": channel.watch.value})
 
-    def set_watch(self, workspace: str, id: str, watch: Watch) -> None:  # noqa: A002
+    def set_watch(self, workspace: str, id: str, watch: Watch) -> None:
         self._change(workspace, id, watch=watch.value)
 
     def set_board(
         self,
         workspace: str,
-        id: str,  # noqa: A002
+        id: str,
         schedule: BoardSchedule | None,
         next_at: datetime | None,
     ) -> None:
@@ -86,13 +86,13 @@ class ChannelRepository(Repository):
         )
         return [(_channel(row), row.board_next_at) for row in self._run(query)]
 
-    def board_next(self, workspace: str, id: str, next_at: datetime) -> None:  # noqa: A002
+    def board_next(self, workspace: str, id: str, next_at: datetime) -> None:
         self._change(workspace, id, board_next_at=next_at)
 
-    def left(self, workspace: str, id: str, left: bool = True) -> None:  # noqa: A002
+    def left(self, workspace: str, id: str, left: bool = True) -> None:
         self._change(workspace, id, has_bot=not left)
 
-    def archived(self, workspace: str, id: str, archived: bool = True) -> None:  # noqa: A002
+    def archived(self, workspace: str, id: str, archived: bool = True) -> None:
         self._change(workspace, id, is_archived=archived)
 
     def renamed_id(self, workspace: str, old: str, new: str) -> None:

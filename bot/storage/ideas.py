@@ -140,7 +140,7 @@ class IdeaRepository(Repository):
         self._link(kept)
         return kept
 
-    def by_id(self, workspace: str, id: int) -> Idea | None:  # noqa: A002 - Slack's word and ours
+    def by_id(self, workspace: str, id: int) -> Idea | None:
         return self._one(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
 
     def by_source(self, workspace: str, source: str) -> Idea | None:
@@ -156,21 +156,21 @@ class IdeaRepository(Repository):
         said = (IDEAS.c.channel == channel) & (IDEAS.c.ts == thread_ts)
         return self._one(IDEAS.c.workspace == workspace, or_(said, card))
 
-    def edit(self, workspace: str, id: int, text: str) -> None:  # noqa: A002
+    def edit(self, workspace: str, id: int, text: str) -> None:
         self._run(update(IDEAS).where(*_this(workspace, id)).values(text=text))
 
-    def remove(self, workspace: str, id: int) -> None:  # noqa: A002
+    def remove(self, workspace: str, id: int) -> None:
         """Ideas that build on it stay; the links, parts and replies go with it."""
         self._run(delete(IDEAS).where(*_this(workspace, id)))
 
-    def card_at(self, workspace: str, id: int, channel: str, ts: str) -> None:  # noqa: A002
+    def card_at(self, workspace: str, id: int, channel: str, ts: str) -> None:
         here = {"card_channel": channel, "card_ts": ts}
         self._run(update(IDEAS).where(*_this(workspace, id)).values(here))
 
     def support(
         self,
         workspace: str,
-        id: int,  # noqa: A002
+        id: int,
         person: str,
         at: datetime,
         present: bool,
@@ -189,7 +189,7 @@ class IdeaRepository(Repository):
         found = groupby(self._run(query), key=lambda row: row.idea)
         return {idea: [_contribution(row) for row in rows] for idea, rows in found}
 
-    def reply(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> bool:  # noqa: A002
+    def reply(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> bool:
         """Note that somebody replied; False when it is known, or the idea is gone."""
         place = select(IDEAS.c.card_channel, IDEAS.c.channel).where(*_this(workspace, id))
         idea = self._run(place).first()
@@ -334,6 +334,7 @@ def _idea(rows: Sequence[Found[Any]]) -> Idea:
         captured_by=row.captured_by,
         stage=Stage(row.stage),
         parents=tuple(each.parent for each in rows if each.parent is not None),
+        card_ts=row.card_ts,
         id=row.id,
     )
 

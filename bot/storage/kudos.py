@@ -166,7 +166,12 @@ class KudosRepository(Repository):
         self._run(delete(RECEIVERS).where(*named))
         self._name_receivers(kudos)
 
-    def remove(self, workspace: str, id: int) -> None:  # noqa: A002 - as in every repository
+    def said_at(self, workspace: str, id: int, channel: str, ts: str) -> None:
+        """The message that carries it stands there now: reactions on it are about this kudos."""
+        this = (KUDOS.c.workspace == workspace, KUDOS.c.id == id)
+        self._run(update(KUDOS).where(*this).values(channel=channel, ts=ts))
+
+    def remove(self, workspace: str, id: int) -> None:
         """Receivers and seconds go with it."""
         self._run(delete(KUDOS).where(KUDOS.c.workspace == workspace, KUDOS.c.id == id))
 

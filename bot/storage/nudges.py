@@ -60,7 +60,7 @@ class NudgeRepository(Repository):
         number: int = self._run(insert_into(NUDGES).returning(NUDGES.c.id), values).scalar_one()
         return number
 
-    def by_id(self, workspace: str, id: int) -> ShownNudge | None:  # noqa: A002 - as everywhere
+    def by_id(self, workspace: str, id: int) -> ShownNudge | None:
         return next(iter(self._find(*_this(workspace, id))), None)
 
     def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
@@ -73,7 +73,7 @@ class NudgeRepository(Repository):
         theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
         return self._find(*theirs, NUDGES.c.shown_at >= since)
 
-    def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:  # noqa: A002
+    def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:
         """`by` names the event that followed it. The first one counts."""
         first = (*_this(workspace, id), NUDGES.c.followed_at.is_(None))
         self._run(update(NUDGES).where(*first).values(followed_at=at, followed_by=by))
@@ -83,7 +83,7 @@ class NudgeRepository(Repository):
         theirs = (NUDGES.c.workspace == workspace, NUDGES.c.followed_by == by)
         self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
 
-    def answer(self, workspace: str, id: int, answer: Answer, at: datetime) -> None:  # noqa: A002
+    def answer(self, workspace: str, id: int, answer: Answer, at: datetime) -> None:
         said = {"answer": answer.value, "answered_at": at}
         self._run(update(NUDGES).where(*_this(workspace, id)).values(said))
 

@@ -34,7 +34,7 @@ def _small(name: str, *columns: str, only: str) -> Index:
 
 
 class OutboxRow(Row):
-    """One thing to say. `due_at` is when to look at it next; none when there is nothing to do.
+    """One thing to say. `wanted_at` is when; `due_at` is when to look at it next, if ever again.
 
     While it is being sent, `due_at` is when the lease ends: should the sender die, another one
     finds it due again, still in the state `sending`, and knows that it may have been said.
@@ -43,7 +43,8 @@ class OutboxRow(Row):
     __tablename__ = "outbox"
     __table_args__ = (
         UniqueConstraint("workspace", "once"),
-        _small("ix_outbox_due", "workspace", "due_at", only="due_at"),
+        # The sender asks for all workspaces at once what is due.
+        _small("ix_outbox_due", "due_at", "workspace", only="due_at"),
         _small("ix_outbox_lane", "workspace", "lane", "id", only="due_at"),
         _small("ix_outbox_edits", "workspace", "edits", only="edits"),
     )
@@ -61,6 +62,7 @@ class OutboxRow(Row):
     attempts: Mapped[int]
     is_uncertain: Mapped[bool]
     made_at: Mapped[datetime]
+    wanted_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     posted_channel: Mapped[ChannelId | None]
@@ -105,6 +107,7 @@ _PUT = Prepared(
     "attempts",
     "is_uncertain",
     "made_at",
+    "wanted_at",
     "due_at",
 )
 
@@ -195,24 +198,29 @@ class OutboxRepository(Repository):
         found: datetime | None = self._run(query).scalar()
         return found
 
-    def sent(self, id: int, posted: Posted | None, at: datetime) -> None:  # noqa: A002 - as everywhere
+    def sent(self, id: int, posted: Posted | None, at: datetime) -> None:
         """It stands in Slack now: the words go, the place stays for later edits."""
         place = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
         ended = {"state": SendState.SENT.value, "payload": None, "due_at": None, "ended_at": at}
         self._change(id, **ended, **place)
 
-    def retry(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:  # noqa: A002
+    def retry(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:
         waiting = {"state": SendState.WAITING.value, "due_at": due_at}
         self._change(id, **waiting, is_uncertain=is_uncertain)
 
-    def park(self, id: int, why: str, at: datetime) -> None:  # noqa: A002
+    def park(self, id: int, why: str, at: datetime) -> None:
         """It can never be said."""
         self._change(id, state=SendState.PARKED.value, due_at=None, ended_at=at, why=why)
 
-    def release(self, id: int) -> None:  # noqa: A002
-        """Back to waiting, as if it had not been claimed."""
-        before = {"attempts": OUTBOX.c.attempts - 1, "due_at": OUTBOX.c.made_at}
-        self._change(id, state=SendState.WAITING.value, **before)
+    def release(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:
+        """Back to waiting until then, and the try does not count."""
+        waiting = {"state": SendState.WAITING.value, "due_at": due_at}
+        self._change(id, **waiting, attempts=OUTBOX.c.attempts - 1, is_uncertain=is_uncertain)
+
+    def is_known(self, workspace: str, once: str) -> bool:
+        """Was this ever put, said or not?"""
+        this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
+        return self._run(select(OUTBOX.c.id).where(*this)).first() is not None
 
     def posted(self, workspace: str, once: str) -> Posted | None:
         return self._places({(workspace, once)}).get((workspace, once))
@@ -274,8 +282,8 @@ class OutboxRepository(Repository):
 
 
 def _due(now: datetime, workspace: str | None) -> Any:
-    """What is due and has nothing before it in its lane that is due, being sent or tried again."""
-    unsaid = EARLIER.c.due_at.is_not(None) & ((EARLIER.c.due_at <= now) | (EARLIER.c.attempts > 0))
+    """What is due, and no earlier one of its lane that should be said by now is still unsaid."""
+    unsaid = EARLIER.c.due_at.is_not(None) & (EARLIER.c.wanted_at <= now)
     before = exists().where(
         EARLIER.c.workspace == OUTBOX.c.workspace,
         EARLIER.c.lane == OUTBOX.c.lane,
@@ -307,6 +315,7 @@ def _values(parcel: ToSend, at: datetime) -> dict[str, object]:
         "attempts": 0,
         "is_uncertain": False,
         "made_at": at,
+        "wanted_at": parcel.due_at,
         "due_at": parcel.due_at,
     }
 

@@ -124,6 +124,9 @@ class Repository:
         self._connection = connection
         self._run = connection.execute
 
+    def forget(self, workspace: str, person: str) -> None:
+        """Let go of that person. Repositories that keep nobody have nothing to do."""
+
     def forget_workspace(self, workspace: str) -> None:
         for table in self.tables:
             self._run(delete(table).where(table.c.workspace == workspace))

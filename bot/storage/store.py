@@ -1,6 +1,6 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from threading import Lock
@@ -18,6 +18,7 @@ from bot.storage.messages import MessageRepository
 from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
+from bot.storage.rows import Repository
 from bot.storage.teams import TeamRepository
 
 
@@ -67,6 +68,13 @@ class Transaction:
     @cached_property
     def teams(self) -> TeamRepository:
         return TeamRepository(self._connection)
+
+    def repositories(self) -> Sequence[Repository]:
+        """All of them, for what concerns them all: forgetting somebody, or a workspace."""
+        names = [
+            name for name, made in vars(Transaction).items() if isinstance(made, cached_property)
+        ]
+        return [getattr(self, name) for name in names]
 
     def after_commit(self, callback: Callable[[], object]) -> None:
         """Do this once everything is kept, and not at all if it is not."""

@@ -1,7 +1,7 @@
 """Teams: who leads whom, where they work, and when the leader's next digest is due."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -70,12 +70,17 @@ _OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewe
 class TeamRepository(Repository):
     tables = (PLACES, MEMBERS, TEAMS)
 
-    def by_id(self, workspace: str, id: int) -> Team | None:  # noqa: A002 - as in every repository
+    def by_id(self, workspace: str, id: int) -> Team | None:
         return next(iter(self._find(select(TEAMS).where(*_this(workspace, id)))), None)
 
     def led_by(self, workspace: str, leader: str) -> Sequence[Team]:
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
         return self._find(select(TEAMS).where(*theirs).order_by(TEAMS.c.id))
+
+    def leaders_among(self, workspace: str, people: Iterable[str]) -> Sequence[str]:
+        """Which of them lead a team."""
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))
+        return sorted(self._run(select(TEAMS.c.leader).where(*theirs).distinct()).scalars())
 
     def save(self, team: Team, next_at: datetime) -> Team:
         """Keep it as it is now, answered with its id; its next digest is due at `next_at`."""
@@ -91,7 +96,7 @@ class TeamRepository(Repository):
         self._name(PLACES, "channel", kept, kept.channels)
         return kept
 
-    def remove(self, workspace: str, id: int) -> None:  # noqa: A002
+    def remove(self, workspace: str, id: int) -> None:
         self._run(delete(TEAMS).where(*_this(workspace, id)))
 
     def due(self, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
@@ -111,13 +116,13 @@ class TeamRepository(Repository):
             zip(self._complete(rows), (row.next_digest_at for row in rows), strict=True),
         )
 
-    def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:  # noqa: A002
+    def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)
 
-    def pause(self, workspace: str, id: int, until: datetime | None) -> None:  # noqa: A002
+    def pause(self, workspace: str, id: int, until: datetime | None) -> None:
         self._change(workspace, id, paused_until=until)
 
-    def fewer_nudges(self, workspace: str, id: int) -> None:  # noqa: A002
+    def fewer_nudges(self, workspace: str, id: int) -> None:
         self._change(workspace, id, fewer_nudges=TEAMS.c.fewer_nudges + 1)
 
     def rezone(self, workspace: str, leader: str, zone: str) -> Sequence[Team]:

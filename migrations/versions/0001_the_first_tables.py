@@ -185,6 +185,7 @@ def upgrade() -> None:
             INSTANT,
             nullable=False,
         ),
+        sa.Column("wanted_at", INSTANT, nullable=False),
         sa.Column("due_at", INSTANT),
         sa.Column("ended_at", INSTANT),
         sa.Column("posted_channel", sa.Text()),
@@ -196,7 +197,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_due",
         "outbox",
-        ["workspace", "due_at"],
+        ["due_at", "workspace"],
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )

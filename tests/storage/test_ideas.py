@@ -83,7 +83,7 @@ def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
 
     with store.read() as tx:
         found = tx.ideas.at_thread("T1", "C1", "9.0")
-    assert found == replace(idea, text="an even quieter office")
+    assert found == replace(idea, text="an even quieter office", card_ts="9.0")
 
 
 def test_support_can_be_taken_back_and_the_later_event_wins(store: Store) -> None:

@@ -1,0 +1,88 @@
+"""A workspace in which every table says something, and two people have a part in everything."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, Table, func, select
+
+from bot.domain.nudges import Suggestion
+from bot.domain.outgoing import KudosPosted, KudosReceived, ReactionShown
+from bot.domain.people import Channel, Person
+from bot.storage import Store, ToSend
+from bot.storage.rows import Row
+from bot.storage.store import Transaction
+from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
+
+TABLES: list[Table] = Row.metadata.sorted_tables
+
+
+def fill(store: Store, one: str, two: str, workspace: str = "T1") -> None:
+    """What they do for each other, they do for `UEVA` too."""
+    with store.begin() as tx:
+        tx.people.keep([Person(workspace, person, "Name") for person in (one, two)], NOW)
+        tx.channels.keep(Channel(workspace, "C1"))
+        tx.messages.newer(workspace, "C1", "1.0", "1.0")
+        _live(tx, workspace, one, two, number=1)
+        _live(tx, workspace, two, one, number=2)
+
+
+def _live(tx: Transaction, workspace: str, who: str, other: str, *, number: int) -> None:
+    tx.people.hide(workspace, who, True)
+    tx.feedback.add(workspace, "C1", f"{number}.0", who, "idea", "yes", NOW)
+    _thank(tx, workspace, who, other, number)
+    _share(tx, workspace, who, other, number)
+    _lead(tx, workspace, who, other)
+
+
+def _thank(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:
+    named = replace(
+        a_kudos(giver=who, receivers=(other, "UEVA"), source=f"kudos:{number}"),
+        workspace=workspace,
+        reason=f"with <@{other}> and <@{who}|name>",
+    )
+    kudos = tx.kudos.add(named)
+    assert kudos
+    tx.kudos.second(workspace, kudos.id, who, NOW, True)
+    posted = KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason)
+    told = KudosReceived("UEVA", kudos.reason)
+    to_send = (
+        ToSend(posted, workspace, "C1", f"post:{number}", NOW),
+        ToSend(told, workspace, other, f"kudos:{number}:{other}", NOW),
+        ToSend(told, workspace, "UEVA", f"kudos:{number}:UEVA", NOW),
+    )
+    tx.outbox.put_many(to_send, NOW)
+    said = ReactionShown("C1", "1.0", "tada")
+    tx.outbox.put(said, workspace=workspace, to="C1", once=f"mark:{number}", due_at=NOW, at=NOW)
+
+
+def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:
+    said = replace(
+        an_idea(author=who, source=f"idea:{number}"),
+        workspace=workspace,
+        text=f"as <@{other}> says",
+    )
+    idea = tx.ideas.add(said)
+    assert idea
+    built = replace(said, author="UEVA", source=f"built:{number}", captured_by=who)
+    child = tx.ideas.add(replace(built, parents=(idea.id,)))
+    assert child
+    tx.ideas.support(workspace, child.id, who, NOW, True)
+    tx.ideas.reply(workspace, child.id, who, f"{number}.5", NOW)
+    plain = replace(built, source=f"plain:{number}", captured_by=None, parents=(child.id,))
+    last = tx.ideas.add(plain)
+    assert last
+    tx.ideas.reply(workspace, last.id, "UEVA", f"{number}.7", NOW)
+
+
+def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
+    members = frozenset({other, "UEVA"})
+    places = frozenset({"C1"})
+    team = tx.teams.save(
+        a_team(leader=who, members=members, channels=places, workspace=workspace), NOW
+    )
+    thank = Suggestion("thank", other, 1, "an idea", NOW, NOW + DAY)
+    tx.nudges.add(workspace, team.id, who, thank, NOW)
+    tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
+
+
+def rows_in(connection: Connection, table: Table) -> int:
+    return connection.execute(select(func.count()).select_from(table)).scalar_one()

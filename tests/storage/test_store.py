@@ -1,0 +1,100 @@
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.storage import DatabaseUnreachableError, Store
+from bot.storage.addresses import address
+from tests.storage.builders import NOW, a_kudos
+
+
+class TroubleError(Exception):
+    """Something a service raises in the middle."""
+
+
+def test_what_a_transaction_did_is_undone_when_it_raises(store: Store) -> None:
+    done: list[str] = []
+
+    def give_and_fail() -> None:
+        with store.begin() as tx:
+            tx.kudos.add(a_kudos())
+            tx.after_commit(lambda: done.append("told"))
+            raise TroubleError
+
+    with pytest.raises(TroubleError):
+        give_and_fail()
+
+    with store.read() as tx:
+        assert tx.kudos.by_source("T1", a_kudos().source) is None
+    assert done == []
+
+
+def test_callbacks_run_when_everything_is_kept(store: Store) -> None:
+    found: list[object] = []
+
+    def look() -> None:
+        with store.begin() as tx:
+            found.append(tx.kudos.by_source("T1", a_kudos().source))
+
+    with store.begin() as tx:
+        kept = tx.kudos.add(a_kudos())
+        tx.after_commit(look)
+
+    assert found == [kept]
+
+
+def test_many_threads_can_write_at_once(store: Store) -> None:
+    def give(number: int) -> bool:
+        with store.begin() as tx:
+            return tx.kudos.add(a_kudos(source=f"s{number // 2}")) is not None
+
+    with ThreadPoolExecutor(8) as threads:
+        kept = sum(threads.map(give, range(80)))
+
+    assert kept == 40
+
+
+def test_a_reader_waits_for_no_writer(store: Store) -> None:
+    with store.begin() as writing:
+        writing.kudos.add(a_kudos())
+        with store.read() as reading:
+            assert reading.kudos.mine("T1", "UANA", 1) == []
+
+
+def test_instants_come_back_in_utc_to_the_microsecond(store: Store) -> None:
+    with store.begin() as tx:
+        tx.kudos.add(a_kudos(given_at=NOW))
+
+    with store.read() as tx:
+        (found,) = tx.kudos.mine("T1", "UANA", 1)
+    assert found.given_at == NOW
+    assert found.given_at.utcoffset() == NOW.utcoffset()
+
+
+def test_an_instant_without_a_time_zone_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="time zone"), store.begin() as tx:
+        tx.kudos.add(a_kudos(given_at=NOW.replace(tzinfo=None)))
+
+
+def test_sqlite_is_set_up_for_one_machine(sqlite_store: Store) -> None:
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+
+    with sqlite_store.read() as tx:
+        answers = [tx._connection.execute(text(f"PRAGMA {name}")).scalar() for name in pragmas]
+
+    assert answers == ["wal", 1, 1, 10_000]
+
+
+def test_a_store_connects_when_it_is_first_used(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path}/missing/file.sqlite3")) as store:
+        with pytest.raises(DatabaseUnreachableError), store.begin():
+            pass
+        with pytest.raises(DatabaseUnreachableError), store.read():
+            pass
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_every_name_of_postgresql_means_the_same_driver(scheme: str) -> None:
+    assert address(f"{scheme}://ana@host/name").drivername == "postgresql+psycopg"
