@@ -17,6 +17,7 @@ from bot.playground.webapi import SlackError
 if TYPE_CHECKING:
     from bot.playground.server import PretendSlack
 
+MOST_OPTIONS = 100
 TROUBLE = "We had some trouble connecting. Try again?"
 
 
@@ -57,6 +58,19 @@ class Desk:
             values.setdefault(place, {})[action_id] = entered(self._state, element, value)
         done = action(self._state, element, place, value)
         return self._send("interactive", self._payloads().message_action(now, done, values))
+
+    def suggest(self, where: Message | View, action_id: str, typed: str) -> list[Json]:
+        """The options for what is typed; none when the app gives no proper answer."""
+        now = self._current(where) if isinstance(where, View) else where
+        element, place = _find(list(now.blocks), action_id, None, None)
+        payload = self._payloads().suggestion(now, element, place, typed)
+        said = self._slack.ask("interactive", payload)
+        body = read_answer(said.body)
+        groups = [each.get("options") or [] for each in body.get("option_groups") or ()]
+        found = [*(body.get("options") or ()), *(each for group in groups for each in group)]
+        if not said.ok or len(found) > MOST_OPTIONS:
+            return []
+        return found
 
     def fill(self, values: Mapping[str, object], view: View | None) -> View:
         now = self._top(view)

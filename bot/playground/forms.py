@@ -83,6 +83,10 @@ def option(element: Json, wanted: object) -> Json:
     """The option with that value or that label."""
     groups = [group.get("options", []) for group in element.get("option_groups", [])]
     every = [*element.get("options", []), *(each for group in groups for each in group)]
+    if element["type"] in ("external_select", "multi_external_select"):
+        if isinstance(wanted, dict):
+            return dict(wanted)
+        raise NoSuchFieldError("Choose one of the suggestions: give the option itself.")
     for each in every:
         if wanted == each.get("value") or wanted == each["text"]["text"]:
             return dict(each)

@@ -81,6 +81,26 @@ class Payloads:
             "response_urls": self._response_urls(view),
         }
 
+    def suggestion(self, where: Message | View, element: Json, block_id: str, typed: str) -> Json:
+        """block_suggestion: what somebody types into an external select."""
+        if isinstance(where, View):
+            shown: Json = {
+                "container": {"type": "view", "view_id": where.id},
+                "view": view_json(self.state, where),
+            }
+        else:
+            shown = {
+                "container": {
+                    "type": "message",
+                    "message_ts": where.ts,
+                    "channel_id": where.channel,
+                },
+                "channel": self._channel(where.channel),
+                "message": message_json(self.state, where),
+            }
+        asked = {"action_id": element.get("action_id", ""), "block_id": block_id, "value": typed}
+        return {**self._common("block_suggestion"), **shown, **asked}
+
     def closed(self, view: View, *, cleared: bool) -> Json:
         shown = view_json(self.state, view)
         return {**self._common("view_closed"), "view": shown, "is_cleared": cleared}

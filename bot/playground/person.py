@@ -8,6 +8,7 @@ from bot.playground import talk
 from bot.playground.desk import Desk
 from bot.playground.model import (
     Channel,
+    Json,
     Message,
     Notification,
     Reply,
@@ -117,6 +118,10 @@ class Person:
         (`value` is the option's value or label, or names), a checkbox group, a date: in a message
         or a view."""
         return self._desk.press(where, action_id, value, block_id)
+
+    def suggestions(self, where: Message | View, action_id: str, typed: str) -> list[Json]:
+        """The options that an external select offers for what is typed."""
+        return self._desk.suggest(where, action_id, typed)
 
     def views(self) -> list[View]:
         """The open forms, the one on top last."""

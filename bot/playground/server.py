@@ -1,5 +1,6 @@
 """The pretend Slack: one object that serves a workspace to an unchanged bot."""
 
+import secrets
 import socket
 import threading
 import time
@@ -222,6 +223,19 @@ class PretendSlack:
     def settle(self, timeout: float = 10) -> None:
         """Until no event is on its way and the bot has called nothing for a moment."""
         _wait_until(self._is_quiet, timeout, "The bot did not come to rest")
+
+    def wait_for(self, true: Callable[[], bool], what: str = "It", timeout: float = 10) -> None:
+        """Until something is so that comes in the bot's own time; TimeoutError otherwise."""
+        _wait_until(true, timeout, f"{what} did not come")
+
+    def verify_request_url(self) -> bool:
+        """What Slack does when the URL is entered in the app's settings."""
+        challenge = secrets.token_urlsafe(24)
+        token = self.workspace.app.verification_token
+        payload = {"token": token, "challenge": challenge, "type": "url_verification"}
+        said = self.ask("events_api", payload)
+        body = said.body.get("challenge") if isinstance(said.body, dict) else said.body
+        return said.ok and body == challenge
 
     def cut_sockets(self) -> None:
         self.sockets.cut()

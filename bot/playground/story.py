@@ -82,7 +82,7 @@ SCRIPT = """
   > ben: Would need a yes from the drivers, but I like it
   > emi: We could try it in one city first
   + emi bulb
-3 Thu 09:55 chloe #product: /kudos @Farid @Daniel for staying with the Lyon customer until it worked
+3 Thu 09:55 chloe #product: /kudos @Daniel for staying with the Lyon customer until it worked
 3 Thu 11:25 daniel #design: The dark theme is ugly
   x
 3 Thu 15:40 ana #product: Kudos to @Chloé for the address page, from sketch to test in two days
@@ -93,6 +93,7 @@ SCRIPT = """
 3 Fri 16:10 ben #general: Have a good weekend all :wave:
 """
 
+_CALLS_THE_BOT = re.compile(r"^(idea:|what if|we could|thanks|kudos)", re.IGNORECASE)
 _SAID = re.compile(r"(\d) (\w{3}) (\d\d):(\d\d) (\w+) #(\w+): (.+)")
 _ABOUT = re.compile(r"  ([>+~x]) ?(.*)")
 
@@ -164,8 +165,11 @@ class Telling:
         person = self._slack.person(line.who)
         if line.text.startswith("/"):
             person.command(line.channel, line.text)
+            self._settle()
             return
         message = person.say(line.channel, line.text)
+        if _CALLS_THE_BOT.search(line.text):
+            self._settle()  # so that it answers before the others go on talking
         for after, (sign, rest) in enumerate(line.about, 1):
             self._move(line.at + timedelta(minutes=4 * after))
             self._about(line, message, sign, rest)

@@ -16,6 +16,13 @@ from bot.playground.state import State
 Kind = Literal["events_api", "slash_commands", "interactive"]
 
 
+CLIENT: dict[str, Any] = {
+    "max_redirects": 2,
+    "trust_env": False,  # a proxy is for the world outside
+    "limits": httpx.Limits(max_keepalive_connections=0),  # the bot may be another one by now
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Retry:
     number: int
@@ -48,7 +55,7 @@ class SignedHttp:
 
     state: State
     url: str
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(max_redirects=2))
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(**CLIENT))
 
     def send(self, kind: Kind, payload: Json, retry: Retry | None, timeout: float) -> Answer:
         body, content_type = _encoded(kind, payload)

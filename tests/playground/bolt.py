@@ -106,6 +106,7 @@ def an_app(slack: PretendSlack) -> App:
 def over_http(slack: PretendSlack, app: App) -> Iterator[None]:
     class Threaded(ThreadingMixIn, WSGIServer):
         daemon_threads = True
+        request_queue_size = 64
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there

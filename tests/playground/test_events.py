@@ -1,9 +1,13 @@
 """Events: what the bot hears, how often, and in which order."""
 
+import json
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from slack_bolt import App, BoltRequest
+from slack_bolt import App, BoltRequest, BoltResponse
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from bot.playground.model import Json
 from bot.playground.server import PretendSlack
@@ -68,7 +72,7 @@ def test_messages_come_only_from_where_the_bot_is(slack: PretendSlack, ears: Ear
     ana.say("@Groundswell", "Hello you")
     slack.settle()
 
-    assert [each["channel_type"] for each in ears.heard] == ["group", "im"]
+    assert sorted(each["channel_type"] for each in ears.heard) == ["group", "im"]
 
 
 def test_every_change_of_a_message_is_told(slack: PretendSlack, ears: Ears) -> None:
@@ -249,3 +253,50 @@ def test_a_wrong_signature_is_refused_by_slacks_own_check(slack: PretendSlack) -
 
     assert verifier.is_valid_request("body", headers)
     assert not verifier.is_valid_request("other", headers)
+
+
+def test_an_app_may_say_not_to_try_again(slack: PretendSlack) -> None:
+    slack.retry_delays = (0.0, 0.0)
+    slack.workspace.install_app(a_manifest(socket_mode=False))
+    app = an_app(slack)
+
+    @app.middleware
+    def refuse(resp: BoltResponse) -> BoltResponse:
+        return BoltResponse(status=500, headers={"x-slack-no-retry": "1"})
+
+    with over_http(slack, app):
+        slack.person("ana").say("product", "Once")
+        slack.settle()
+
+    assert [(each.status, each.attempt) for each in slack.deliveries] == [(500, 0)]
+
+
+def test_the_request_url_is_verified_by_a_challenge(slack: PretendSlack) -> None:
+    with over_http(slack, an_app(slack)):
+        verified = slack.verify_request_url()
+
+    slack.request_url = "http://127.0.0.1:9/nowhere"
+    assert verified
+    assert not slack.verify_request_url()
+
+
+def test_ten_connections_are_enough(slack: PretendSlack) -> None:
+    with ExitStack() as stack:
+        said = []
+        for _ in range(11):
+            connection = stack.enter_context(connect(slack.sockets.new_url(), proxy=None))
+            said.append(json.loads(connection.recv(timeout=2)))
+
+    assert [each["type"] for each in said] == ["hello"] * 10 + ["disconnect"]
+    assert said[-1]["reason"] == "too_many_websockets"
+
+
+def test_a_ticket_opens_one_connection(slack: PretendSlack) -> None:
+    url = slack.sockets.new_url()
+
+    with connect(url, proxy=None) as first:
+        hello = json.loads(first.recv(timeout=2))
+        with connect(url, proxy=None) as second, pytest.raises(ConnectionClosed):
+            second.recv(timeout=2)
+
+    assert (hello["type"], hello["num_connections"]) == ("hello", 1)

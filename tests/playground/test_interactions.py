@@ -1,6 +1,7 @@
 """Commands, buttons, forms and shortcuts, as Slack's own client sees them."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -323,3 +324,49 @@ def test_the_home_is_published_when_it_opens(slack: PretendSlack, app: App) -> N
 
     assert [each["type"] for each in home.blocks] == ["divider", "actions"]
     assert pressed == ["home"]
+
+
+def test_an_external_select_asks_the_app_for_options(slack: PretendSlack, app: App) -> None:
+    found = [{"text": {"type": "plain_text", "text": "Pair on it"}, "value": "7"}]
+    field: Json = {
+        "type": "input",
+        "block_id": "idea",
+        "label": {"type": "plain_text", "text": "Idea"},
+        "element": {"type": "external_select", "action_id": "idea", "min_query_length": 1},
+    }
+    chosen: list[Json] = []
+
+    @app.shortcut("begin")
+    def begin(ack: Ack, body: Json, client: WebClient) -> None:
+        client.views_open(trigger_id=body["trigger_id"], view=a_form(blocks=[field]))
+        ack()
+
+    @app.options("idea")
+    def options(ack: Ack, payload: Json) -> None:
+        ack(options=found if payload["value"] == "pair" else [])
+
+    @app.view("form")
+    def form(ack: Ack, view: Json) -> None:
+        chosen.append(view["state"]["values"]["idea"]["idea"]["selected_option"])
+        ack()
+
+    ana = slack.person("ana")
+    ana.shortcut("begin")
+    offered = ana.suggestions(ana.views()[-1], "idea", "pair")
+    ana.submit({"idea": offered[0]})
+
+    assert offered == found
+    assert chosen == found
+
+
+def test_fifty_commands_at_once_all_arrive(slack: PretendSlack, app: App) -> None:
+    @app.command("/try")
+    def command(ack: Ack) -> None:
+        ack(text="Heard.")
+
+    ana = slack.person("ana")
+    with ThreadPoolExecutor(50) as pool:
+        replies = list(pool.map(lambda _: ana.command("product", "/try"), range(50)))
+
+    assert all(each.ok for each in replies)
+    assert len(ana.sees("product")) == 50

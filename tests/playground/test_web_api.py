@@ -250,6 +250,15 @@ def test_limits_hold_when_switched_on(slack: PretendSlack, client: WebClient) ->
     assert client.chat_postMessage(channel="C0GENERAL1", text="elsewhere")["ok"]
 
 
+def test_limits_can_run_faster_for_tests(slack: PretendSlack, client: WebClient) -> None:
+    slack.rate_limits, slack.rate_scale = True, 1_000_000.0
+
+    for number in range(25):
+        client.chat_postMessage(channel="C0PRODUCT1", text=str(number))
+
+    assert all(each.status == 200 for each in slack.calls)
+
+
 def test_pings_are_noticed(slack: PretendSlack, client: WebClient) -> None:
     block = {"type": "section", "text": {"type": "mrkdwn", "text": "Hi <@U0BEN00001>"}}
     quiet = {"type": "section", "text": {"type": "plain_text", "text": "<!channel> <@U0ANA00001>"}}
