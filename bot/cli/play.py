@@ -105,10 +105,10 @@ def _open(keep: Keep, port: int, arguments: argparse.Namespace) -> None:
     fresh = arguments.fresh or not keep.workspace.exists()
     slack = _pretend_slack(keep, port, fresh=fresh)
     slack.workspace.install_app(_manifest(arguments.transport))
-    environment = _bot_environment(slack, keep)
+    bot_port = _free_port()
+    environment = _bot_environment(slack, keep, bot_port)
     if arguments.transport == "http":
-        bot_port = _free_port()
-        environment |= {"PORT": str(bot_port), "HOST": "127.0.0.1", "SLACK_APP_TOKEN": ""}
+        environment |= {"SLACK_APP_TOKEN": ""}
         slack.request_url = f"http://127.0.0.1:{bot_port}/slack/events"
     bot = BotProcess([sys.executable, str(PROJECT / "app.py")], environment, keep.log)
     box = mount(slack, health=bot.health)
@@ -176,7 +176,7 @@ def _own_environment() -> dict[str, str]:
     return kept | {"ENV_FILE": ""}
 
 
-def _bot_environment(slack: "PretendSlack", keep: Keep) -> dict[str, str]:
+def _bot_environment(slack: "PretendSlack", keep: Keep, port: int) -> dict[str, str]:
     return _own_environment() | {
         "SLACK_API_URL": slack.api_url,
         "SLACK_BOT_TOKEN": slack.bot_token,
@@ -184,6 +184,8 @@ def _bot_environment(slack: "PretendSlack", keep: Keep) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "DATABASE_URL": f"sqlite:///{keep.database}",
         "CLOCK_OFFSET_FILE": str(keep.clock),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
         "RING_SECONDS": "1",
         "PYTHONUNBUFFERED": "1",
     }
@@ -213,8 +215,10 @@ def _tell_the_story(slack: "PretendSlack") -> None:
     from bot.playground import story
 
     def said(number: int, of: int) -> None:
-        print(f"\rThree weeks go by … {number * 100 // of} %", end="", flush=True)
+        if sys.stdout.isatty():
+            print(f"\rThree weeks go by … {number * 100 // of} %", end="", flush=True)
 
+    print("Three weeks go by …", end="", flush=True)
     story.play(slack, story.today(datetime.now(UTC)), said)
     print()
 

@@ -37,6 +37,7 @@ class ThreadPanel:
         desk, thread = self._desk, self._desk.thread
         self._panel.set_visibility(thread is not None and desk.place != HOME)
         if thread is None or desk.place == HOME:
+            self._rows.show([])
             return
         key = f"{desk.me}-{thread}"
         if self._scroller.props.get("place") != key:
