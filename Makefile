@@ -2,32 +2,40 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
-STAMP  := $(VENV)/.ready
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: play test run setup lint format check unit bench lock clean
+.PHONY: help play test run setup lint format unit bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-play: setup ## a workspace in a box, in the browser (FRESH=1 starts anew)
-	@$(BIN)/python app.py play $(if $(FRESH),--fresh)
+play: $(VENV)/.play ## a workspace in a box, in the browser (FRESH=1 starts anew)
+	@exec $(BIN)/python app.py play $(if $(FRESH),--fresh)
 
 test: setup ## every check: format, lint, types, rings, tests
 	@$(MAKE) --no-print-directory lint unit
 
-run: setup ## the bot, with the settings in .env
-	@$(BIN)/python app.py
+run: $(VENV)/.play ## the bot, with the settings in .env
+	@exec $(BIN)/python app.py
 
-setup: $(STAMP) ## the environment; the other commands call it
+setup: $(VENV)/.dev ## the environment for development
 
-$(STAMP): requirements.lock pyproject.toml
+# What the box needs installs in half the time of what every check needs: a visitor waits for less.
+$(VENV)/.play: requirements-play.lock | $(BIN)/python
+	@echo "Installing what the box needs into $(VENV) (once; half a minute)"
+	@$(PIP) -r requirements-play.lock
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock | $(BIN)/python
+	@echo "Installing what every check needs into $(VENV) (once; about a minute)"
+	@$(PIP) -r requirements-dev.lock
+	@touch $@ $(VENV)/.play
+
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Groundswell needs Python 3.11 or newer. Try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
-	@echo "Making the environment in $(VENV) (once; about a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@touch $(STAMP)
 
 lint: setup ## format, lint, types, rings
 	@$(BIN)/ruff format --check .
@@ -45,10 +53,13 @@ unit: setup ## the tests alone (ARGS="-k kudos")
 bench: setup ## the figures, against their targets
 	@$(BIN)/python -m bench
 
-lock: setup ## requirements.lock from pyproject.toml: hashes, no addresses
-	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-header \
-	  --no-annotate --quiet -o requirements.lock
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
+
+lock: setup ## the lock files from pyproject.toml: hashes, no addresses
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOCK) --extra play --extra dev -o requirements-dev.lock
+	@$(LOCK) --extra play -c requirements-dev.lock -o requirements-play.lock
+	@$(LOCK) -c requirements-dev.lock -o requirements.lock
 
 clean: ## remove the environment and everything the box keeps
 	@rm -rf $(VENV) .play
