@@ -22,7 +22,7 @@ def shifted_clock(offset_file: Path) -> Clock:
 
     def now() -> datetime:
         nonlocal last
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, OverflowError):
             last = timedelta(seconds=float(offset_file.read_text()))
         return datetime.now(UTC) + last
 
