@@ -131,7 +131,11 @@ def thanks_whom_the_digest_names(page: Page) -> None:
 
     form = page.get_by_test_id("form")
     expect(form).to_contain_text("Farid Haddad", timeout=SOON)
-    expect(form.get_by_test_id("field-reason")).not_to_be_empty()
+    expect(form.get_by_test_id("field-link")).not_to_be_empty()
+    page.get_by_test_id("field-reason").fill("the photo that opens doors")
+    send_form(page)
+    page.get_by_test_id("place-product").click()
+    expect(row(page, "the photo that opens doors")).to_contain_text("@Farid Haddad", timeout=SOON)
 
 
 def test_the_page_serves_a_phone(box: OpenBox, page: Page) -> None:
