@@ -1,4 +1,4 @@
-"""How Alembic meets the database: it is lent a connection, or opens the one named by -x url=…"""
+"""How Alembic meets the database: lent a connection, or by the settings (or by -x url=…)."""
 
 from typing import Any, Literal
 
@@ -7,10 +7,9 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 import bot.storage  # noqa: F401 - every table is known once the repositories are
+from bot.config import load_settings
 from bot.storage.engines import beginning, make_single_engine
 from bot.storage.rows import Row, UtcDateTime
-
-NEW_DATABASE = "sqlite:///groundswell.sqlite3"
 
 
 def rendered(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -36,7 +35,7 @@ def migrate(connection: Connection) -> None:
 
 
 def migrate_by_name() -> None:
-    url = context.get_x_argument(as_dictionary=True).get("url", NEW_DATABASE)
+    url = context.get_x_argument(as_dictionary=True).get("url") or load_settings().database_url
     with make_single_engine(url).connect() as own, beginning(own):
         migrate(own)
 

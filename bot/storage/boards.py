@@ -40,12 +40,13 @@ class BoardRepository(Repository):
             func.count(), _how_many(_PARENTS >= 2), _how_many(IDEAS.c.stage == Stage.ADOPTED.value)
         ).where(*there)
         shared, combined, adopted = self._run(ideas).one()
-        parts = (
-            select(
-                func.count(PARTS.c.person.distinct()), _how_many(PARTS.c.part == Part.TEST.value)
-            )
-            .join_from(IDEAS, PARTS, (_AS_PART[0]) & (_AS_PART[1]) & (_AS_PART[2]))
-            .where(*there, PARTS.c.part.in_([part.value for part in WORK]))
+        parts = select(
+            func.count(PARTS.c.person.distinct()), _how_many(PARTS.c.part == Part.TEST.value)
+        ).where(
+            PARTS.c.workspace == workspace,
+            PARTS.c.idea.in_(select(IDEAS.c.id).where(*there)),
+            PARTS.c.part.in_([part.value for part in WORK]),
+            PARTS.c.is_present,
         )
         people, tests = self._run(parts).one()
         return ChannelFigures(shared, people, combined, tests, adopted)

@@ -80,11 +80,12 @@ class ChannelRepository(Repository):
         query = (
             select(CHANNELS)
             .where(CHANNELS.c.board_next_at <= now)
-            .order_by(CHANNELS.c.workspace, CHANNELS.c.board_next_at, CHANNELS.c.id)
+            .order_by(CHANNELS.c.board_next_at, CHANNELS.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        return [(_channel(row), row.board_next_at) for row in self._run(query)]
+        rows = sorted(self._run(query), key=lambda row: row.workspace)
+        return [(_channel(row), row.board_next_at) for row in rows]
 
     def board_next(self, workspace: str, id: str, next_at: datetime) -> None:
         self._change(workspace, id, board_next_at=next_at)

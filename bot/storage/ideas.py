@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, delete, func, select, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -152,9 +152,9 @@ class IdeaRepository(Repository):
 
     def at_thread(self, workspace: str, channel: str, thread_ts: str) -> Idea | None:
         """The idea whose message, or whose card, that thread hangs under."""
-        card = (IDEAS.c.card_channel == channel) & (IDEAS.c.card_ts == thread_ts)
-        said = (IDEAS.c.channel == channel) & (IDEAS.c.ts == thread_ts)
-        return self._one(IDEAS.c.workspace == workspace, or_(said, card))
+        card = (IDEAS.c.card_channel == channel, IDEAS.c.card_ts == thread_ts)
+        said = self.at_message(workspace, channel, thread_ts)
+        return said or self._one(IDEAS.c.workspace == workspace, *card)
 
     def edit(self, workspace: str, id: int, text: str) -> None:
         self._run(update(IDEAS).where(*_this(workspace, id)).values(text=text))
@@ -293,25 +293,25 @@ class IdeaRepository(Repository):
         self._run(_ADD_PARTS, parts)
 
     def _one(self, *conditions: ColumnElement[bool]) -> Idea | None:
-        return next(iter(self._find(*conditions, limit=1)), None)
+        return next(iter(self._find(*conditions)), None)
 
     def _by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
         found = self._find(IDEAS.c.workspace == workspace, IDEAS.c.id.in_(list(ids)))
         return {idea.id: idea for idea in found}
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        """Those ideas with their parents, in one query."""
-        newest = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
-        picked = select(IDEAS).where(*conditions).order_by(*newest).limit(limit).subquery()
-        query = (
-            select(picked, LINKS.c.parent)
-            .outerjoin(
-                LINKS, (LINKS.c.workspace == picked.c.workspace) & (LINKS.c.child == picked.c.id)
-            )
-            .order_by(picked.c.shared_at.desc(), picked.c.id.desc(), LINKS.c.place)
-        )
-        found = groupby(self._run(query), key=lambda row: row.id)
-        return [_idea(list(rows)) for _, rows in found]
+        """Those ideas with their parents, the newest first. Sorted here, as kudos are."""
+        some = select(IDEAS).where(*conditions)
+        if limit is not None:
+            some = some.order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc()).limit(limit)
+        picked = some.subquery()
+        linked = (LINKS.c.workspace == picked.c.workspace, LINKS.c.child == picked.c.id)
+        query = select(picked, LINKS.c.parent, LINKS.c.place)
+        rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
+        for row in self._run(query.outerjoin(LINKS, and_(*linked))):
+            rows_of[row.id].append(row)
+        found = [_idea(rows) for rows in rows_of.values()]
+        return sorted(found, key=lambda idea: (idea.shared_at, idea.id), reverse=True)
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -321,6 +321,7 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
 def _idea(rows: Sequence[Found[Any]]) -> Idea:
     """One idea, of the rows that repeat it for each parent."""
     row = rows[0]
+    linked = sorted((each for each in rows if each.parent), key=lambda each: each.place)
     return Idea(
         workspace=row.workspace,
         author=row.author,
@@ -333,7 +334,7 @@ def _idea(rows: Sequence[Found[Any]]) -> Idea:
         is_private=row.is_private,
         captured_by=row.captured_by,
         stage=Stage(row.stage),
-        parents=tuple(each.parent for each in rows if each.parent is not None),
+        parents=tuple(each.parent for each in linked),
         card_ts=row.card_ts,
         id=row.id,
     )

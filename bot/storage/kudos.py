@@ -1,19 +1,20 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Index,
     UniqueConstraint,
+    and_,
     delete,
     exists,
-    or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy import Row as Found
@@ -121,7 +122,8 @@ class KudosRepository(Repository):
 
     def latest_by(self, workspace: str, giver: str, since: datetime) -> Kudos | None:
         mine = (KUDOS.c.workspace == workspace, KUDOS.c.giver == giver)
-        return self._one(*mine, KUDOS.c.given_at >= since)
+        found = self._find(*mine, KUDOS.c.given_at >= since, limit=1)
+        return next(iter(found), None)
 
     def given_by(
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime
@@ -144,11 +146,18 @@ class KudosRepository(Repository):
 
     def mine(self, workspace: str, person: str, limit: int) -> Sequence[Kudos]:
         """Given or received by that person."""
+        given = select(KUDOS.c.id).where(KUDOS.c.workspace == workspace, KUDOS.c.giver == person)
         received = select(RECEIVERS.c.kudos).where(
             RECEIVERS.c.workspace == workspace, RECEIVERS.c.person == person
         )
-        either = or_(KUDOS.c.giver == person, KUDOS.c.id.in_(received))
-        return self._find(KUDOS.c.workspace == workspace, either, limit=limit)
+        # The newest of each kind first: one condition with OR would read the whole workspace.
+        newest = (
+            given.order_by(KUDOS.c.given_at.desc()).limit(limit).subquery(),
+            received.order_by(RECEIVERS.c.given_at.desc()).limit(limit).subquery(),
+        )
+        ids = union_all(*(select(each) for each in newest))
+        found = self._find(KUDOS.c.workspace == workspace, KUDOS.c.id.in_(ids))
+        return found[:limit]
 
     def between(
         self, workspace: str, since: datetime, until: datetime, channels: Collection[str] | None
@@ -205,22 +214,25 @@ class KudosRepository(Repository):
         _ADD_RECEIVERS.run_many(self._connection, named)
 
     def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
-        return next(iter(self._find(*conditions, limit=1)), None)
+        return next(iter(self._find(*conditions)), None)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Kudos]:
-        """Those kudos with their receivers, in one query."""
-        newest = (KUDOS.c.given_at.desc(), KUDOS.c.id.desc())
-        picked = select(KUDOS).where(*conditions).order_by(*newest).limit(limit).subquery()
-        query = (
-            select(picked, RECEIVERS.c.person)
-            .join(
-                RECEIVERS,
-                (RECEIVERS.c.workspace == picked.c.workspace) & (RECEIVERS.c.kudos == picked.c.id),
-            )
-            .order_by(picked.c.given_at.desc(), picked.c.id.desc(), RECEIVERS.c.place)
-        )
-        found = groupby(self._run(query), key=lambda row: row.id)
-        return [_kudos(list(rows)) for _, rows in found]
+        """Those kudos with their receivers, the newest first.
+
+        Sorted here, and joined outwards though each has receivers: else SQLite would walk an index
+        that is already in order, or begin with all receivers of the workspace.
+        """
+        some = select(KUDOS).where(*conditions)
+        if limit is not None:
+            some = some.order_by(KUDOS.c.given_at.desc(), KUDOS.c.id.desc()).limit(limit)
+        picked = some.subquery()
+        named = (RECEIVERS.c.workspace == picked.c.workspace, RECEIVERS.c.kudos == picked.c.id)
+        query = select(picked, RECEIVERS.c.person, RECEIVERS.c.place)
+        rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
+        for row in self._run(query.outerjoin(RECEIVERS, and_(*named))):
+            rows_of[row.id].append(row)
+        found = [_kudos(rows) for rows in rows_of.values()]
+        return sorted(found, key=lambda kudos: (kudos.given_at, kudos.id), reverse=True)
 
 
 def _within(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -233,7 +245,7 @@ def _kudos(rows: Sequence[Found[Any]]) -> Kudos:
     return Kudos(
         workspace=row.workspace,
         giver=row.giver,
-        receivers=tuple(each.person for each in rows),
+        receivers=tuple(each.person for each in sorted(rows, key=lambda each: each.place)),
         reason=row.reason,
         given_at=row.given_at,
         source=row.source,

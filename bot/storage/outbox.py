@@ -270,14 +270,15 @@ class OutboxRepository(Repository):
         found: dict[tuple[str, str], Posted] = {}
         for workspace in {workspace for workspace, _ in keys}:
             wanted = [once for owner, once in keys if owner == workspace]
-            query = (
-                select(OUTBOX.c.once, OUTBOX.c.edits, OUTBOX.c.posted_channel, OUTBOX.c.posted_ts)
-                .where(OUTBOX.c.workspace == workspace, OUTBOX.c.posted_ts.is_not(None))
-                .where(or_(OUTBOX.c.once.in_(wanted), OUTBOX.c.edits.in_(wanted)))
-                .order_by(OUTBOX.c.id.desc())
-            )
-            for row in self._run(query):
-                found[workspace, row.edits or row.once] = Posted(row.posted_channel, row.posted_ts)
+            for column in (OUTBOX.c.edits, OUTBOX.c.once):
+                query = (
+                    select(column, OUTBOX.c.posted_channel, OUTBOX.c.posted_ts)
+                    .where(OUTBOX.c.workspace == workspace, column.in_(wanted))
+                    .where(OUTBOX.c.posted_ts.is_not(None))
+                    .order_by(OUTBOX.c.id.desc())
+                )
+                for key, channel, ts in self._run(query):
+                    found[workspace, key] = Posted(channel, ts)
         return found
 
 

@@ -107,14 +107,12 @@ class TeamRepository(Repository):
         query = (
             select(TEAMS)
             .where(TEAMS.c.next_digest_at <= now)
-            .order_by(TEAMS.c.workspace, TEAMS.c.next_digest_at, TEAMS.c.id)
+            .order_by(TEAMS.c.next_digest_at, TEAMS.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        rows = self._run(query).all()
-        return list(
-            zip(self._complete(rows), (row.next_digest_at for row in rows), strict=True),
-        )
+        rows = sorted(self._run(query), key=lambda row: row.workspace)
+        return list(zip(self._complete(rows), [row.next_digest_at for row in rows], strict=True))
 
     def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)
