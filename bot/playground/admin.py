@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.playground.model import Channel, Message, User, Usergroup
-from bot.playground.shapes import channel_json, user_json, usergroup_json
+from bot.playground.shapes import OTHER_TEAM, channel_json, user_json, usergroup_json
 from bot.playground.state import State
 from bot.playground.talk import post
 
@@ -80,9 +80,13 @@ class Administration(State):
         return group
 
     def deactivate(self, user: str) -> None:
-        """Slack takes the person out of every channel and group as well."""
+        """Slack quietly takes the person out of every channel and group as well."""
         person = self.user(user)
         self._change_user(replace(person, deleted=True))
+        for channel in self.channels:
+            if person.id in channel.members and not channel.is_im:
+                left = tuple(each for each in channel.members if each != person.id)
+                self.keep_channel(replace(channel, members=left))
         for group in self.usergroups:
             if person.id in group.users:
                 left = tuple(each for each in group.users if each != person.id)
@@ -128,6 +132,12 @@ class Administration(State):
             after.id, self.next_ts(), after.creator, text, subtype="channel_convert_to_private"
         )
         post(self, note)
+
+    def share_channel(self, channel: str) -> None:
+        """With another workspace: its people come in as strangers (`is_stranger=True`)."""
+        shared = self.keep_channel(replace(self.channel(channel), is_ext_shared=True))
+        event = {"channel": shared.id, "connected_team_id": OTHER_TEAM}
+        self.emit({"type": "channel_shared", **event})
 
     def delete_channel(self, channel: str) -> None:
         gone = self.channel(channel)

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from bot.playground.model import Channel, Json, Message, User, Usergroup, View
 from bot.playground.state import State
 
+OTHER_TEAM = "T0OTHER001"
+
 
 def user_json(state: State, user: User, *, locale: bool = False, email: bool = False) -> Json:
     short: Json = {
         "id": user.id,
-        "team_id": state.id,
+        "team_id": home_team(state, user),
         "name": user.name,
         "deleted": user.deleted,
         "profile": _profile(state, user, email=email),
@@ -20,13 +22,21 @@ def user_json(state: State, user: User, *, locale: bool = False, email: bool = F
     }
     if user.deleted:
         return short
+    return short | _rest_of_user(state, user) | _locale(user, shown=locale)
+
+
+def home_team(state: State, user: User) -> str:
+    """Strangers come from another workspace, through a shared channel."""
+    return OTHER_TEAM if user.is_stranger else state.id
+
+
+def _rest_of_user(state: State, user: User) -> Json:
     now = state.clock.now()
-    zone = ZoneInfo(user.tz)
-    return short | {
+    return {
         "color": user.colour,
         "real_name": user.real_name,
         "tz": user.tz,
-        "tz_label": now.astimezone(zone).tzname() or user.tz,
+        "tz_label": now.astimezone(ZoneInfo(user.tz)).tzname() or user.tz,
         "tz_offset": user.tz_offset(now),
         "is_admin": user.is_admin,
         "is_owner": user.is_owner,
@@ -35,9 +45,12 @@ def user_json(state: State, user: User, *, locale: bool = False, email: bool = F
         "is_ultra_restricted": user.is_ultra_restricted,
         "is_email_confirmed": True,
         "who_can_share_contact_card": "EVERYONE",
-        **({"locale": user.locale} if locale and not user.is_stranger else {}),
         **({"is_stranger": True} if user.is_stranger else {}),
     }
+
+
+def _locale(user: User, *, shown: bool) -> Json:
+    return {"locale": user.locale} if shown and not user.is_stranger else {}
 
 
 def _profile(state: State, user: User, *, email: bool) -> Json:
@@ -162,7 +175,9 @@ def _sender(state: State, message: Message) -> Json:
         return {}
     if not message.bot_id:
         digest = hashlib.md5(f"{message.channel}{message.ts}".encode(), usedforsecurity=False)
-        return {"client_msg_id": digest.hexdigest(), "team": state.id}
+        team = home_team(state, state.user(message.user))
+        foreign = {"user_team": team, "source_team": team} if team != state.id else {}
+        return {"client_msg_id": digest.hexdigest(), "team": team, **foreign}
     if message.subtype == "bot_message":
         return {"bot_id": message.bot_id, "username": message.username or "bot"}
     bot = state.user(message.user)

@@ -230,7 +230,7 @@ class State:
             return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def new_id(self, prefix: str) -> str:
-        return f"{prefix}0{next(self._numbers):04d}{secrets.token_hex(2).upper()}"
+        return f"{prefix}0{next(self._numbers):04d}{secrets.token_hex(3).upper()}"
 
 
 def _new_app() -> InstalledApp:

@@ -107,6 +107,8 @@ def _announce(state: State, message: Message) -> None:
     if message.subtype == "bot_message":
         event.pop("user", None)
     _send(state, message.channel, event, at=message.ts)
+    if f"<@{state.app.user}>" in message.text and message.subtype in (None, "thread_broadcast"):
+        _send(state, message.channel, event | {"type": "app_mention"}, at=message.ts)
 
 
 def _send(state: State, channel_id: str, event: Json, *, at: str | None = None) -> None:

@@ -20,6 +20,7 @@ PICTURES = {
     "🚀": "rocket",
     "😀": "grinning",
 }
+BULLET = re.compile(r"[•*-] (?=\S)")
 FENCE = re.compile(r"```\n?(.*?)\n?```", re.DOTALL)
 INLINE = re.compile(
     r"(?P<code>`[^`\n]+`)"
@@ -52,7 +53,8 @@ def typed(state: State, line: str) -> tuple[str, tuple[Json, ...]]:
     texts: list[str] = []
     elements: list[Json] = []
     for kind, body in _parts(line):
-        pieces = [_plain(body)] if kind == "fence" else list(_pieces(state, body))
+        rows = body.split("\n") if kind == "list" else [body]
+        pieces = [[_plain(each)] if kind == "fence" else [*_pieces(state, each)] for each in rows]
         texts.append(_part_text(kind, pieces))
         elements.append(_part_element(kind, pieces))
     if not elements:
@@ -73,7 +75,7 @@ def escape(text: str) -> str:
 
 
 def _parts(line: str) -> Iterator[tuple[str, str]]:
-    """("fence" | "quote" | "section", its text), in order."""
+    """("fence" | "quote" | "list" | "section", its text), in order."""
     at = 0
     for fence in FENCE.finditer(line):
         yield from _lines(line[at : fence.start()].strip("\n"))
@@ -85,30 +87,39 @@ def _parts(line: str) -> Iterator[tuple[str, str]]:
 def _lines(text: str) -> Iterator[tuple[str, str]]:
     kind, held = "section", list[str]()
     for each in text.split("\n") if text else ():
-        now = "quote" if each.startswith(">") else "section"
+        now = "quote" if each.startswith(">") else "list" if BULLET.match(each) else "section"
         if held and now != kind:
             yield kind, "\n".join(held)
             held = []
         kind = now
-        held.append(each.removeprefix(">").removeprefix(" ") if now == "quote" else each)
+        held.append(_bare(now, each))
     if held:
         yield kind, "\n".join(held)
 
 
-def _part_text(kind: str, pieces: list[Piece]) -> str:
-    text = "".join(each.text for each in pieces)
-    if kind == "fence":
-        return f"```{text}```"
+def _bare(kind: str, line: str) -> str:
     if kind == "quote":
-        return "\n".join(f"&gt; {each}" for each in text.split("\n"))
-    return text
+        return line.removeprefix(">").removeprefix(" ")
+    return BULLET.sub("", line) if kind == "list" else line
 
 
-def _part_element(kind: str, pieces: list[Piece]) -> Json:
-    name = {"fence": "rich_text_preformatted", "quote": "rich_text_quote"}.get(kind)
-    inside = [element for each in pieces for element in each.elements]
-    more = {"border": 0} if kind == "fence" else {}
-    return {"type": name or "rich_text_section", "elements": inside} | more
+def _part_text(kind: str, rows: list[list[Piece]]) -> str:
+    texts = ["".join(each.text for each in pieces) for pieces in rows]
+    if kind == "fence":
+        return f"```{texts[0]}```"
+    if kind == "quote":
+        return "\n".join(f"&gt; {each}" for each in texts[0].split("\n"))
+    return "\n".join(f"• {each}" for each in texts) if kind == "list" else texts[0]
+
+
+def _part_element(kind: str, rows: list[list[Piece]]) -> Json:
+    inside = [[element for each in pieces for element in each.elements] for pieces in rows]
+    if kind == "list":
+        lines = [{"type": "rich_text_section", "elements": each} for each in inside]
+        return {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": lines}
+    if kind == "fence":
+        return {"type": "rich_text_preformatted", "elements": inside[0], "border": 0}
+    return {"type": f"rich_text_{kind}", "elements": inside[0]}
 
 
 def _pieces(state: State, text: str, style: str | None = None) -> Iterator[Piece]:
@@ -157,7 +168,9 @@ def _simple(state: State, kind: str, raw: str, found: re.Match[str]) -> Piece | 
             element = {"type": "text", "text": raw[1:-1], "style": {"code": True}}
             return Piece(escape(raw), (element,))
         case "emoji":
-            return Piece(raw, ({"type": "emoji", "name": raw[1:-1]},))
+            name, _, tone = raw[1:-1].partition("::skin-tone-")
+            toned = {"skin_tone": int(tone)} if tone else {}
+            return Piece(raw, ({"type": "emoji", "name": name, **toned},))
         case "picture":
             return Piece(f":{PICTURES[raw]}:", ({"type": "emoji", "name": PICTURES[raw]},))
         case "url":

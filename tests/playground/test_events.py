@@ -241,7 +241,8 @@ def test_the_app_comes_back_after_a_refresh_and_a_cut(slack: PretendSlack) -> No
         slack.person("ana").say("product", "After the cut")
         slack.settle()
 
-    assert [each["text"] for each in ears.heard] == ["After the refresh", "After the cut"]
+    once = dict.fromkeys(each["text"] for each in ears.heard)  # what was lost is sent again
+    assert list(once) == ["After the refresh", "After the cut"]
 
 
 def test_a_wrong_signature_is_refused_by_slacks_own_check(slack: PretendSlack) -> None:

@@ -32,6 +32,8 @@ from tests.playground.bolt import a_manifest
         ("> said @ben\nyes", "&gt; said <@U0BEN00001>\nyes"),
         ("<@W0EMI00001> raw", "<@W0EMI00001> raw"),
         ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
+        ("Done:\n- one\n- two for @ben", "Done:\n• one\n• two for <@U0BEN00001>"),
+        (":+1::skin-tone-2:", ":+1::skin-tone-2:"),
     ],
 )
 def test_typed_text_becomes_slacks_text(line: str, text: str) -> None:
@@ -185,3 +187,49 @@ def test_a_link_is_unfurled_by_an_edit_without_a_word_changed() -> None:
     assert [each.get("subtype") for each in events] == [None, "message_changed"]
     assert events[1]["message"]["text"] == events[1]["previous_message"]["text"]
     assert said.attachments
+
+
+def test_a_list_is_a_list_in_the_blocks() -> None:
+    _, blocks = typed(small_team(), "Done:\n- one\n- two")
+
+    section, bullets = blocks[0]["elements"]
+
+    assert section["type"] == "rich_text_section"
+    assert (bullets["type"], bullets["style"]) == ("rich_text_list", "bullet")
+    assert [each["elements"][0]["text"] for each in bullets["elements"]] == ["one", "two"]
+
+
+def test_a_stranger_speaks_from_another_workspace() -> None:
+    slack = PretendSlack()
+    workspace = slack.workspace
+    events: list[Json] = []
+    workspace.outlets.append(events.append)
+
+    workspace.share_channel("product")
+    stranger = workspace.add_user("sam", "Sam Elsewhere", is_stranger=True, is_restricted=True)
+    workspace.join("product", stranger.id)
+    slack.person("sam").say("product", "Hello from outside")
+
+    assert events[0]["type"] == "channel_shared"
+    assert events[-1]["user_team"] == "T0OTHER001"
+    assert events[1]["user"]["team_id"] == "T0OTHER001"
+    assert "locale" not in events[1]["user"]
+
+
+def test_who_is_deactivated_is_in_no_channel_and_no_group() -> None:
+    workspace = small_team()
+
+    workspace.deactivate("daniel")
+
+    assert all("U0DANIEL01" not in each.members for each in workspace.channels)
+    assert workspace.usergroup("designers").users == ("U0CHLOE001", "W0EMI00001")
+
+
+def test_calling_the_bot_by_name_is_a_mention() -> None:
+    slack = PretendSlack()
+    events: list[Json] = []
+    slack.workspace.outlets.append(events.append)
+
+    slack.person("ana").say("product", "@Groundswell help")
+
+    assert [each["type"] for each in events] == ["message", "app_mention"]
