@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import json
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -12,7 +13,8 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +63,11 @@ class Keep:
     def database(self) -> Path:
         return self.folder / "groundswell.sqlite3"
 
+    @property
+    def address(self) -> Path:
+        """Where the page is, while it is open."""
+        return self.folder / "address"
+
     def empty(self) -> None:
         """Only what the box itself put there."""
         for path in (self.workspace, self.clock, self.log, *self.folder.glob("groundswell.sql*")):
@@ -80,6 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         signal.signal(number, _end)
     try:
         keep.folder.mkdir(parents=True, exist_ok=True)
+        _refuse_a_second_one(keep)
         _open(keep, _port(arguments.port), arguments)
     except KeyboardInterrupt:
         print("\nThe box is closed. It goes on from here next time.")
@@ -112,13 +120,30 @@ def _open(keep: Keep, port: int, arguments: argparse.Namespace) -> None:
         slack.request_url = f"http://127.0.0.1:{bot_port}/slack/events"
     bot = BotProcess([sys.executable, str(PROJECT / "app.py")], environment, keep.log)
     box = mount(slack, health=bot.health)
-    with slack, bot:
+    with slack, bot, _known_address(keep, slack.url):
         _wait_until_ready(slack, bot)
         if fresh:
             _tell_the_story(slack)
         box.begin()
         _welcome(port, keep, browser=not arguments.no_browser)
         _watch(slack, bot, keep)
+
+
+def _refuse_a_second_one(keep: Keep) -> None:
+    """Two boxes on one folder would overwrite each other."""
+    if keep.address.exists():
+        address = keep.address.read_text().strip()
+        if _answers(f"{address}api/api.test"):
+            raise BoxError("The box is open already:", address)
+
+
+@contextlib.contextmanager
+def _known_address(keep: Keep, address: str) -> Iterator[None]:
+    keep.address.write_text(f"{address}\n")
+    try:
+        yield
+    finally:
+        keep.address.unlink(missing_ok=True)
 
 
 def _port(wanted: int | None) -> int:
@@ -156,6 +181,13 @@ def _pretend_slack(keep: Keep, port: int, *, fresh: bool) -> "PretendSlack":
         keep.clock.write_text(f"{behind.total_seconds()}\n")
     clock = BoxClock(keep.clock)
     workspace = small_team(clock) if fresh else Workspace.load(keep.workspace, clock)
+    # new keys each time: a bot that a crash left behind is locked out
+    workspace.app = replace(
+        workspace.app,
+        bot_token=f"xoxb-box-{secrets.token_hex(12)}",
+        app_token=f"xapp-1-{workspace.app.id}-{secrets.token_hex(12)}",
+        signing_secret=secrets.token_hex(16),
+    )
     return PretendSlack(workspace, port=port)
 
 
@@ -203,7 +235,10 @@ def _wait_until_ready(slack: "PretendSlack", bot: "BotProcess") -> None:
 def _is_ready(slack: "PretendSlack") -> bool:
     if slack.request_url is None:
         return slack.bot_is_connected
-    address = slack.request_url.replace("/slack/events", "/readyz")
+    return _answers(slack.request_url.replace("/slack/events", "/readyz"))
+
+
+def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=1) as answer:  # noqa: S310 - our own address
             return bool(answer.status == 200)
