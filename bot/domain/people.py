@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.kit.weeks import WEEK, next_weekly
+from bot.kit.weeks import last_weekly, next_weekly
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +110,4 @@ class Team:
 
     def last_digest_before(self, instant: datetime) -> datetime:
         """The latest of its hours at or before `instant`."""
-        return self.next_digest_after(instant - WEEK)
+        return last_weekly(self.weekday, self.at, zone_named(self.zone), instant)

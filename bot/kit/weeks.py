@@ -24,6 +24,28 @@ def next_weekly(weekday: int, at: time, zone: ZoneInfo, after: datetime) -> date
     return instant if instant > after else local_instant(day + WEEK, at, zone)
 
 
+def last_weekly(weekday: int, at: time, zone: ZoneInfo, until: datetime) -> datetime:
+    """The latest instant at or before `until` when it is `weekday` (0 is Monday) `at` in `zone`."""
+    local = until.astimezone(zone)
+    day = local - timedelta(days=(local.weekday() - weekday) % 7)
+    instant = local_instant(day, at, zone)
+    return instant if instant <= until else local_instant(day - WEEK, at, zone)
+
+
+def last_weekly(weekday: int, at: time, zone: ZoneInfo, until: datetime) -> datetime:
+    """The last instant at or before `until` when it is `weekday` (0 is Monday) `at` in `zone`."""
+    local = until.astimezone(zone)
+    day = local - timedelta(days=(local.weekday() - weekday) % 7)
+    instant = local_instant(day, at, zone)
+    return instant if instant <= until else local_instant(day - WEEK, at, zone)
+
+
+def week_before(instant: datetime, zone: ZoneInfo) -> datetime:
+    """The same local hour a week earlier: a week of a clock change has an hour more or less."""
+    local = instant.astimezone(zone)
+    return local_instant(local - WEEK, local.time(), zone)
+
+
 def iso_week(instant: datetime, zone: ZoneInfo) -> str:
     """The ISO 8601 week of `instant` in `zone`: "2026-W48"."""
     year, week, _ = instant.astimezone(zone).isocalendar()

@@ -12,6 +12,7 @@ from bot.kit.weeks import (
     add_work_days,
     is_work_day,
     iso_week,
+    last_weekly,
     local_instant,
     next_weekly,
 )
@@ -98,6 +99,27 @@ def test_no_weekly_hour_is_passed_over(
     a_little_before = found - timedelta(minutes=1)
     if a_little_before >= after:
         assert next_weekly(weekday, hour, zone, a_little_before) == found
+
+
+@given(weekdays, hours, zones, instants)
+def test_the_last_weekly_hour_is_the_one_before_the_next(
+    weekday: int, hour: time, zone: ZoneInfo, until: datetime
+) -> None:
+    found = last_weekly(weekday, hour, zone, until)
+
+    assert found <= until
+    assert next_weekly(weekday, hour, zone, found) == next_weekly(weekday, hour, zone, until)
+
+
+@given(weekdays, hours, zones, instants)
+def test_at_a_weekly_hour_the_last_one_is_now(
+    weekday: int, hour: time, zone: ZoneInfo, after: datetime
+) -> None:
+    due = next_weekly(weekday, hour, zone, after)
+    local = due.astimezone(zone)
+
+    if (local.weekday(), local.time()) == (weekday, hour):  # and not an hour left out
+        assert last_weekly(weekday, hour, zone, due) == due
 
 
 @pytest.mark.parametrize(
