@@ -10,7 +10,7 @@ from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Suggestion
 from bot.domain.people import Team, zone_named
-from bot.kit.weeks import WEEK, iso_week
+from bot.kit.weeks import WEEK, iso_week, week_before
 
 WEEKS_BEFORE = 4  # what this week's kudos are compared with
 LOOK_BACK = WEEK * (WEEKS_BEFORE + 1)
@@ -127,7 +127,7 @@ class Facts:
 
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     """The leader's digest for the week that ends at `until`, without a nudge."""
-    since = until - WEEK
+    since = week_before(until, zone_named(team.zone))
     work = team_work(team, facts, until)
     given = [kudos for kudos in facts.kudos if kudos.giver == team.leader]
     waiting = waiting_for_credit(team, work, facts.received, until)
@@ -136,7 +136,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
         week=iso_week(until, zone_named(team.zone)),
         since=since,
         until=until,
-        best=best_of(team, work, facts, since),
+        best=best_of(team, work, facts, since, until),
         credit=credit_given(team, given, since, until),
         waiting=tuple(waiting[:ITEMS]),
         waiting_in_all=len(waiting),
@@ -201,7 +201,11 @@ def waiting_for_credit(
 
 
 def best_of(
-    team: Team, work: Sequence[tuple[Contribution, Idea]], facts: Facts, since: datetime
+    team: Team,
+    work: Sequence[tuple[Contribution, Idea]],
+    facts: Facts,
+    since: datetime,
+    until: datetime,
 ) -> Best | None:
     """The best thing the team did this week: built on together, supported, shared, or thanked."""
     shared = [
@@ -214,7 +218,7 @@ def best_of(
     thanked = [
         kudos
         for kudos in facts.received
-        if kudos.given_at >= since
+        if since <= kudos.given_at < until
         and team.members.intersection(kudos.receivers)
         and (not kudos.is_private or kudos.giver == team.leader)
     ]

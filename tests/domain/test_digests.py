@@ -1,0 +1,456 @@
+"""The leader's digest: each part by hand, and all of it against a slow and simple count."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.digests import (
+    ITEMS,
+    BestKind,
+    CreditGiven,
+    Facts,
+    Waiting,
+    compose,
+)
+from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.kudos import Kudos
+from bot.domain.nudges import Suggestion
+from bot.domain.people import Team
+from bot.kit.weeks import WEEK
+from tests.domain.builders import (
+    DAY,
+    HOUR,
+    NOW,
+    a_kudos,
+    a_part,
+    a_team,
+    an_idea,
+    facts,
+    shared,
+)
+
+MOMENT = timedelta(microseconds=1)
+
+
+def credit(*kudos: Kudos) -> CreditGiven:
+    return compose(a_team(), facts(kudos=kudos), NOW).credit
+
+
+def waiting(facts: Facts) -> list[str]:
+    return [each.person for each in compose(a_team(), facts, NOW).waiting]
+
+
+# Credit you gave
+
+
+def test_kudos_of_the_week_are_counted_beside_the_mean_of_the_four_before() -> None:
+    found = credit(
+        a_kudos(given_at=NOW - DAY),
+        a_kudos(given_at=NOW - 2 * DAY, receivers=("ben", "ana")),
+        *(a_kudos(given_at=NOW - WEEK - n * DAY) for n in range(1, 7)),
+    )
+
+    assert (found.kudos, found.people, found.usual) == (2, 2, 1.5)
+
+
+def test_a_week_runs_from_its_first_moment_up_to_its_last() -> None:
+    assert credit(a_kudos(given_at=NOW - WEEK)).kudos == 1
+    assert credit(a_kudos(given_at=NOW - WEEK - MOMENT)).kudos == 0
+    assert credit(a_kudos(given_at=NOW - MOMENT)).kudos == 1
+    assert credit(a_kudos(given_at=NOW)).kudos == 0
+
+
+def test_the_usual_looks_back_four_weeks_and_no_further() -> None:
+    assert credit(a_kudos(given_at=NOW - 5 * WEEK)).usual == 0.25
+    assert credit(a_kudos(given_at=NOW - 5 * WEEK - MOMENT)).usual == 0
+
+
+def test_kudos_to_others_than_the_team_are_no_credit_to_it() -> None:
+    assert credit(a_kudos(receivers=("otto",))).kudos == 0
+
+
+def test_of_kudos_to_the_team_and_to_others_only_the_team_is_counted() -> None:
+    found = credit(a_kudos(receivers=("otto", "ana")))
+
+    assert (found.kudos, found.people) == (1, 1)
+    assert found.items[0].receivers == ("otto", "ana")
+
+
+def test_kudos_by_other_leaders_are_theirs() -> None:
+    assert credit(a_kudos(giver="mia")).kudos == 0
+
+
+def test_the_newest_kudos_are_shown_first_and_only_the_first_few() -> None:
+    found = credit(*(a_kudos(given_at=NOW - n * HOUR, reason=str(n)) for n in (5, 2, 6, 3, 1, 4)))
+
+    assert [item.reason for item in found.items] == ["1", "2", "3", "4", "5"]
+    assert found.kudos == 6
+
+
+# Waiting for credit
+
+
+def test_work_that_nobody_thanked_waits() -> None:
+    idea = an_idea(author="ana", text="a quieter office", shared_at=NOW - 3 * DAY)
+
+    found = compose(a_team(), facts(work=[shared(idea)]), NOW)
+
+    assert found.waiting == (
+        Waiting("ana", Part.AUTHOR, 1, "a quieter office", NOW - 3 * DAY, "C1", "2.0"),
+    )
+
+
+def test_thanks_by_anybody_after_the_work_end_the_waiting() -> None:
+    work = [shared(an_idea(shared_at=NOW - 3 * DAY))]
+    before = a_kudos(giver="otto", given_at=NOW - 3 * DAY - MOMENT)
+    after = a_kudos(giver="otto", given_at=NOW - 3 * DAY)
+
+    assert waiting(facts(work=work, received=[before])) == ["ana"]
+    assert waiting(facts(work=work, received=[after])) == []
+
+
+def test_the_latest_thanks_count_in_whatever_order_they_come() -> None:
+    work = [shared(an_idea(shared_at=NOW - 3 * DAY))]
+    kudos = [a_kudos(given_at=NOW - 2 * DAY), a_kudos(given_at=NOW - 5 * DAY)]
+
+    assert waiting(facts(work=work, received=kudos)) == []
+    assert waiting(facts(work=work, received=kudos[::-1])) == []
+
+
+def test_of_each_person_the_latest_work_waits() -> None:
+    work = [
+        shared(an_idea(id=1, shared_at=NOW - 2 * DAY)),
+        shared(an_idea(id=2, shared_at=NOW - 5 * DAY)),
+    ]
+
+    found = compose(a_team(), facts(work=work), NOW)
+
+    assert [each.idea for each in found.waiting] == [1]
+
+
+def test_who_waited_longest_stands_first() -> None:
+    work = [
+        shared(an_idea(id=1, author="ana", shared_at=NOW - 2 * DAY)),
+        shared(an_idea(id=2, author="ben", shared_at=NOW - 6 * DAY)),
+        a_part(Part.TEST, "chloe", NOW - 4 * DAY),
+    ]
+
+    assert waiting(facts(work=work)) == ["ben", "chloe", "ana"]
+
+
+def test_work_waits_for_two_weeks() -> None:
+    kept = shared(an_idea(shared_at=NOW - 14 * DAY))
+    old = shared(an_idea(shared_at=NOW - 14 * DAY - MOMENT))
+
+    assert waiting(facts(work=[kept])) == ["ana"]
+    assert waiting(facts(work=[old])) == []
+
+
+def test_the_leaders_own_work_and_that_of_others_do_not_wait() -> None:
+    work = [shared(an_idea(author="lea")), shared(an_idea(author="otto"))]
+
+    assert waiting(facts(work=work)) == []
+
+
+def test_the_first_few_are_shown_and_all_are_counted() -> None:
+    people = [f"p{n}" for n in range(ITEMS + 3)]
+    work = [shared(an_idea(id=n, author=person)) for n, person in enumerate(people)]
+
+    found = compose(a_team(members=frozenset(people)), facts(work=work), NOW)
+
+    assert (len(found.waiting), found.waiting_in_all) == (ITEMS, ITEMS + 3)
+
+
+# Private channels
+
+
+def test_work_in_a_private_channel_that_the_team_does_not_name_stays_there() -> None:
+    found = compose(a_team(), facts(work=[shared(an_idea(is_private=True))]), NOW)
+
+    assert found.is_empty
+
+
+def test_work_in_a_private_channel_that_the_team_names_is_seen() -> None:
+    team = a_team(channels=frozenset({"C1"}))
+
+    found = compose(team, facts(work=[shared(an_idea(is_private=True))]), NOW)
+
+    assert (len(found.waiting), found.ideas.by_team) == (1, 1)
+
+
+def test_public_work_is_seen_in_whatever_channel() -> None:
+    found = compose(a_team(channels=frozenset({"C7"})), facts(work=[shared(an_idea())]), NOW)
+
+    assert found.ideas.by_team == 1
+
+
+def test_kudos_given_privately_by_others_are_not_told() -> None:
+    private = a_kudos(giver="otto", is_private=True)
+
+    assert compose(a_team(), facts(received=[private]), NOW).best is None
+
+
+# The best thing of the week
+
+
+def test_an_idea_that_others_built_on_is_the_best() -> None:
+    built, supported = an_idea(id=1, text="built"), an_idea(id=2, text="supported")
+    known = facts(
+        work=[shared(built), shared(supported)],
+        children={1: [an_idea(id=3, author="ben"), an_idea(id=4, author="ben")]},
+        supporters={2: 9},
+    )
+
+    best = compose(a_team(), known, NOW).best
+
+    assert best is not None
+    assert (best.kind, best.text, best.people) == (BestKind.BUILT_ON, "built", ("ana", "ben"))
+
+
+def test_building_on_ones_own_idea_is_not_building_together() -> None:
+    known = facts(
+        work=[shared(an_idea(id=1, text="own")), shared(an_idea(id=2, text="supported"))],
+        children={1: [an_idea(id=3, author="ana")]},
+        supporters={2: 1},
+    )
+
+    best = compose(a_team(), known, NOW).best
+
+    assert best is not None
+    assert (best.kind, best.text) == (BestKind.SUPPORTED, "supported")
+
+
+def test_without_anything_else_the_newest_idea_is_the_best() -> None:
+    work = [
+        shared(an_idea(id=1, text="older", shared_at=NOW - 2 * DAY)),
+        shared(an_idea(id=2, text="newer", shared_at=NOW - DAY)),
+    ]
+
+    best = compose(a_team(), facts(work=work), NOW).best
+
+    assert best is not None
+    assert (best.kind, best.text) == (BestKind.SHARED, "newer")
+
+
+def test_the_leaders_own_idea_is_not_what_the_team_did_best() -> None:
+    assert compose(a_team(), facts(work=[shared(an_idea(author="lea"))]), NOW).best is None
+
+
+def test_without_an_idea_the_thanks_to_most_people_are_the_best() -> None:
+    known = facts(
+        received=[
+            a_kudos(reason="one", receivers=("ana",), given_at=NOW - HOUR),
+            a_kudos(reason="two", receivers=("otto", "ana", "ben"), given_at=NOW - DAY),
+        ]
+    )
+
+    best = compose(a_team(), known, NOW).best
+
+    assert best is not None
+    assert (best.kind, best.text, best.people) == (BestKind.THANKED, "two", ("ana", "ben"))
+
+
+@pytest.mark.parametrize("at", [NOW - WEEK - MOMENT, NOW, NOW + DAY])
+def test_what_happened_in_another_week_is_not_the_best_of_this_one(at: datetime) -> None:
+    work = [shared(an_idea(shared_at=at))]
+
+    assert compose(a_team(), facts(work=work), NOW).best is None
+    assert compose(a_team(), facts(received=[a_kudos(given_at=at)]), NOW).best is None
+
+
+# Ideas in figures
+
+
+def test_ideas_are_counted_by_whom_they_are() -> None:
+    work = [
+        shared(an_idea(id=1, author="ana")),
+        shared(an_idea(id=2, author="ana")),
+        shared(an_idea(id=3, author="lea")),
+        shared(an_idea(id=4, author="ben", shared_at=NOW - WEEK - MOMENT)),
+        a_part(Part.BUILD, "chloe", NOW - DAY),
+    ]
+
+    found = compose(a_team(), facts(work=work), NOW).ideas
+
+    assert (found.by_team, found.by_leader, found.people) == (2, 1, 2)
+
+
+def test_an_idea_waits_for_a_reply_after_two_days() -> None:
+    fresh = shared(an_idea(id=1, shared_at=NOW - 48 * HOUR + MOMENT))
+    stale = shared(an_idea(id=2, shared_at=NOW - 48 * HOUR))
+    answered = shared(an_idea(id=3, shared_at=NOW - 9 * DAY))
+
+    found = compose(
+        a_team(), facts(work=[fresh, stale, answered], first_replies={3: NOW - DAY}), NOW
+    )
+
+    assert found.ideas.waiting == 1
+
+
+def test_stages_are_counted() -> None:
+    stages = [Stage.TESTING, Stage.TESTING, Stage.ADOPTED, Stage.SHARED, Stage.PARKED]
+    work = [shared(an_idea(id=n, stage=stage)) for n, stage in enumerate(stages)]
+
+    found = compose(a_team(), facts(work=work), NOW).ideas
+
+    assert (found.testing, found.adopted) == (2, 1)
+
+
+def test_the_first_reply_is_told_from_three_ideas_on() -> None:
+    ideas = [an_idea(id=n, shared_at=NOW - 5 * DAY) for n in (1, 2, 3)]
+    work = [shared(idea) for idea in ideas]
+    replies = {n: NOW - 5 * DAY + hours * HOUR for n, hours in ((1, 2), (2, 30), (3, 5))}
+
+    three = compose(a_team(), facts(work=work, first_replies=replies), NOW).ideas
+    two = compose(a_team(), facts(work=work[:2], first_replies=replies), NOW).ideas
+
+    assert three.hours_to_reply == 5
+    assert two.hours_to_reply is None
+
+
+# The whole
+
+
+def test_a_week_in_which_nothing_happened_is_empty() -> None:
+    assert compose(a_team(), facts(), NOW).is_empty
+
+
+def test_a_suggestion_alone_is_worth_a_digest() -> None:
+    quiet = compose(a_team(), facts(), NOW)
+    nudge = Suggestion("thank_overdue", "ana", Part.AUTHOR, 1, "a quieter office", NOW, NOW)
+
+    assert not replace(quiet, nudge=nudge).is_empty
+
+
+def test_last_weeks_thanks_alone_are_not_worth_a_digest() -> None:
+    old = a_kudos(given_at=NOW - WEEK - DAY)
+
+    assert compose(a_team(), facts(kudos=[old]), NOW).is_empty
+
+
+def test_the_week_is_named_by_the_leaders_own_calendar() -> None:
+    sunday_night = datetime.fromisoformat("2026-11-22T23:30:00+00:00")
+
+    assert compose(a_team(zone="Europe/Berlin"), facts(), sunday_night).week == "2026-W48"
+    assert compose(a_team(zone="America/Lima"), facts(), sunday_night).week == "2026-W47"
+
+
+# Against a slow and simple count
+
+PEOPLE = ["lea", "ana", "ben", "chloe", "otto"]
+people = st.sampled_from(PEOPLE)
+times = st.integers(-24 * 40, 24).map(lambda hours: NOW + hours * HOUR)
+ideas = st.builds(
+    an_idea,
+    id=st.integers(1, 6),
+    author=people,
+    shared_at=times,
+    is_private=st.booleans(),
+    channel=st.sampled_from(["C1", "C2"]),
+    stage=st.sampled_from(list(Stage)),
+)
+parts = st.builds(
+    lambda part, person, at, idea: (Contribution(idea.id, person, part, at), idea),
+    st.sampled_from([Part.AUTHOR, Part.BUILD, Part.TEST]),
+    people,
+    times,
+    ideas,
+)
+some_kudos = st.builds(
+    a_kudos,
+    giver=people,
+    receivers=st.lists(people, min_size=1, max_size=3, unique=True).map(tuple),
+    given_at=times,
+    is_private=st.booleans(),
+)
+some_facts = st.builds(
+    Facts,
+    kudos=st.lists(some_kudos, max_size=8),
+    received=st.lists(some_kudos, max_size=8),
+    work=st.lists(parts, max_size=10),
+    first_replies=st.dictionaries(st.integers(1, 6), times, max_size=6),
+    children=st.dictionaries(st.integers(1, 6), st.lists(ideas, max_size=3), max_size=3),
+    supporters=st.dictionaries(st.integers(1, 6), st.integers(0, 5), max_size=6),
+)
+some_teams = st.builds(
+    a_team,
+    members=st.frozensets(st.sampled_from(PEOPLE[1:]), min_size=1),
+    channels=st.frozensets(st.sampled_from(["C1", "C2"])),
+)
+
+
+def visible(team: Team, known: Facts) -> list[tuple[Contribution, Idea]]:
+    found = []
+    for part, idea in known.work:
+        named = part.person in team.members or part.person == team.leader
+        open_to_leader = not idea.is_private or idea.channel in team.channels
+        if named and open_to_leader and part.at < NOW:
+            found.append((part, idea))
+    return found
+
+
+def unthanked(team: Team, known: Facts) -> set[str]:
+    found = set()
+    for member in team.members:
+        works = [part.at for part, _ in visible(team, known) if part.person == member]
+        recent = [at for at in works if at >= NOW - timedelta(days=14)]
+        thanks = [kudos.given_at for kudos in known.received if member in kudos.receivers]
+        if recent and not any(at >= max(recent) for at in thanks):
+            found.add(member)
+    return found
+
+
+@settings(max_examples=40)
+@given(some_teams, some_facts)
+def test_whoever_waits_did_something_that_nobody_thanked_since(team: Team, known: Facts) -> None:
+    found = compose(team, known, NOW)
+
+    expected = unthanked(team, known)
+    assert found.waiting_in_all == len(expected)
+    assert {each.person for each in found.waiting} <= expected
+    assert list(found.waiting) == sorted(found.waiting, key=lambda each: each.at)
+
+
+@settings(max_examples=40)
+@given(some_teams, some_facts)
+def test_credit_is_counted_as_by_hand(team: Team, known: Facts) -> None:
+    found = compose(team, known, NOW).credit
+
+    given_to_team = [
+        kudos
+        for kudos in known.kudos
+        if kudos.giver == "lea" and set(kudos.receivers) & team.members
+    ]
+    week = [kudos for kudos in given_to_team if NOW - WEEK <= kudos.given_at < NOW]
+    before = [k for k in given_to_team if NOW - 5 * WEEK <= k.given_at < NOW - WEEK]
+    assert found.kudos == len(week)
+    assert found.people == len({who for k in week for who in k.receivers} & team.members)
+    assert found.usual == len(before) / 4
+    assert len(found.items) == min(len(week), ITEMS)
+
+
+@settings(max_examples=40)
+@given(some_teams, some_facts)
+def test_ideas_are_counted_as_by_hand(team: Team, known: Facts) -> None:
+    found = compose(team, known, NOW).ideas
+
+    authored = [(p, i) for p, i in visible(team, known) if p.part is Part.AUTHOR]
+    week = [part.person for part, _ in authored if part.at >= NOW - WEEK]
+    assert found.by_team == sum(person in team.members for person in week)
+    assert found.by_leader == week.count("lea")
+    assert found.testing == sum(idea.stage is Stage.TESTING for _, idea in authored)
+    assert found.adopted == sum(idea.stage is Stage.ADOPTED for _, idea in authored)
+
+
+@settings(max_examples=40)
+@given(some_teams, some_facts)
+def test_nothing_private_of_others_reaches_the_leader(team: Team, known: Facts) -> None:
+    found = compose(team, known, NOW)
+
+    seen = {idea.id for _, idea in visible(team, known)}
+    assert {each.idea for each in found.waiting} <= seen
+    assert found.team == team.id
+    assert (found.until - found.since, found.until) == (WEEK, NOW)
