@@ -51,6 +51,14 @@ class ThankingDeactivatedError(BotError):
     field = "people"
 
 
+class ThankingStrangerError(BotError):
+    sentence = (
+        "{name} belongs to another organisation, and I only keep thanks within this one."
+        " Nothing was kept."
+    )
+    field = "people"
+
+
 class EmptyGroupError(BotError):
     sentence = "There is nobody else in {name} to thank. Nothing was kept."
     field = "people"

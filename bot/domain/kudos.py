@@ -10,6 +10,7 @@ from bot.domain.errors import (
     ThankingBotError,
     ThankingDeactivatedError,
     ThankingOneselfError,
+    ThankingStrangerError,
     TooLongError,
 )
 from bot.domain.people import Person
@@ -78,6 +79,8 @@ def _check_can_be_thanked(giver: str, person: Person) -> None:
         raise ThankingBotError(name=person.name)
     if person.is_deactivated:
         raise ThankingDeactivatedError(name=person.name)
+    if person.is_stranger:
+        raise ThankingStrangerError(name=person.name)
 
 
 def thankable(giver: str, people: Iterable[Person]) -> tuple[str, ...]:

@@ -1,0 +1,81 @@
+"""Who can be thanked, and what is said when somebody cannot."""
+
+import pytest
+
+from bot.domain.errors import (
+    BotError,
+    EmptyGroupError,
+    NobodyToThankError,
+    ThankingBotError,
+    ThankingDeactivatedError,
+    ThankingOneselfError,
+    ThankingStrangerError,
+    TooLongError,
+)
+from bot.domain.kudos import REASON_LIMIT, NamedGroup, check_reason, thankable, who_is_thanked
+from tests.domain.builders import a_person
+
+ANA, BEN, LEA = (a_person(id=id, name=id.title()) for id in ("ana", "ben", "lea"))
+BOT = a_person(id="bot", name="Deploybot", is_bot=True)
+GONE = a_person(id="gone", name="Gone", is_deactivated=True)
+STRANGER = a_person(id="guest", name="Guest", is_stranger=True)
+
+
+def a_group(*members: object, handle: str = "@design") -> NamedGroup:
+    return NamedGroup("S1", handle, members)  # type: ignore[arg-type] # people, all of them
+
+
+def test_people_are_thanked_in_the_order_of_their_names_and_once() -> None:
+    assert who_is_thanked("lea", [BEN, ANA, BEN]) == ("ben", "ana")
+
+
+def test_a_group_is_expanded_after_the_people_named() -> None:
+    assert who_is_thanked("lea", [BEN], [a_group(ANA, BEN)]) == ("ben", "ana")
+
+
+def test_of_a_group_those_are_left_out_who_cannot_be_thanked() -> None:
+    assert who_is_thanked("lea", [], [a_group(LEA, BOT, GONE, STRANGER, ANA)]) == ("ana",)
+
+
+@pytest.mark.parametrize(
+    ("person", "error"),
+    [
+        (LEA, ThankingOneselfError),
+        (BOT, ThankingBotError),
+        (GONE, ThankingDeactivatedError),
+        (STRANGER, ThankingStrangerError),
+    ],
+)
+def test_whoever_is_named_and_cannot_be_thanked_is_told(
+    person: object, error: type[BotError]
+) -> None:
+    with pytest.raises(error):
+        who_is_thanked("lea", [ANA, person])  # type: ignore[list-item] # a person of that kind
+
+
+def test_a_group_with_nobody_else_in_it_is_told_by_its_handle() -> None:
+    with pytest.raises(EmptyGroupError) as raised:
+        who_is_thanked("lea", [], [a_group(LEA, BOT)])
+
+    assert raised.value.values == {"name": "@design"}
+
+
+def test_an_empty_group_beside_a_person_does_no_harm() -> None:
+    assert who_is_thanked("lea", [ANA], [a_group(LEA)]) == ("ana",)
+
+
+def test_nobody_at_all_is_told() -> None:
+    with pytest.raises(NobodyToThankError):
+        who_is_thanked("lea", [])
+
+
+def test_in_a_message_nobody_is_told_off() -> None:
+    assert thankable("lea", [LEA, BOT, BEN, GONE, STRANGER, ANA, BEN]) == ("ben", "ana")
+
+
+def test_a_reason_may_be_long_and_no_longer() -> None:
+    check_reason("x" * REASON_LIMIT)
+    with pytest.raises(TooLongError) as raised:
+        check_reason("x" * (REASON_LIMIT + 1))
+
+    assert raised.value.values == {"length": REASON_LIMIT + 1, "limit": REASON_LIMIT}
