@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.domain.ideas import Part
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, ReactionShown
 from bot.domain.people import Channel, Person
@@ -79,7 +80,7 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
     team = tx.teams.save(
         a_team(leader=who, members=members, channels=places, workspace=workspace), NOW
     )
-    thank = Suggestion("thank", other, 1, "an idea", NOW, NOW + DAY)
+    thank = Suggestion("thank", other, Part.AUTHOR, 1, "an idea", NOW, NOW + DAY)
     tx.nudges.add(workspace, team.id, who, thank, NOW)
     tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
 

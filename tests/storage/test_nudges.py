@@ -1,10 +1,11 @@
 from dataclasses import replace
 
+from bot.domain.ideas import Part
 from bot.domain.nudges import Answer, ShownNudge, Suggestion
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW
 
-THANK = Suggestion("thank", "UANA", 7, "a quieter office", NOW - DAY, NOW + 7 * DAY)
+THANK = Suggestion("thank", "UANA", Part.AUTHOR, 7, "a quieter office", NOW - DAY, NOW + 7 * DAY)
 
 
 def show(store: Store, suggestion: Suggestion = THANK) -> ShownNudge:

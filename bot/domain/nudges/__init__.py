@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from bot.domain.ideas import Contribution, Idea
+from bot.domain.ideas import Contribution, Idea, Part
 from bot.domain.kudos import Kudos
 from bot.domain.people import Team
 from bot.kit.registry import modules_in
@@ -44,6 +44,7 @@ class Suggestion:
 
     kind: str
     person: str
+    part: Part
     idea: int
     text: str
     at: datetime

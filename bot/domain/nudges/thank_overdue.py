@@ -34,6 +34,7 @@ def suggest(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
     return Suggestion(
         kind=NUDGE.kind,
         person=part.person,
+        part=part.part,
         idea=idea.id,
         text=idea.text,
         at=part.at,

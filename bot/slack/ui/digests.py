@@ -6,6 +6,7 @@ from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, Idea
 from bot.domain.ideas import Part
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import DigestReady
+from bot.i18n import Words
 from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
@@ -59,7 +60,9 @@ def _best(best: Best | None, reader: Reader) -> str:
 def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
     words = reader.words
     title = words.gettext("*Credit you gave*")
-    usual = words.say("(usually {usual} a week)", usual=words.number(credit.usual))
+    usual = words.say(
+        "({usual} a week in the four weeks before)", usual=words.number(credit.usual)
+    )
     if not credit.kudos:
         nothing = words.gettext("No thanks from you to the team this week")
         return [divider(), section(f"{title}\n{nothing} {usual}.")]
@@ -79,7 +82,8 @@ def _waiting(digest: Digest, reader: Reader) -> Blocks:
     words = reader.words
     if not digest.waiting:
         return []
-    blocks: Blocks = [section(words.gettext("*Waiting for credit*: nobody has thanked them yet"))]
+    title = words.gettext("*Waiting for credit*: nobody has thanked them yet")
+    blocks: Blocks = [divider(), section(title)]
     blocks += [_waiting_line(waiting, reader) for waiting in digest.waiting]
     more = digest.waiting_in_all - len(digest.waiting)
     if more:
@@ -89,11 +93,7 @@ def _waiting(digest: Digest, reader: Reader) -> Blocks:
 
 def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
     words = reader.words
-    part = words.gettext("built on an idea")
-    if waiting.part is Part.AUTHOR:
-        part = words.gettext("shared an idea")
-    elif waiting.part is Part.TEST:
-        part = words.gettext("tested an idea")
+    part = part_label(waiting.part, words)
     text = reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts)
     when = reader.day(waiting.at)
     value = thanks_value(waiting.person, waiting.idea)
@@ -101,6 +101,18 @@ def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
         f"<@{waiting.person}> {part}, {when}: {text}",
         accessory=button(words.gettext("Write thanks"), "digests.thank", value),
     )
+
+
+def part_label(part: Part, words: Words) -> str:
+    """What somebody did for an idea, after their name."""
+    labels = {
+        Part.AUTHOR: words.gettext("shared an idea"),
+        Part.BUILD: words.gettext("built on an idea"),
+        Part.TEST: words.gettext("tested an idea"),
+        Part.SUPPORT: words.gettext("supported an idea"),
+        Part.QUESTION: words.gettext("asked about an idea"),
+    }
+    return labels[part]
 
 
 def thanks_value(person: str, idea: int, nudge: int = 0) -> str:
@@ -127,17 +139,24 @@ def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
     if figures.adopted:
         lines.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
     if figures.hours_to_reply is not None:
-        hours = words.number(figures.hours_to_reply)
-        lines.append(words.say("first reply after {hours} h (median)", hours=hours))
+        lines.append(_reply_time(figures.hours_to_reply, words))
     return [divider(), section(f"{words.gettext('*Ideas*')}: {' · '.join(lines)}")]
+
+
+def _reply_time(hours: float, words: Words) -> str:
+    if hours < 1:
+        minutes = words.number(round(hours * 60))
+        return words.say("first reply after {minutes} min (median)", minutes=minutes)
+    return words.say("first reply after {hours} h (median)", hours=words.number(hours))
 
 
 def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
     words = reader.words
     sentence = words.say(
-        "*One small thing*: <@{person}> had a part in {text} on {day}, and has not had thanks"
-        " from you in three weeks.",
+        "*One small thing*: <@{person}> {part} on {day}, and has had no thanks from you in three"
+        " weeks: {text}",
         person=nudge.person,
+        part=part_label(nudge.part, words),
         text=reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts),
         day=reader.day(nudge.at),
     )
