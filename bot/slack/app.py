@@ -19,6 +19,9 @@ from bot.slack.listeners import Call, Kit
 from bot.slack.payloads import PayloadError, workspace_of
 
 ANYTHING = re.compile(".*")
+# What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
+# the token is spoken for. Settings were read long before.
+BOLT_READS = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 
 log = structlog.get_logger()
 
@@ -39,9 +42,8 @@ class BotApp(App):
 
 def build_app(kit: Kit, bell: Event) -> BotApp:
     """Everything registered, the busiest listener first: each one before costs ten microseconds."""
-    # With these in the environment Bolt would start an OAuth flow of its own.
-    os.environ.pop("SLACK_CLIENT_ID", None)
-    os.environ.pop("SLACK_CLIENT_SECRET", None)
+    for name in BOLT_READS:
+        os.environ.pop(name, None)
     secret = kit.settings.slack_signing_secret
     app = BotApp(
         bell,

@@ -10,7 +10,6 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.domain.errors import BotError
 from bot.i18n import Words, words_for
-from bot.kit.mrkdwn import defuse, shorten
 from bot.slack.listeners import Call
 from bot.slack.payloads import PayloadError
 from bot.slack.ui.blocks import quoted
@@ -42,7 +41,7 @@ def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltRe
     if body.get("type") == "view_submission":
         return _in_form(body, error.field, sentence)
     if "command" in body:
-        return _reply(sentence + _given_back(body.get("text", ""), words))
+        return _reply(sentence + _given_back(body, context))
     return _respond(context, sentence)
 
 
@@ -56,7 +55,7 @@ def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> Bolt
     if body.get("type") == "view_submission":
         return _in_form(body, None, sentence)
     if "command" in body:
-        return _reply(sentence + _given_back(body.get("text", ""), words))
+        return _reply(sentence + _given_back(body, context))
     return _respond(context, sentence)
 
 
@@ -81,12 +80,13 @@ def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResp
     return BoltResponse(status=200, body=answer, headers=JSON)
 
 
-def _given_back(text: str, words: Words) -> str:
+def _given_back(body: dict[str, Any], context: BoltContext) -> str:
     """What was typed, so that it is not lost with the command. It pings nobody."""
-    if not text.strip():
+    text, call = body.get("text") or "", context.get("call")
+    if not text.strip() or not isinstance(call, Call):
         return ""
-    typed = shorten(defuse(text, lambda id: id), QUOTED)
-    return f"\n{words.gettext('You typed:')}\n{quoted(typed)}"
+    reader = call.reader
+    return f"\n{reader.words.gettext('You typed:')}\n{quoted(reader.typed(text, QUOTED))}"
 
 
 def _words(context: BoltContext) -> Words:
