@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError as SqliteError
 from typing import cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from bot.storage.addresses import address, described, is_sqlite
@@ -57,8 +58,22 @@ def reaching(where: URL) -> Iterator[None]:
     """
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, SqliteError) as error:
         raise DatabaseUnreachableError(_advice(where)) from error
+
+
+@contextmanager
+def working(where: URL) -> Iterator[None]:
+    """Say in one sentence that the database broke off: it was stopped, locked, or is full.
+
+    Raises `DatabaseUnreachableError`.
+    """
+    try:
+        yield
+    except (OperationalError, InterfaceError, SqliteError) as error:
+        reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        message = f"The database {described(where)} could not finish its work: {reason}."
+        raise DatabaseUnreachableError(message) from error
 
 
 def _advice(where: URL) -> str:
@@ -100,6 +115,9 @@ def beginning(connection: Connection, *, reading: bool = False) -> Iterator[None
     """
     with connection.begin():
         if connection.dialect.name == "sqlite":
-            raw = cast("SqliteConnection", connection.connection.driver_connection)
-            raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE").close()
+            sqlite_of(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE").close()
         yield
+
+
+def sqlite_of(connection: Connection) -> SqliteConnection:
+    return cast("SqliteConnection", connection.connection.driver_connection)

@@ -106,7 +106,7 @@ class KudosRepository(Repository):
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
         values = {name: getattr(kudos, name) for name in _OWN}
-        number = _ADD.run(self._connection, values).scalar()
+        number = _ADD.write_one(self._connection, values)
         if number is None:
             return None
         kept = replace(kudos, id=number)
@@ -211,7 +211,7 @@ class KudosRepository(Repository):
             {**common, "person": person, "place": place}
             for place, person in enumerate(kudos.receivers)
         ]
-        _ADD_RECEIVERS.run_many(self._connection, named)
+        _ADD_RECEIVERS.write_many(self._connection, named)
 
     def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
         return next(iter(self._find(*conditions)), None)

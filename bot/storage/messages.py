@@ -78,4 +78,4 @@ class MessageRepository(Repository):
         is_deleted: bool,
     ) -> bool:
         values = {"workspace": workspace, "channel": channel, "ts": ts, "version": version}
-        return statement.run(self._connection, {**values, "is_deleted": is_deleted}).rowcount > 0
+        return statement.write(self._connection, {**values, "is_deleted": is_deleted}) > 0

@@ -134,12 +134,12 @@ class OutboxRepository(Repository):
         the order in which it was put.
         """
         one = ToSend(message, workspace, to, once, due_at, thread_ts, lane, edits)
-        return _PUT.run(self._connection, _values(one, at)).rowcount > 0
+        return _PUT.write(self._connection, _values(one, at)) > 0
 
     def put_many(self, parcels: Collection[ToSend], at: datetime) -> None:
         """Each as `put` does, in one go."""
         if parcels:
-            _PUT.run_many(self._connection, [_values(parcel, at) for parcel in parcels])
+            _PUT.write_many(self._connection, [_values(parcel, at) for parcel in parcels])
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""

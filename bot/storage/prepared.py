@@ -5,10 +5,13 @@ SQLite needs to run it. Everything that runs less often goes through Core as usu
 """
 
 from collections.abc import Mapping, Sequence
+from sqlite3 import Cursor
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Insert
 from sqlalchemy.engine import Dialect
+
+from bot.storage.engines import sqlite_of
 
 Values = Mapping[str, object]
 
@@ -44,13 +47,29 @@ class Prepared:
         self._columns = columns
         self._compiled: dict[str, _Compiled] = {}
 
-    def run(self, connection: Connection, values: Values) -> CursorResult[Any]:
-        compiled = self._for(connection.dialect)
-        return connection.exec_driver_sql(compiled.sql, compiled.bound(values))
+    def write(self, connection: Connection, values: Values) -> int:
+        """Answers how many rows were really written."""
+        return self._sent(connection, values).rowcount
 
-    def run_many(self, connection: Connection, rows: Sequence[Values]) -> None:
+    def write_one(self, connection: Connection, values: Values) -> int | None:
+        """Answers the number that the insert returns; None when it wrote nothing."""
+        rows = self._sent(connection, values).fetchall()
+        return rows[0][0] if rows else None
+
+    def write_many(self, connection: Connection, rows: Sequence[Values]) -> None:
         compiled = self._for(connection.dialect)
-        connection.exec_driver_sql(compiled.sql, [compiled.bound(row) for row in rows])
+        bound = [compiled.bound(row) for row in rows]
+        if connection.dialect.name == "sqlite":
+            sqlite_of(connection).executemany(compiled.sql, bound)
+        else:
+            connection.exec_driver_sql(compiled.sql, bound)
+
+    def _sent(self, connection: Connection, values: Values) -> Cursor | CursorResult[Any]:
+        """SQLite is spoken to directly; SQLAlchemy watches over PostgreSQL's connections."""
+        compiled = self._for(connection.dialect)
+        if connection.dialect.name == "sqlite":
+            return sqlite_of(connection).execute(compiled.sql, compiled.bound(values))
+        return connection.exec_driver_sql(compiled.sql, compiled.bound(values))
 
     def _for(self, dialect: Dialect) -> _Compiled:
         found = self._compiled.get(dialect.name)

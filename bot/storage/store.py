@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
 from bot.storage.channels import ChannelRepository
-from bot.storage.engines import beginning, make_engine, reaching
+from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.kudos import KudosRepository
@@ -93,9 +93,9 @@ class Store:
         self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
         # SQLite has one writer at a time and makes the others sleep and try again. Our own
         # threads queue here instead, and each goes on the moment the one before it is done.
-        self._turn: AbstractContextManager[object] = (
-            Lock() if is_sqlite(self._where) else nullcontext()
-        )
+        self._is_sqlite = is_sqlite(self._where)
+        self._turn: AbstractContextManager[object] = Lock() if self._is_sqlite else nullcontext()
+        self._writer: Connection | None = None
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -103,7 +103,7 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with self._turn, self._connected() as connection:
+        with self._turn, self._writing() as connection, working(self._where):
             transaction = Transaction(connection)
             with beginning(connection):
                 yield transaction
@@ -115,15 +115,29 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with self._connected() as connection, beginning(connection, reading=True):
+        with (
+            self._connect() as connection,
+            working(self._where),
+            beginning(connection, reading=True),
+        ):
             yield Transaction(connection)
 
     def close(self) -> None:
+        if self._writer:
+            self._writer.close()
         self._engine.dispose()
 
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
+    def _connect(self) -> Connection:
         with reaching(self._where):
-            connection = self._engine.connect()
-        with connection:
-            yield connection
+            return self._engine.connect()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A connection of its own; on SQLite, whose turn it is gets the one that is kept."""
+        if not self._is_sqlite:
+            with self._connect() as connection:
+                yield connection
+            return
+        if self._writer is None:
+            self._writer = self._connect()
+        yield self._writer

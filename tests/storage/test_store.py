@@ -2,6 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -26,8 +27,9 @@ def test_what_a_transaction_did_is_undone_when_it_raises(store: Store) -> None:
     with pytest.raises(TroubleError):
         give_and_fail()
 
-    with store.read() as tx:
+    with store.begin() as tx:
         assert tx.kudos.by_source("T1", a_kudos().source) is None
+        assert tx.kudos.add(a_kudos())
     assert done == []
 
 
@@ -98,3 +100,31 @@ def test_a_store_connects_when_it_is_first_used(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_name_of_postgresql_means_the_same_driver(scheme: str) -> None:
     assert address(f"{scheme}://ana@host/name").drivername == "postgresql+psycopg"
+
+
+def test_when_postgresql_restarts_one_transaction_fails_and_says_so(postgresql_url: str) -> None:
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    with closing(Store(postgresql_url, pool_size=1)) as store:
+        with store.read() as tx:
+            tx.outbox.next_due()
+        with psycopg.connect(postgresql_url) as admin:
+            admin.execute(others + " AND datname = current_database()")
+
+        with pytest.raises(DatabaseUnreachableError, match="could not finish"), store.begin() as tx:
+            tx.kudos.add(a_kudos())
+
+        with store.begin() as tx:
+            assert tx.kudos.add(a_kudos())
+
+
+def test_a_database_that_another_process_holds_is_told_in_one_sentence(sqlite_url: str) -> None:
+    with closing(Store(sqlite_url)) as store, closing(Store(sqlite_url)) as other:
+        with store.begin() as tx:
+            tx._connection.execute(text("PRAGMA busy_timeout = 0"))
+
+        with (
+            other.begin(),
+            pytest.raises(DatabaseUnreachableError, match="database is locked"),
+            store.begin(),
+        ):
+            pass
