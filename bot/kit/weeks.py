@@ -32,14 +32,6 @@ def last_weekly(weekday: int, at: time, zone: ZoneInfo, until: datetime) -> date
     return instant if instant <= until else local_instant(day - WEEK, at, zone)
 
 
-def last_weekly(weekday: int, at: time, zone: ZoneInfo, until: datetime) -> datetime:
-    """The last instant at or before `until` when it is `weekday` (0 is Monday) `at` in `zone`."""
-    local = until.astimezone(zone)
-    day = local - timedelta(days=(local.weekday() - weekday) % 7)
-    instant = local_instant(day, at, zone)
-    return instant if instant <= until else local_instant(day - WEEK, at, zone)
-
-
 def week_before(instant: datetime, zone: ZoneInfo) -> datetime:
     """The same local hour a week earlier: a week of a clock change has an hour more or less."""
     local = instant.astimezone(zone)

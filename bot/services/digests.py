@@ -57,7 +57,7 @@ def _put(tx: Transaction, team: Team, facts: Facts, now: datetime) -> bool:
     if team.paused_until and until < team.paused_until:
         return False
     digest = compose(team, facts, until)
-    key = f"digest:{team.id}:{digest.week}"
+    key = f"digest:{team.leader}:{digest.week}"
     if tx.outbox.is_known(team.workspace, key):
         return False
     digest = _with_nudge(tx, team, facts, digest, now)

@@ -1,0 +1,257 @@
+"""The bot, whole, beside a pretend Slack, in the process of the test."""
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Thread
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from sqlalchemy import Engine, create_engine, select
+
+from bot.bootstrap import Bot, Ready, build_bot, client_of
+from bot.config import Settings, Transport
+from bot.playground.clock import BoxClock
+from bot.playground.model import Message, Notification, Reply
+from bot.playground.person import Person
+from bot.playground.server import PretendSlack
+from bot.playground.small_team import small_team
+from bot.playground.workspace import Workspace
+from bot.services.due import run_due
+from bot.slack.http import wsgi_application
+from bot.slack.manifest import manifest
+from bot.slack.socket import SocketConnection
+from bot.storage.rows import Row
+from bot.web import with_health
+
+MONDAY = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)  # winter, a work day, far from any clock change
+PATIENCE = 10.0  # seconds until a test gives up waiting; none is expected to wait so long
+
+
+def wait_until(true: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
+    ends = time.monotonic() + timeout
+    while not true():
+        assert time.monotonic() < ends, f"waited in vain: {what}"
+        time.sleep(0.005)
+
+
+@dataclass
+class Box:
+    """One workspace, one bot. `settle` returns when everything that is due has been said."""
+
+    slack: PretendSlack
+    bot: Bot
+    engine: Engine
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.slack.workspace
+
+    @property
+    def now(self) -> datetime:
+        return self.workspace.clock.now()
+
+    def person(self, name: str) -> Person:
+        return self.slack.person(name)
+
+    def settle(self) -> None:
+        wait_until(self._is_quiet, "the bot did not come to rest")
+
+    def say(self, name: str, channel: str, text: str, *, thread: Message | None = None) -> Message:
+        """Somebody says something, and the bot has had its time for it."""
+        said = self.person(name).say(channel, text, thread_ts=thread.ts if thread else None)
+        self.settle()
+        return self.look(said)
+
+    def edit(self, name: str, message: Message, text: str) -> Message:
+        self.person(name).edit(message, text)
+        self.settle()
+        return self.look(message)
+
+    def delete(self, name: str, message: Message) -> None:
+        self.person(name).delete(self.look(message))
+        self.settle()
+
+    def react(self, name: str, message: Message, emoji: str) -> None:
+        self.person(name).react(message, emoji)
+        self.settle()
+
+    def unreact(self, name: str, message: Message, emoji: str) -> None:
+        self.person(name).unreact(message, emoji)
+        self.settle()
+
+    def command(self, name: str, channel: str, line: str) -> Reply:
+        reply = self.person(name).command(channel, line)
+        self.settle()
+        return reply
+
+    def press(self, name: str, where: Any, action_id: str, *, value: object = None) -> Reply:
+        reply = self.person(name).press(where, action_id, value=value)
+        self.settle()
+        return reply
+
+    def look(self, message: Message) -> Message:
+        """The message as it stands now."""
+        found = self.workspace.message(message.channel, message.ts)
+        assert found is not None, "the message is gone"
+        return found
+
+    def marks(self, message: Message) -> dict[str, int]:
+        """The bot's own reactions on a message."""
+        bot = self.workspace.app.user
+        return {each.name: each.users.count(bot) for each in self.look(message).reactions
+                if bot in each.users}  # fmt: skip
+
+    def posts(self, channel: str) -> list[Message]:
+        """What the bot posted there for everybody, in order."""
+        said = self.workspace.messages(self.workspace.channel(channel).id)
+        app = self.workspace.app
+        return [each for each in said if each.user == app.user and each.ephemeral_for is None
+                and each.subtype is None]  # fmt: skip
+
+    def whispers(self, name: str, channel: str) -> list[Message]:
+        """What the bot told that person alone in a channel."""
+        person = self.person(name)
+        return [each for each in person.sees(channel) if each.ephemeral_for == person.id]
+
+    def told(self, name: str) -> list[Message]:
+        """What the bot wrote to that person directly."""
+        user = self.workspace.app.user
+        return [each for each in self.person(name).direct_messages() if each.user == user]
+
+    def pinged(self, name: str) -> list[Notification]:
+        return self.person(name).notifications
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Every row of a table."""
+        with self.engine.connect() as connection:
+            found = connection.execute(select(Row.metadata.tables[table]))
+            return [dict(row._mapping) for row in found]
+
+    def receivers(self) -> list[str]:
+        return [row["person"] for row in sorted(self.rows("kudos_receivers"), key=_by_place)]
+
+    # time
+    def ring(self) -> None:
+        """The scheduler rings: what is due now is done."""
+        run_due(self.bot.kit.store, self.bot.kit.clock())
+        self.bot.bell.set()
+        self.settle()
+
+    def at(self, instant: datetime) -> None:
+        """The clock moves on to that instant, and rings there."""
+        self.workspace.clock.move_to(instant)
+        self.ring()
+
+    def later(self, **step: float) -> None:
+        self.workspace.clock.move_by(timedelta(**step))
+        self.ring()
+
+    def _is_quiet(self) -> bool:
+        if self.slack.courier.under_way or self.slack.gateway.under_way:
+            return False
+        outbox = Row.metadata.tables["outbox"]
+        on_its_way = (outbox.c.state == "sending") | (outbox.c.due_at <= self.now)
+        with self.engine.connect() as connection:
+            return connection.execute(select(outbox.c.id).where(on_its_way)).first() is None
+
+
+def _by_place(row: Mapping[str, Any]) -> tuple[int, int]:
+    return row["kudos"], row["place"]
+
+
+def settings_for(slack: PretendSlack, transport: str, url: str, **more: Any) -> Settings:
+    values: dict[str, Any] = {
+        "slack_bot_token": slack.bot_token,
+        "slack_api_url": slack.api_url,
+        "public_url": "https://bot.example.com",
+        "database_url": url,
+        "ring_seconds": 3600,  # tests ring themselves
+        **more,
+    }
+    if transport == "socket":
+        values["slack_app_token"] = slack.app_token
+    else:
+        values["slack_signing_secret"] = slack.signing_secret
+    return Settings(_env_file=None, **values)
+
+
+@contextmanager
+def open_box(transport: str, url: str, folder: Path, *, start: datetime = MONDAY) -> Iterator[Box]:
+    """A small team with the bot among them, connected and at work."""
+    offset = folder / "clock-offset"
+    workspace = small_team(BoxClock(offset, start))
+    with ExitStack() as stack:
+        slack = stack.enter_context(PretendSlack(workspace))
+        slack.retry_delays = (0.0, 0.05, 0.2)
+        settings = settings_for(slack, transport, url, clock_offset_file=offset)
+        workspace.install_app(json.loads(json.dumps(manifest(settings, Transport(transport)))))
+        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        stack.callback(engine.dispose)
+        bot = stack.enter_context(running(slack, settings))
+        box = Box(slack, bot, engine)
+        box.settle()
+        yield box
+
+
+@contextmanager
+def running(slack: PretendSlack, settings: Settings) -> Iterator[Bot]:
+    """The bot, put together as `python app.py` does, over the transport of its settings."""
+    bot = build_bot(Ready(settings, client_of(settings).identity()))
+    connected = over_socket if settings.transport is Transport.SOCKET else over_http
+    # What it knows of people and channels is there before the first word, as after a real start.
+    bot.kit.directory.sync(bot.kit.identity.workspace)
+    bot.start()
+    try:
+        with connected(slack, bot):
+            yield bot
+    finally:
+        bot.close()
+
+
+@contextmanager
+def over_socket(slack: PretendSlack, bot: Bot) -> Iterator[None]:
+    connection = SocketConnection(bot.app, bot.kit.settings.slack_app_token)
+    connection.open()
+    slack.wait_for_bot()
+    try:
+        yield
+    finally:
+        # Slack's client reads for up to three seconds before it sees that it shall close, and its
+        # queue for one more: a cut line and an empty message wake both.
+        client = connection._handler.client
+        client.closed, client.auto_reconnect_enabled = True, False
+        slack.cut_sockets()
+        client.enqueue_message("")
+        connection.close()
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    request_queue_size = 128
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is inherited
+        """Requests are no news."""
+
+
+@contextmanager
+def over_http(slack: PretendSlack, bot: Bot) -> Iterator[None]:
+    application = with_health(wsgi_application(bot.app), bot.trouble)
+    server = make_server("127.0.0.1", 0, application, _Server, _Quiet)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    slack.request_url = f"http://127.0.0.1:{server.server_port}/slack/events"
+    try:
+        yield
+    finally:
+        slack.request_url = None
+        server.shutdown()
+        server.server_close()
+        thread.join(5)

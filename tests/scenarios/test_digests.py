@@ -1,0 +1,374 @@
+"""The leader's digest: at their hour, once a week, saying whom they credited and whom not yet."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.playground.model import Message
+from tests.scenarios.box import MONDAY, Box
+
+TUESDAY = datetime(2030, 1, 8, 10, 0, tzinfo=UTC)  # Lisbon's winter time is UTC
+WEEK = timedelta(days=7)
+MINUTE = timedelta(minutes=1)
+TEAM = "/lead @Ben @Chloé @Daniel @Emi @Farid"
+
+pytestmark = pytest.mark.over("socket")
+
+
+def lead(box: Box, name: str = "Ana", line: str = TEAM) -> None:
+    reply = box.command(name, "#general", line)
+    assert "Your digest comes each" in reply.text
+
+
+def words(message: Message) -> str:
+    """All that a person reads in a message, buttons too."""
+    return json.dumps(message.blocks, ensure_ascii=False)
+
+
+def digests(box: Box, name: str = "Ana") -> list[str]:
+    return [words(each) for each in box.told(name) if "Only you can see this" in words(each)]
+
+
+@pytest.mark.both_databases
+def test_the_digest_says_whom_the_leader_credited_and_whom_not_yet(box: Box) -> None:
+    lead(box)
+    box.say("Ana", "#product", "thanks @Ben for the release notes")
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.say("Ana", "#design", "idea: fewer meetings on Thursdays")
+
+    box.at(TUESDAY)
+
+    [digest] = digests(box)
+    assert "*Credit you gave*: 1 thanks to 1 person" in digest
+    assert "<@U0BEN00001>" in digest
+    assert "the release notes" in digest
+    assert "*Waiting for credit*" in digest
+    assert "<@W0EMI00001> shared an idea" in digest
+    assert "1 idea from the team (1 person), 1 from you" in digest
+
+
+@pytest.mark.both_databases
+def test_it_comes_once_however_often_the_clock_rings(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(TUESDAY - MINUTE)
+    before = digests(box)
+    box.at(TUESDAY)
+    for _ in range(3):
+        box.ring()
+    box.later(hours=5)
+
+    assert before == []
+    assert len(digests(box)) == 1
+
+
+def test_it_comes_again_the_week_after(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    box.say("Ben", "#product", "idea: shorter stand-ups")
+
+    box.at(TUESDAY + WEEK)
+
+    assert ["shorter stand-ups" in digest for digest in digests(box)] == [False, True]
+
+
+def test_who_was_asleep_for_three_weeks_gets_one_digest(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.workspace.clock.move_to(TUESDAY + 2 * WEEK + timedelta(hours=3))
+
+    box.ring()
+    box.ring()
+
+    assert len(digests(box)) <= 1
+
+
+def test_an_empty_week_brings_no_digest(box: Box) -> None:
+    lead(box)
+
+    box.at(TUESDAY)
+
+    assert box.told("Ana") == []
+
+
+def test_nobody_else_gets_it(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(TUESDAY)
+
+    assert len(digests(box)) == 1
+    for name in ("Ben", "Chloé", "Daniel", "Emi", "Farid", "Grace", "Hugo"):
+        assert box.told(name) == []
+    assert [note.reason for note in box.pinged("Emi")] == []
+    assert "no team" in box.command("Grace", "#general", "/lead now").text.lower() or (
+        "not set up a team" in box.command("Grace", "#general", "/lead now").text
+    )
+
+
+def test_now_shows_the_week_so_far_to_the_leader_alone(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    reply = box.command("Ana", "#product", "/lead now")
+
+    assert reply.message
+    assert reply.message.ephemeral_for == "U0ANA00001"
+    assert "a weekly demo" in json.dumps(reply.blocks)
+    assert box.told("Ana") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "waits"), [("/lead pause 2w", 2), ("/lead pause 10d", 2), ("/lead pause 3d", 1)]
+)
+def test_a_pause_holds_the_digest_back(box: Box, line: str, waits: int) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.command("Ana", "#product", line)
+    for week in range(waits):
+        box.at(TUESDAY + week * WEEK)
+        assert digests(box) == []
+    box.at(TUESDAY + waits * WEEK)
+
+    assert len(digests(box)) == 1
+
+
+def test_off_ends_it(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.command("Ana", "#product", "/lead off")
+    box.at(TUESDAY)
+
+    assert digests(box) == []
+    assert box.rows("teams") == []
+    assert "not set up a team" in box.command("Ana", "#product", "/lead off").text
+
+
+def test_the_leader_after_who_stopped_gets_their_digest_too(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    box.command("Ana", "#product", "/lead off")
+
+    lead(box, "Ben", "/lead @Emi @Farid")
+    box.person("Ben").command("#product", "/lead")
+    box.person("Ben").submit({"weekday": "2"})
+    box.at(TUESDAY + timedelta(days=1))
+
+    assert len(digests(box, "Ben")) == 1
+
+
+def test_leading_again_in_the_same_week_brings_no_second_digest(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    box.command("Ana", "#product", "/lead off")
+
+    lead(box)
+    box.person("Ana").command("#product", "/lead")
+    box.person("Ana").submit({"weekday": "3"})
+    box.at(TUESDAY + timedelta(days=2))
+
+    assert len(digests(box)) == 1
+
+
+def test_the_form_sets_people_channels_day_and_hour(box: Box) -> None:
+    box.command("Ben", "#general", "/lead")
+    done = box.person("Ben").submit(
+        {"people": ["Emi", "Farid"], "channels": ["product"], "weekday": "4", "at": "15:30"}
+    )
+    box.settle()
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(datetime(2030, 1, 11, 15, 29, tzinfo=UTC))
+    before = digests(box, "Ben")
+    box.at(datetime(2030, 1, 11, 15, 30, tzinfo=UTC))
+
+    assert done.closed
+    assert before == []
+    assert len(digests(box, "Ben")) == 1
+
+
+def test_the_form_shows_the_team_as_it_is(box: Box) -> None:
+    lead(box)
+
+    box.command("Ana", "#general", "/lead")
+    box.person("Ana").submit({"people": ["Ben"]})
+    box.settle()
+
+    assert [row["person"] for row in box.rows("team_members")] == ["U0BEN00001"]
+
+
+def test_a_user_group_can_be_the_team(box: Box) -> None:
+    lead(box, "Ana", "/lead @designers")
+
+    assert sorted(row["person"] for row in box.rows("team_members")) == [
+        "U0CHLOE001",
+        "U0DANIEL01",
+        "W0EMI00001",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("leader", "month", "day", "hour"),
+    [
+        ("Ana", 1, 15, 10),  # Lisbon, winter
+        ("Ana", 3, 26, 10),  # the Tuesday before its clocks go forward (31 March)
+        ("Ana", 4, 2, 9),  # and the one after
+        ("Ana", 10, 22, 9),  # the Tuesday before they go back (27 October)
+        ("Ana", 10, 29, 10),
+        ("Farid", 3, 5, 15),  # New York, before 10 March
+        ("Farid", 3, 12, 14),
+        ("Farid", 10, 29, 14),  # before 3 November, when Europe has changed already
+        ("Farid", 11, 5, 15),
+        ("Emi", 3, 12, 1),  # Tokyo never changes
+    ],
+)
+def test_it_comes_at_ten_where_the_leader_is_whatever_the_clocks_do(
+    box: Box, leader: str, month: int, day: int, hour: int
+) -> None:
+    due = datetime(2030, month, day, hour, 0, tzinfo=UTC)
+    box.at(due - timedelta(days=8))  # set up before a change, sent after it
+    lead(box, leader, "/lead @Ben @Chloé")
+    box.at(due - timedelta(days=1))
+    box.say("Ben", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(due - MINUTE)
+    before = digests(box, leader)
+    box.at(due)
+
+    assert [digest for digest in before if "weekly demo" in digest] == []
+    assert len([digest for digest in digests(box, leader) if "weekly demo" in digest]) == 1
+
+
+def test_a_leader_who_flies_west_on_digest_day_gets_it_at_their_new_ten(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY - timedelta(hours=2))
+
+    box.workspace.set_timezone("Ana", "America/New_York")
+    box.settle()
+    box.at(TUESDAY)
+    at_the_old_hour = digests(box)
+    box.at(TUESDAY + timedelta(hours=5))
+    box.later(days=1)
+
+    assert at_the_old_hour == []
+    assert len(digests(box)) == 1
+
+
+def test_a_leader_who_flies_east_past_their_hour_gets_it_at_once(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY - timedelta(hours=2))
+
+    box.workspace.set_timezone("Ana", "Asia/Tokyo")
+    box.settle()
+    box.ring()
+    at_once = digests(box)
+    box.at(TUESDAY)
+    box.later(days=1)
+
+    assert len(at_once) == 1
+    assert len(digests(box)) == 1
+
+
+def test_a_leader_who_flies_west_after_the_digest_gets_no_second_one(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+
+    box.workspace.set_timezone("Ana", "America/Los_Angeles")
+    box.settle()
+    box.later(hours=8)
+    box.later(days=3)
+
+    assert len(digests(box)) == 1
+
+
+def test_a_digest_that_was_due_on_a_weekend_waits_for_monday(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    saturday = datetime(2030, 1, 12, 12, 0, tzinfo=UTC)
+    box.workspace.clock.move_to(saturday)  # the bot was away since Monday
+
+    box.ring()
+    on_saturday = digests(box)
+    box.at(datetime(2030, 1, 14, 10, 0, tzinfo=UTC))
+
+    assert on_saturday == []
+    assert len(digests(box)) == 1
+
+
+def test_ideas_of_a_private_channel_show_only_when_the_leader_named_it(box: Box) -> None:
+    box.command("Ana", "#general", "/lead")
+    box.person("Ana").submit({"people": ["Ben", "Chloé"]})
+    box.say("Ben", "#leads", "idea: reorganise the whole company")
+    box.say("Chloé", "#product", "idea: a weekly demo of half-done work")
+    unnamed = json.dumps(box.command("Ana", "#general", "/lead now").blocks)
+
+    box.command("Ana", "#general", "/lead")
+    box.person("Ana").submit({"channels": ["leads", "product"]})
+    box.settle()
+    named = json.dumps(box.command("Ana", "#general", "/lead now").blocks)
+
+    assert "reorganise" not in unnamed
+    assert "reorganise" in named
+
+
+def test_a_leader_cannot_name_a_private_channel_they_are_not_in(box: Box) -> None:
+    box.say("Ben", "#leads", "idea: reorganise the whole company")
+    leads = box.workspace.channel("leads").id
+
+    box.command("Farid", "#general", "/lead")
+    box.person("Farid").submit({"people": ["Ben"], "channels": [leads]})
+    box.settle()
+
+    assert box.rows("team_channels") == []
+    assert "reorganise" not in json.dumps(box.command("Farid", "#general", "/lead now").blocks)
+
+
+def test_the_button_of_somebody_waiting_opens_the_form_filled_in(box: Box) -> None:
+    lead(box)
+    said = box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    [digest] = box.told("Ana")
+
+    box.press("Ana", digest, "digests.thank")
+    box.person("Ana").submit({"reason": "a fine idea"})
+    box.settle()
+
+    [post] = [each for each in box.posts("#product") if "thanks" in each.text]
+    assert box.receivers() == ["W0EMI00001"]
+    assert "a fine idea" in post.text
+    assert said.ts.replace(".", "") in post.text
+
+
+def test_somebody_elses_digest_cannot_be_pressed(box: Box) -> None:
+    """Nobody else sees it; a forged press changes nothing either."""
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    [digest] = box.told("Ana")
+
+    with pytest.raises(LookupError):
+        box.person("Ben").sees(digest.channel + "x")
+    assert digest.channel not in {each.channel for each in box.told("Ben")}
+
+
+def test_the_digest_speaks_of_the_leaders_days(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(TUESDAY)
+
+    assert "Tue, Jan 1 to Tue, Jan 8" in digests(box)[0]
+
+
+def test_the_monday_of_the_box_is_a_monday() -> None:
+    assert MONDAY.weekday() == 0
