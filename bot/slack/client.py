@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
 from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.config import StartError
 from bot.domain.outgoing import (
@@ -26,6 +27,8 @@ TOKEN_GONE = frozenset(
 # Slack says of these that the call may have been done in part.
 UNSURE = frozenset({"fatal_error", "internal_error"})
 PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeout"})
+# The connection broke, or the SDK tripped over an answer that is no JSON object.
+NO_ANSWER = (OSError, HTTPException, SlackRequestError, AttributeError, ValueError)
 
 
 class RefusedError(UndeliverableError):
@@ -68,7 +71,7 @@ class SlackClient:
             raise _error(method, error) from error
         except (ConnectionRefusedError, URLError) as error:
             raise _unreached(method, error) from error
-        except (OSError, HTTPException) as error:
+        except NO_ANSWER as error:
             raise UnsureError(f"{method}: {error!r}") from error
         data = response.data
         return data if isinstance(data, dict) else {}
@@ -92,16 +95,9 @@ class SlackClient:
         try:
             response = self.web.auth_test()
         except SlackApiError as error:
-            code = error.response.get("error", "no answer")
-            raise StartError(
-                f"Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from your app's page"
-                " OAuth & Permissions, after installing the app."
-            ) from None
-        except (OSError, HTTPException) as error:
-            raise StartError(
-                f"Slack cannot be reached at {self.web.base_url}: check the network, a proxy, and"
-                f" SLACK_API_URL ({error})."
-            ) from None
+            raise self._refused(_code(error)) from None
+        except NO_ANSWER as error:
+            raise self._unreachable(str(error)) from None
         scopes = _header(response.headers, "x-oauth-scopes")
         return Identity(
             workspace=response["team_id"],
@@ -111,6 +107,20 @@ class SlackClient:
             bot=response["bot_id"],
             name=response["user"],
             scopes=frozenset(scope for scope in scopes.split(",") if scope),
+        )
+
+    def _refused(self, code: str) -> StartError:
+        if not code or " " in code:  # not Slack's words: something else answered
+            return self._unreachable(code or "an empty answer")
+        return StartError(
+            f"Slack refuses SLACK_BOT_TOKEN ({code}): copy it again from your app's page"
+            " OAuth & Permissions, after installing the app."
+        )
+
+    def _unreachable(self, why: str) -> StartError:
+        return StartError(
+            f"Slack cannot be reached at {self.web.base_url}: check the network, a proxy, and"
+            f" SLACK_API_URL ({why})."
         )
 
 
@@ -124,10 +134,9 @@ def _form(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _error(method: str, error: SlackApiError) -> Exception:
-    response = error.response
-    code = str(response.get("error", ""))
+    response, code = error.response, _code(error)
     if response.status_code == 429:
-        return RateLimitedError(float(_header(response.headers, "retry-after") or 1))
+        return RateLimitedError(_seconds(_header(response.headers, "retry-after")))
     if code in TOKEN_GONE:
         return TokenGoneError(f"{method}: {code}")
     if code in PASSING:
@@ -138,6 +147,16 @@ def _error(method: str, error: SlackApiError) -> Exception:
     return RefusedError(method, code, "; ".join(details))
 
 
+def _code(error: SlackApiError) -> str:
+    """Slack's own word for what went wrong; the SDK puts its own sentence there for no JSON."""
+    answer = error.response.data
+    return str(answer.get("error") or "") if isinstance(answer, dict) else ""
+
+
+def _seconds(retry_after: str) -> float:
+    return float(retry_after) if retry_after.isdecimal() else 1.0
+
+
 def _header(headers: Mapping[str, str], name: str) -> str:
     found = (value for key, value in headers.items() if key.lower() == name)
     return next(found, "")
@@ -146,6 +165,6 @@ def _header(headers: Mapping[str, str], name: str) -> str:
 def _unreached(method: str, error: OSError) -> Exception:
     """A name that is not known or a refused connection: nothing can have been done."""
     reason = getattr(error, "reason", error)
-    if isinstance(reason, ConnectionRefusedError) or "Name or service" in str(reason):
+    if isinstance(reason, ConnectionRefusedError | gaierror):
         return TryLaterError(f"{method}: {reason}")
     return UnsureError(f"{method}: {reason!r}")
