@@ -7,6 +7,7 @@ from bot.playground.model import Message
 from bot.playground.workspace import Workspace
 
 _THANKS = re.compile(r"thank|kudos|shout-?out|props to|:taco:|\+\+", re.IGNORECASE)
+_QUESTIONS = ("", "help", "mine", "list", "undo")  # they share nothing
 _IDEA = re.compile(r"\bidea\b|:bulb:|what if we|we (could|should)", re.IGNORECASE)
 
 
@@ -38,11 +39,13 @@ class Tour:
 
     def typed_command(self, line: str) -> None:
         """With text a command acts at once; without, its form has to be sent first."""
-        word, _, text = line.partition(" ")
+        word, _, text = line.strip().partition(" ")
+        if "leaderboard" in word and not text:
+            self.done.add("leaderboard")
         for key in ("kudos", "idea", "leaderboard"):
-            if key in word and (text or key == "leaderboard"):
+            if key in word and text not in _QUESTIONS:
                 self.done.add(key)
-            elif key in word:
+            elif key in word and not text:
                 self.begun = key
 
     def sent_form(self) -> None:
