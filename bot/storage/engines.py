@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
@@ -27,12 +27,20 @@ def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
     where = address(url)
     if not is_sqlite(where):
         options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(
-            where, pool_size=pool_size, max_overflow=0, pool_use_lifo=True, connect_args=options
-        )
-    engine = create_engine(where, pool_size=pool_size, max_overflow=0, pool_use_lifo=True)
+        return create_engine(where, **_pool(pool_size), connect_args=options)
+    engine = create_engine(where, **_pool(pool_size))
     _prepare_sqlite(engine, synchronous, foreign_keys=True)
     return engine
+
+
+def _pool(size: int) -> dict[str, Any]:
+    """Errors do not show parameters: what people wrote stays out of logs."""
+    return {
+        "pool_size": size,
+        "max_overflow": 0,
+        "pool_use_lifo": True,
+        "hide_parameters": True,
+    }
 
 
 def make_single_engine(url: str) -> Engine:
@@ -44,8 +52,8 @@ def make_single_engine(url: str) -> Engine:
     where = address(url)
     if not is_sqlite(where):
         options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(where, poolclass=NullPool, connect_args=options)
-    engine = create_engine(where, poolclass=NullPool)
+        return create_engine(where, hide_parameters=True, poolclass=NullPool, connect_args=options)
+    engine = create_engine(where, hide_parameters=True, poolclass=NullPool)
     _prepare_sqlite(engine, "FULL", foreign_keys=False)
     return engine
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.marks import set_mark
 from bot.storage.rows import (
+    NEVER_AGAIN,
     ChannelId,
     Id,
     PersonId,
@@ -40,6 +41,7 @@ class IdeaRow(Row):
         Index(None, "workspace", "channel", "shared_at"),
         Index(None, "workspace", "channel", "ts"),
         Index(None, "workspace", "card_channel", "card_ts"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -24,6 +24,7 @@ from bot.domain.kudos import Kudos
 from bot.storage.marks import set_mark
 from bot.storage.prepared import Prepared
 from bot.storage.rows import (
+    NEVER_AGAIN,
     ChannelId,
     Id,
     PersonId,
@@ -46,6 +47,7 @@ class KudosRow(Row):
         Index(None, "workspace", "giver", "given_at"),
         Index(None, "workspace", "given_at"),
         Index(None, "workspace", "channel", "ts"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -9,7 +9,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
 from bot.domain.nudges import Answer, ShownNudge, Suggestion
-from bot.storage.rows import Id, PersonId, Ref, Repository, Row, insert_into, table_of
+from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
 
 
 class NudgeRow(Row):
@@ -21,6 +21,7 @@ class NudgeRow(Row):
         Index(None, "workspace", "leader", "shown_at"),
         Index(None, "workspace", "person"),
         Index(None, "workspace", "followed_by"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -23,7 +23,16 @@ from sqlalchemy.orm import Mapped
 from bot.domain.outgoing import IdeaCard, Outgoing, Parcel, Posted, PostRemoved, SendState
 from bot.storage.payloads import as_json, of_json
 from bot.storage.prepared import Prepared
-from bot.storage.rows import ChannelId, Id, Repository, Row, SourceKey, insert_into, table_of
+from bot.storage.rows import (
+    NEVER_AGAIN,
+    ChannelId,
+    Id,
+    Repository,
+    Row,
+    SourceKey,
+    insert_into,
+    table_of,
+)
 from bot.storage.scrub import names
 
 
@@ -47,6 +56,7 @@ class OutboxRow(Row):
         _small("ix_outbox_due", "due_at", "workspace", only="due_at"),
         _small("ix_outbox_lane", "workspace", "lane", "id", only="due_at"),
         _small("ix_outbox_edits", "workspace", "edits", only="edits"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

@@ -26,6 +26,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 __all__ = [
+    "NEVER_AGAIN",
     "ChannelId",
     "Id",
     "PersonId",
@@ -80,6 +81,11 @@ Ref = Annotated[int, mapped_column(_NUMBER)]
 PersonId = Annotated[str, mapped_column(Text, info={"holds": "person"})]
 ChannelId = Annotated[str, mapped_column(Text, info={"holds": "channel"})]
 SourceKey = Annotated[str, mapped_column(Text, info={"holds": "key"})]  # with ids inside
+
+
+# SQLite would give the id of a removed row to the next one, which would be taken for it by posts
+# and buttons that still stand in Slack.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class Row(DeclarativeBase):

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Team
 from bot.storage.rows import (
+    NEVER_AGAIN,
     ChannelId,
     Id,
     PersonId,
@@ -31,6 +32,7 @@ class TeamRow(Row):
         Index(None, "workspace", "leader"),
         # The clock asks for all workspaces at once what is due.
         Index(None, "next_digest_at", "workspace"),
+        NEVER_AGAIN,
     )
 
     id: Mapped[Id]

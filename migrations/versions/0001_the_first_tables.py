@@ -85,6 +85,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_ideas_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_ideas_workspace_source")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_ideas_workspace_author_shared_at"), "ideas", ["workspace", "author", "shared_at"]
@@ -117,6 +118,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kudos")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_kudos_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_kudos_workspace_source")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_kudos_workspace_channel_ts"), "kudos", ["workspace", "channel", "ts"])
     op.create_index(op.f("ix_kudos_workspace_given_at"), "kudos", ["workspace", "given_at"])
@@ -159,6 +161,7 @@ def upgrade() -> None:
         sa.Column("followed_by", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_nudges_workspace_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_nudges_workspace_followed_by"), "nudges", ["workspace", "followed_by"])
     op.create_index(
@@ -193,6 +196,7 @@ def upgrade() -> None:
         sa.Column("why", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("workspace", "once", name=op.f("uq_outbox_workspace_once")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         "ix_outbox_due",
@@ -260,6 +264,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_teams_workspace_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(
         op.f("ix_teams_next_digest_at_workspace"), "teams", ["next_digest_at", "workspace"]
