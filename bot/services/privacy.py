@@ -55,3 +55,5 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
         tx.ideas.drop_text_before(now - timedelta(days=text_days))
         tx.messages.drop_before(now - SEEN_FOR)
         tx.outbox.drop_before(now - SENT_FOR)
+        tx.feedback.drop_before(now - timedelta(days=text_days))
+        tx.nudges.drop_before(now - timedelta(days=text_days))
