@@ -14,22 +14,38 @@ Payload = Mapping[str, Any]
 # What people type. Everything else with a subtype is told by Slack or by an app.
 TYPED = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 
+# Slack calls the Spanish of Latin America after Laos; everybody else calls it es-419.
+STANDARD = {"es-LA": "es-419"}
+
 
 class PayloadError(Exception):
     """The payload lacks what Slack documents: acknowledged and logged, since it stays so."""
 
 
+def told(payload: object, *path: str) -> str:
+    """The text at that place. Raises `PayloadError` where Slack, against its word, put none."""
+    found = payload
+    for key in path:
+        found = _mapping(found).get(key)
+    if not isinstance(found, str) or not found:
+        raise PayloadError(f"no {'.'.join(path)}")
+    return found
+
+
 def instant(ts: str) -> datetime:
-    """The moment that a Slack ts ("1732100000.000100") names."""
-    return datetime.fromtimestamp(float(ts), UTC)
+    """The moment that a Slack ts ("1732100000.000100") names. Raises `PayloadError`."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise PayloadError("a ts that is no instant") from None
 
 
 def workspace_of(body: Payload) -> str:
     """The workspace that our installation belongs to, also in a channel shared with another."""
-    authorizations = body.get("authorizations") or ()
-    if authorizations and authorizations[0].get("team_id"):
-        return str(authorizations[0]["team_id"])
-    team = body.get("team_id") or (body.get("team") or {}).get("id")
+    authorizations = body.get("authorizations")
+    first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
+    team = _mapping(first).get("team_id") or body.get("team_id")
+    team = team or _mapping(body.get("team")).get("id")
     if not team:
         raise PayloadError("no team_id")
     return str(team)
@@ -38,7 +54,7 @@ def workspace_of(body: Payload) -> str:
 def is_typed(message: Payload) -> bool:
     """Whether a person typed this, as far as the message itself tells."""
     return (
-        message.get("subtype") in TYPED
+        _subtype(message) in TYPED
         and bool(message.get("user"))
         and not message.get("bot_id")
         and not message.get("app_id")
@@ -48,19 +64,19 @@ def is_typed(message: Payload) -> bool:
 
 def message_from(workspace: str, channel: str, message: Payload, *, private: bool) -> Message:
     """The message of a `message` event, of its edit, or of the channel's history."""
-    ts = _text(message, "ts")
+    ts, thread_ts = told(message, "ts"), message.get("thread_ts")
     text = str(message.get("text") or "")
     spans = spans_of_blocks(message.get("blocks"))
     return Message(
         workspace=workspace,
         channel=channel,
         ts=ts,
-        author=_text(message, "user"),
+        author=told(message, "user"),
         text=text,
         spans=spans if spans is not None else spans_of(text),
         sent_at=instant(ts),
-        version=str((message.get("edited") or {}).get("ts") or ts),
-        thread_ts=message.get("thread_ts"),
+        version=str(_mapping(message.get("edited")).get("ts") or ts),
+        thread_ts=thread_ts if isinstance(thread_ts, str) else None,
         private=private,
     )
 
@@ -70,30 +86,33 @@ def is_private(event: Payload) -> bool:
     return event.get("channel_type") != "channel"
 
 
-def person_from(workspace: str, user: Payload) -> Person:
-    profile = user.get("profile") or {}
-    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name")
-    home = user.get("team_id") or workspace
+def person_from(workspace: str, user: object) -> Person:
+    said = _mapping(user)
+    id, profile = told(said, "id"), _mapping(said.get("profile"))
+    name = profile.get("display_name") or profile.get("real_name") or said.get("real_name")
+    locale = str(said.get("locale") or "en-US")
     return Person(
         workspace=workspace,
-        id=_text(user, "id"),
-        name=str(name or user.get("name") or user["id"]),
-        zone=str(user.get("tz") or ""),
-        locale=str(user.get("locale") or "en-US"),
-        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-        is_deactivated=bool(user.get("deleted")),
-        is_stranger=bool(user.get("is_stranger")) or home != workspace,
+        id=id,
+        name=str(name or said.get("name") or id),
+        zone=str(said.get("tz") or ""),
+        locale=STANDARD.get(locale, locale),
+        is_bot=bool(said.get("is_bot")) or id == "USLACKBOT",
+        is_deactivated=bool(said.get("deleted")),
+        is_stranger=bool(said.get("is_stranger"))
+        or (said.get("team_id") or workspace) != workspace,
     )
 
 
-def channel_from(workspace: str, channel: Payload) -> Channel:
+def channel_from(workspace: str, channel: object) -> Channel:
+    said = _mapping(channel)
     return Channel(
         workspace=workspace,
-        id=_text(channel, "id"),
-        is_private=bool(channel.get("is_private") or channel.get("is_mpim")),
-        is_external=bool(channel.get("is_ext_shared")),
-        is_archived=bool(channel.get("is_archived")),
-        has_bot=bool(channel.get("is_member")),
+        id=told(said, "id"),
+        is_private=bool(said.get("is_private") or said.get("is_mpim")),
+        is_external=bool(said.get("is_ext_shared")),
+        is_archived=bool(said.get("is_archived")),
+        has_bot=bool(said.get("is_member")),
     )
 
 
@@ -115,8 +134,11 @@ def _filled(state: Payload) -> Any:
     return state.get("value") if selected is None else selected
 
 
-def _text(payload: Payload, key: str) -> str:
-    value = payload.get(key)
-    if not isinstance(value, str) or not value:
-        raise PayloadError(f"no {key}")
-    return value
+def _subtype(message: Payload) -> str | None:
+    subtype = message.get("subtype")
+    return None if subtype is None else str(subtype)
+
+
+def _mapping(found: object) -> Payload:
+    """What stands there if it is an object; an empty one for anything else."""
+    return found if isinstance(found, Mapping) else {}

@@ -15,6 +15,7 @@ from bot.services.channels import (
 )
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
+from bot.slack.payloads import told
 
 CHANGED = ("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
 ENDED = ("channel_archive", "group_archive", "channel_deleted", "group_deleted")
@@ -42,23 +43,23 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def member_joined(event: dict[str, Any], call: Call) -> None:
-    if event["user"] == call.kit.identity.bot_user:
-        channel = call.kit.directory.channel(call.workspace, event["channel"])
+    if told(event, "user") == call.kit.identity.bot_user:
+        channel = call.kit.directory.channel(call.workspace, told(event, "channel"))
         join_channel(call.store, replace(channel, has_bot=True), call.now)
 
 
 def member_left(event: dict[str, Any], call: Call) -> None:
-    if event["user"] == call.kit.identity.bot_user:
-        channel_left(call.store, call.workspace, event["channel"])
+    if told(event, "user") == call.kit.identity.bot_user:
+        channel_left(call.store, call.workspace, told(event, "channel"))
 
 
 def channel_changed(event: dict[str, Any], call: Call) -> None:
     """Shared with others, no longer shared, or back from the archive: ask what it is now."""
-    learn_channel(call.store, call.kit.directory.channel(call.workspace, _id(event["channel"])))
+    learn_channel(call.store, call.kit.directory.channel(call.workspace, _id(event)))
 
 
 def channel_ended(event: dict[str, Any], call: Call) -> None:
-    channel_archived(call.store, call.workspace, _id(event["channel"]))
+    channel_archived(call.store, call.workspace, _id(event))
 
 
 def id_changed(event: dict[str, Any], call: Call) -> None:
@@ -66,11 +67,12 @@ def id_changed(event: dict[str, Any], call: Call) -> None:
     channel_moved(
         call.store,
         call.workspace,
-        old=event["old_channel_id"],
-        new=event["new_channel_id"],
+        old=told(event, "old_channel_id"),
+        new=told(event, "new_channel_id"),
     )
 
 
-def _id(channel: str | dict[str, Any]) -> str:
+def _id(event: dict[str, Any]) -> str:
     """Some events name the channel, some describe it."""
-    return channel if isinstance(channel, str) else str(channel["id"])
+    named = isinstance(event.get("channel"), str)
+    return told(event, "channel") if named else told(event, "channel", "id")

@@ -8,6 +8,7 @@ from bot.config import Settings
 from bot.slack.home import publish_home
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
+from bot.slack.payloads import told
 from bot.slack.ui.kudos import kudos_form
 
 NEEDS = Needs(events=("app_home_opened",))
@@ -20,7 +21,7 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 def home_opened(event: dict[str, Any], call: Call) -> None:
     if event.get("tab") == "home":
-        publish_home(call.kit, call.workspace, event["user"])
+        publish_home(call.kit, call.workspace, told(event, "user"))
 
 
 def thank_pressed(ack: Ack, call: Call) -> None:

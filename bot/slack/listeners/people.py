@@ -7,7 +7,7 @@ from slack_bolt import App
 from bot.config import Settings
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
-from bot.slack.payloads import person_from
+from bot.slack.payloads import person_from, told
 
 NEEDS = Needs(
     events=("team_join", "user_change", "subteam_members_changed"),
@@ -22,8 +22,8 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def person_changed(event: dict[str, Any], call: Call) -> None:
-    call.kit.directory.learn(person_from(call.workspace, event["user"]))
+    call.kit.directory.learn(person_from(call.workspace, event.get("user")))
 
 
 def group_changed(event: dict[str, Any], call: Call) -> None:
-    call.kit.directory.forget_group(call.workspace, event["subteam_id"])
+    call.kit.directory.forget_group(call.workspace, told(event, "subteam_id"))

@@ -10,7 +10,7 @@ from bot.services.offers import suggest_keeping
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
-from bot.slack.payloads import instant
+from bot.slack.payloads import instant, told
 
 NEEDS = Needs(
     events=("reaction_added", "reaction_removed"),
@@ -37,28 +37,31 @@ def reaction_removed(event: dict[str, Any], call: Call) -> None:
 
 
 def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
-    item = event["item"]
-    if call.kit.directory.person(call.workspace, event["user"]).is_member:
+    user = told(event, "user")
+    if call.kit.directory.person(call.workspace, user).is_member:
         second_kudos(
             call.store,
             call.workspace,
-            item["channel"],
-            item["ts"],
-            event["user"],
-            instant(event["event_ts"]),
+            *_place(event),
+            user,
+            instant(told(event, "event_ts")),
             present=present,
         )
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:
-    item = event["item"]
-    message = message_at(call.kit.slack, call.workspace, item["channel"], item["ts"])
+    message = message_at(call.kit.slack, call.workspace, *_place(event))
     if message and call.kit.directory.person(call.workspace, message.author).is_member:
         suggest_keeping(call.store, message, call.now)
 
 
+def _place(event: dict[str, Any]) -> tuple[str, str]:
+    return told(event, "item", "channel"), told(event, "item", "ts")
+
+
 def _emoji(event: dict[str, Any]) -> str:
     """The emoji's name without its skin tone; none for what is not a message."""
-    if (event.get("item") or {}).get("type") != "message":
+    item = event.get("item")
+    if not isinstance(item, dict) or item.get("type") != "message":
         return ""
     return str(event.get("reaction", "")).split("::")[0]

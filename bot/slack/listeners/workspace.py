@@ -27,5 +27,7 @@ def app_uninstalled(call: Call) -> None:
 
 def tokens_revoked(event: dict[str, Any], call: Call) -> None:
     """A revoked bot token ends the installation; a member's own token is none of ours."""
-    if call.kit.identity.bot_user in (event.get("tokens") or {}).get("bot", ()):
+    tokens = event.get("tokens")
+    revoked = tokens.get("bot") if isinstance(tokens, dict) else None
+    if isinstance(revoked, list) and call.kit.identity.bot_user in revoked:
         app_uninstalled(call)
