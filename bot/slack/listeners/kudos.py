@@ -29,7 +29,7 @@ NEEDS = Needs(
 )
 
 LATEST = 10  # kudos that `mine` lists
-LEAD_IN = re.compile(r"^(?:[\s,;&+]|\b(?:to|and|und|et|y|e|thanks?|thank you)\b)+", re.IGNORECASE)
+LEAD_IN = re.compile(r"^(?:[\s,;&+]|\b(?:to|and|und|et|y|e|thank you|thanks?)\b)+", re.IGNORECASE)
 FOR = re.compile(r"^[\s,:;-]*(?:for\b|because\b)?[\s,:;-]*", re.IGNORECASE)
 TYPED_NAME = re.compile(r"^@([\w.\-']+)")
 
@@ -71,19 +71,19 @@ def read_typed(text: str) -> Typed:
     Names further on are part of the reason ("@ana for helping @ben"); only when the text begins
     with none are all its names meant. Raises `UnknownNameError` for an @name Slack did not know.
     """
-    rest, named = LEAD_IN.sub("", text), list[Span]()
+    left, rest, named = text, LEAD_IN.sub("", text), list[Span]()
     while span := _leading_name(rest):
         named.append(span)
-        rest = LEAD_IN.sub("", rest[rest.index(">") + 1 :])
+        left = rest[rest.index(">") + 1 :]
+        rest = LEAD_IN.sub("", left)  # an "and" leads to a name, or belongs to the reason
     if not named:
         if unknown := TYPED_NAME.match(rest):
             raise UnknownNameError(name=f"@{unknown[1]}")
         named = [span for span in spans_of(text) if span.kind in {Kind.USER, Kind.GROUP}]
-        rest = text
     return Typed(
         people=tuple(dict.fromkeys(span.value for span in named if span.kind is Kind.USER)),
         groups=tuple(span for span in named if span.kind is Kind.GROUP),
-        reason=FOR.sub("", rest, count=1).strip(),
+        reason=FOR.sub("", left, count=1).strip(),
     )
 
 
