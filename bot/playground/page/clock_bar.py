@@ -70,6 +70,8 @@ class ClockBar:
         now = self._desk.workspace.clock.now()
         self._desk.tour.moved = True
         await self._move(next_digest(now, ZoneInfo(self._desk.user.tz)))
+        bot = self._desk.workspace.user(self._desk.workspace.app.user).shown_name
+        self._desk.tell(f"It is {self._face.text}. Who leads a team hears from {bot} now.", "info")
 
     async def _by(self, step: timedelta) -> None:
         await self._move(self._desk.workspace.clock.now() + step)

@@ -99,15 +99,22 @@ class Desk:
         except (NotInChannelError, LookupError):
             return []
 
+    def unread_direct(self, user: str) -> int:
+        """How many of the bot's direct messages somebody, perhaps another person, has not read."""
+        channel = self.workspace.direct_channel(user)
+        if channel is None:
+            return 0
+        return len(self.seen.unread(user, channel.id, self.workspace.messages(channel.id)))
+
     def go(self, place: str, thread: str | None = None) -> None:
         self.place, self.thread, self.editing = place, thread, None
         self.redraw()
 
-    def tell(self, words: str, kind: Literal["warning", "negative"] = "warning") -> None:
+    def tell(self, words: str, kind: Literal["warning", "negative", "info"] = "warning") -> None:
         """In the frame of the page: the place that was clicked may be gone by now."""
         if self.frame is not None and words:
             with self.frame:
-                ui.notify(words, type=kind, multi_line=True, position="top")
+                ui.notify(words, type=kind, multi_line=True, position="bottom")
 
     async def do(self, call: Callable[[], object]) -> object:
         """What a person does runs beside the page's loop; refusals are told as Slack would."""

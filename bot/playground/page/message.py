@@ -22,6 +22,8 @@ _CLICK = """(event) => {
   if (found) emit({do: found.dataset.do, what: found.dataset.what});
 }"""
 
+ASIDES = ("me_message", "channel_join", "channel_leave", "channel_name", "channel_topic")
+
 Act = Callable[[Message, str, str, ui.element], Awaitable[None]]
 
 
@@ -96,7 +98,7 @@ def _content(message: Message, surface: Surface) -> None:
         blocks.draw(list(message.blocks), surface)
         markup(edited)
     else:
-        style = "text me-message" if message.subtype == "me_message" else "text"
+        style = "text aside" if message.subtype in ASIDES else "text"
         markup(mrkdwn.to_html(message.text, reader) + edited, style)
     for file in message.files:
         markup(f"📄 {escape(str(file.get('name', 'file')))}", "file")

@@ -42,7 +42,8 @@ class PersonMenu:
     def update(self) -> None:
         people = humans(self._desk.workspace.users)
         minute = self._desk.workspace.clock.now().replace(second=0, microsecond=0)
-        look = (people, self._desk.me, minute)
+        unread = {each.id: self._desk.unread_direct(each.id) for each in people}
+        look = (people, self._desk.me, minute, unread)
         if look == self._look:
             return
         self._look = look
@@ -50,16 +51,19 @@ class PersonMenu:
         with self._face:
             user = self._desk.user
             name = f"<small>You are</small><b>{escape(user.shown_name)}</b>"
-            markup(f"{avatar(user, 'small')}<span>{name}</span><i>▾</i>")
+            others = sum(count for who, count in unread.items() if who != user.id)
+            dot = '<em title="Others have new messages"></em>' if others else ""
+            markup(f"{avatar(user, 'small')}<span>{name}</span>{dot}<i>▾</i>")
         self._list.clear()
         with self._list:
             for each in people:
-                self._entry(each)
+                self._entry(each, unread[each.id])
 
-    def _entry(self, user: User) -> None:
+    def _entry(self, user: User, unread: int) -> None:
         now = self._desk.workspace.clock.now().astimezone(ZoneInfo(user.tz))
         known_as = role(user)
         details = f"{known_as} · " if known_as else ""
+        badge = f'<span class="badge">{unread}</span>' if unread else ""
         item = ui.menu_item(on_click=partial(self._choose, user.id)).classes("person")
         item.props["data-testid"] = f"person-{user.name}"
         if user.deleted:
@@ -68,6 +72,7 @@ class PersonMenu:
             markup(
                 f"{avatar(user, 'small')}<span><b>{escape(user.real_name)}</b>"
                 f"<small>{details}{city(user.tz)}, {now:%H:%M}</small></span>"
+                f"{badge}"
                 f"{'<i>✓</i>' if user.id == self._desk.me else ''}",
                 "person-line",
             )

@@ -95,7 +95,6 @@ class Sidebar:
 
     def _direct(self) -> tuple[Entry, ...]:
         desk, space = self._desk, self._desk.workspace
-        channel = space.direct_channel(desk.me)
-        fresh = desk.seen.unread(desk.me, channel.id, desk.sees(channel.id)) if channel else []
+        unread = desk.unread_direct(desk.me)
         name = space.user(space.app.user).shown_name
-        return (Entry(APP, name, "🌊", len(fresh), loud=bool(fresh)),)
+        return (Entry(APP, name, "🌊", unread, loud=unread > 0),)
