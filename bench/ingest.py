@@ -1,0 +1,100 @@
+"""Signed event to committed row, against Bolt's own no-op in the same run."""
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from statistics import median
+
+from bench.bots import bot, noop, pretend_slack
+from bench.databases import counted, folder, postgresql, sqlite
+from bench.figures import Figure, at_least, middle_ratio
+from bench.load import send
+from bench.processes import Running
+from bench.requests import IDEA, KUDOS, PLAIN, Slack
+
+ROUNDS, EVENTS, CONNECTIONS = 9, 1500, 16
+TARGETS = {"SQLite": 0.35, "PostgreSQL": 0.25}
+TEXTS = {"kudos": KUDOS, "idea": IDEA, "plain": PLAIN}
+KEPT = {"kudos": ("kudos", "kudos_receivers", "outbox"), "idea": ("ideas",), "plain": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    rate: float  # events a second
+    cpu: float  # microseconds of the server's processes for one event
+
+
+Measured = Mapping[tuple[str, str], Sequence[Speed]]  # by server and kind of message
+
+
+def figures(*, rounds: int = ROUNDS, events: int = EVENTS) -> Sequence[Figure]:
+    with ExitStack() as stack:
+        where = stack.enter_context(folder())
+        box = stack.enter_context(pretend_slack())
+        urls = {
+            "SQLite": sqlite(where / "bench.sqlite3"),
+            "PostgreSQL": stack.enter_context(postgresql(where / "pg")),
+        }
+        servers = {name: stack.enter_context(bot(box, url)) for name, url in urls.items()}
+        servers["no-op"] = stack.enter_context(noop(box))
+        slack = Slack(box)
+        _warm_up(servers, slack)
+        before = {name: counted(url) for name, url in urls.items()}
+        measured = _measure(servers, slack, rounds, events)
+        for name, url in urls.items():
+            _check(before[name], counted(url), rounds * events)
+    return _told(measured)
+
+
+def _warm_up(servers: Mapping[str, Running], slack: Slack) -> None:
+    for server in servers.values():
+        for text in TEXTS.values():
+            send(server.port, slack.messages(text, 300), connections=CONNECTIONS)
+
+
+def _measure(servers: Mapping[str, Running], slack: Slack, rounds: int, events: int) -> Measured:
+    """Every server with every kind of message once a round, in another order each time."""
+    measured = defaultdict[tuple[str, str], list[Speed]](list)
+    order = random.Random(2)  # noqa: S311 - an order, not a secret
+    for _ in range(rounds):
+        pairs = [(name, kind) for kind in TEXTS for name in servers]
+        order.shuffle(pairs)
+        for name, kind in pairs:
+            measured[name, kind].append(_once(servers[name], slack.messages(TEXTS[kind], events)))
+    return measured
+
+
+def _once(server: Running, requests: Sequence[bytes]) -> Speed:
+    before = server.cpu_seconds()
+    sent = send(server.port, requests, connections=CONNECTIONS)
+    return Speed(sent.rate, (server.cpu_seconds() - before) / len(requests) * 1e6)
+
+
+def _check(before: Mapping[str, int], after: Mapping[str, int], events: int) -> None:
+    """What was acknowledged was kept, every time."""
+    for kind, tables in KEPT.items():
+        for table in tables:
+            kept = after[table] - before[table]
+            if kept < events:
+                raise AssertionError(f"{kept} rows in {table} after {events} events of {kind}")
+
+
+def _told(measured: Measured) -> Sequence[Figure]:
+    told = [Figure("Bolt's no-op", _speed(measured["no-op", "kudos"]))]
+    for name, target in TARGETS.items():
+        for kind in TEXTS:
+            mine, nothing = measured[name, kind], measured["no-op", kind]
+            ratio = middle_ratio([each.rate for each in mine], [each.rate for each in nothing])
+            what = f"{kind} on {name}, of no-op"
+            if kind == "kudos":
+                told.append(at_least(what, ratio, target, _speed(mine)))
+            else:
+                told.append(Figure(what, f"{ratio:.2f} ({_speed(mine)})"))
+    return told
+
+
+def _speed(speeds: Sequence[Speed]) -> str:
+    rate = median(each.rate for each in speeds)
+    return f"{rate:,.0f}/s, {median(each.cpu for each in speeds):.0f} µs CPU"
