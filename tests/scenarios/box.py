@@ -13,6 +13,8 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from sqlalchemy import Engine, create_engine, select
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bot.bootstrap import Bot, Ready, build_bot, client_of
 from bot.config import Settings, Transport
@@ -47,6 +49,7 @@ class Box:
     slack: PretendSlack
     bot: Bot
     engine: Engine
+    logs: list[EventDict]
 
     @property
     def workspace(self) -> Workspace:
@@ -187,6 +190,7 @@ def open_box(transport: str, url: str, folder: Path, *, start: datetime = MONDAY
     offset = folder / "clock-offset"
     workspace = small_team(BoxClock(offset, start))
     with ExitStack() as stack:
+        logs = stack.enter_context(capture_logs())
         slack = stack.enter_context(PretendSlack(workspace))
         slack.retry_delays = (0.0, 0.05, 0.2)
         settings = settings_for(slack, transport, url, clock_offset_file=offset)
@@ -194,7 +198,7 @@ def open_box(transport: str, url: str, folder: Path, *, start: datetime = MONDAY
         engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
         stack.callback(engine.dispose)
         bot = stack.enter_context(running(slack, settings))
-        box = Box(slack, bot, engine)
+        box = Box(slack, bot, engine, logs)
         box.settle()
         yield box
 
