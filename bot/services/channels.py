@@ -1,5 +1,6 @@
 """Channels are followed: the bot joins and leaves, they are archived, shared, watched or not."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.outgoing import ChannelJoined
@@ -7,9 +8,11 @@ from bot.domain.people import Channel, Watch
 from bot.storage import Store
 
 
-def learn_channel(store: Store, channel: Channel) -> None:
+def learn_channels(store: Store, channels: Iterable[Channel]) -> None:
+    """What Slack says of them now."""
     with store.begin() as tx:
-        tx.channels.keep(channel)
+        for channel in channels:
+            tx.channels.keep(channel)
 
 
 def join_channel(store: Store, channel: Channel, now: datetime) -> None:

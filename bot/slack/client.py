@@ -1,7 +1,7 @@
 """Calls to Slack's Web API, with its errors as ours. Nothing is tried twice by itself."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
@@ -10,6 +10,7 @@ from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import StartError
 from bot.domain.outgoing import (
@@ -20,6 +21,8 @@ from bot.domain.outgoing import (
     UnsureError,
 )
 
+PAGE = 200  # items; Slack advises no more
+WAITS = 10  # times that a patient call waits before it gives up
 TIMEOUT = 10  # seconds; an outbox lease outlasts it
 TOKEN_GONE = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
@@ -76,19 +79,21 @@ class SlackClient:
         data = response.data
         return data if isinstance(data, dict) else {}
 
-    def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Mapping[str, Any]]:
-        """Every item of a list that Slack gives in pages."""
+    def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Sequence[Any]]:
+        """A list that Slack gives in pages, page by page."""
         cursor: str | None = None
         while True:
-            page = self.call(method, limit=200, cursor=cursor, **arguments)
-            yield from page.get(items, ())
-            cursor = page.get("response_metadata", {}).get("next_cursor") or None
+            page = self.call(method, limit=PAGE, cursor=cursor, **arguments)
+            yield page.get(items) or ()
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
             if cursor is None:
                 return
 
-    def ids(self, method: str, items: str, **arguments: Any) -> Iterator[str]:
-        """Every id of a list of ids that Slack gives in pages."""
-        return (str(item) for item in self.pages(method, items, **arguments))
+    def patient(self) -> "SlackClient":
+        """The same, but waiting as long as Slack asks: for jobs, not while somebody waits."""
+        client = SlackClient(self.web.token or "", self.web.base_url)
+        client.web.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=WAITS))
+        return client
 
     def identity(self) -> Identity:
         """Whom the token speaks for. Raises `StartError` when Slack does not know it."""

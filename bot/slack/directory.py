@@ -11,6 +11,7 @@ import structlog
 from bot.domain.outgoing import SendError
 from bot.domain.people import Channel, Person
 from bot.kit.clock import Clock
+from bot.services.channels import learn_channels
 from bot.services.people import learn_people
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import channel_from, person_from
@@ -18,6 +19,9 @@ from bot.storage import Store
 
 REMEMBERED_FOR = timedelta(minutes=10)  # another process may have heard of a change
 MOST = 200_000  # people in memory; a person is some 300 bytes
+
+ANY_CHANNEL = "public_channel,private_channel"
+DEFAULT_LOCALE = "en-US"
 
 log = structlog.get_logger()
 
@@ -46,8 +50,11 @@ class SlackDirectory:
         return person
 
     def learn(self, person: Person) -> None:
-        """Slack told of a change."""
+        """Slack told of a change. What the event does not tell, like the locale, stays known."""
         now = self.clock()
+        with self.store.read() as tx:
+            known = tx.people.get(person.workspace, [person.id]).get(person.id)
+        person = self._complete(person, known)
         learn_people(self.store, [person], now)
         self._remember(person, now)
 
@@ -80,21 +87,21 @@ class SlackDirectory:
         return channel_from(workspace, answer["channel"])
 
     def sync(self, workspace: str) -> None:
-        """Learn everybody, and the channels the bot is in: it may have been away."""
-        now = self.clock()
-        users = self.slack.pages("users.list", "members", include_locale=True)
-        people = [self._person(workspace, user) for user in users]
-        learn_people(self.store, people, now)
-        for person in people:
-            self._remember(person, now)
-        joined = self.slack.pages(
-            "users.conversations", "channels", types="public_channel,private_channel"
-        )
-        channels = [replace(channel_from(workspace, found), has_bot=True) for found in joined]
-        with self.store.begin() as tx:
-            for channel in channels:
-                tx.channels.keep(channel)
-        log.info("synced", workspace=workspace, people=len(people), channels=len(channels))
+        """Learn everybody, and the channels the bot is in: events can be missed.
+
+        A page at a time: a workspace of 100,000 comes in 500, and Slack allows 20 a minute.
+        """
+        slack, count = self.slack.patient(), 0
+        for users in slack.pages("users.list", "members", include_locale=True):
+            now, people = self.clock(), [self._person(workspace, user) for user in users]
+            learn_people(self.store, people, now)
+            for person in people:
+                self._remember(person, now)
+            count += len(people)
+        for found in slack.pages("users.conversations", "channels", types=ANY_CHANNEL):
+            channels = [channel_from(workspace, channel) for channel in found]
+            learn_channels(self.store, [replace(channel, has_bot=True) for channel in channels])
+        log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:
         try:
@@ -106,8 +113,12 @@ class SlackDirectory:
         return person
 
     def _person(self, workspace: str, user: Mapping[str, Any]) -> Person:
-        person = person_from(workspace, user)
-        return person if person.zone else replace(person, zone=self.default_zone)
+        return self._complete(person_from(workspace, user), None)
+
+    def _complete(self, person: Person, known: Person | None) -> Person:
+        zone = person.zone or (known.zone if known else self.default_zone)
+        locale = person.locale or (known.locale if known else DEFAULT_LOCALE)
+        return replace(person, zone=zone, locale=locale)
 
     def _remember(self, person: Person, now: datetime) -> None:
         with self._lock:

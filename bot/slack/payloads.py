@@ -90,7 +90,7 @@ def person_from(workspace: str, user: object) -> Person:
     said = _mapping(user)
     id, profile = told(said, "id"), _mapping(said.get("profile"))
     name = profile.get("display_name") or profile.get("real_name") or said.get("real_name")
-    locale = str(said.get("locale") or "en-US")
+    locale = str(said.get("locale") or "")
     return Person(
         workspace=workspace,
         id=id,

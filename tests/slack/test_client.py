@@ -131,7 +131,8 @@ def test_a_list_in_pages_is_read_to_its_end() -> None:
         return Answer(json.dumps(pages[form.get("cursor")]).encode())
 
     with answering(page) as url:
-        found = list(SlackClient("xoxb-1", url).ids("conversations.members", "members"))
+        pages_read = SlackClient("xoxb-1", url).pages("conversations.members", "members")
+        found = [member for page in pages_read for member in page]
 
     assert found == ["U1", "U2"]
 

@@ -98,7 +98,7 @@ def test_what_is_not_known_to_be_public_is_private(kind: str | None, expected: b
         ({"profile": {"display_name": "", "real_name": "Ana A"}}, {"name": "Ana A"}),
         ({"real_name": "Ana B"}, {"name": "Ana B"}),
         ({"tz": None}, {"zone": ""}),
-        ({"locale": None}, {"locale": "en-US"}),
+        ({"locale": None}, {"locale": ""}),
         ({"locale": "es-LA"}, {"locale": "es-419"}),
         ({"is_bot": True}, {"is_bot": True}),
         ({"id": "USLACKBOT"}, {"id": "USLACKBOT", "is_bot": True}),

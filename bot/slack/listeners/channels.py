@@ -11,7 +11,7 @@ from bot.services.channels import (
     channel_left,
     channel_moved,
     join_channel,
-    learn_channel,
+    learn_channels,
 )
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
@@ -55,7 +55,7 @@ def member_left(event: dict[str, Any], call: Call) -> None:
 
 def channel_changed(event: dict[str, Any], call: Call) -> None:
     """Shared with others, no longer shared, or back from the archive: ask what it is now."""
-    learn_channel(call.store, call.kit.directory.channel(call.workspace, _id(event)))
+    learn_channels(call.store, [call.kit.directory.channel(call.workspace, _id(event))])
 
 
 def channel_ended(event: dict[str, Any], call: Call) -> None:

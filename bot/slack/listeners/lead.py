@@ -117,9 +117,9 @@ def _channels(call: Call, ids: Sequence[str]) -> frozenset[str]:
 
 
 def _is_in(call: Call, channel: str) -> bool:
-    members = call.kit.slack.ids("conversations.members", "members", channel=channel)
+    pages = call.kit.slack.pages("conversations.members", "members", channel=channel)
     try:
-        return call.user in members
+        return any(call.user in members for members in pages)
     except RefusedError:  # Slack does not show us that channel
         return False
 
