@@ -14,6 +14,7 @@ from bot.domain.outgoing import (
     ReactionRemoved,
     ReactionShown,
 )
+from bot.kit.mrkdwn import shorten
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.pace import Pace
 from bot.slack.ui import Reader, Rendered, render
@@ -21,8 +22,14 @@ from bot.slack.ui import Reader, Rendered, render
 EVENT_TYPE = "groundswell_post"
 LOOK_BACK = 100  # posts among which one of ours with a lost answer is looked for
 CHART = "data_visualization"
+TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 
 log = structlog.get_logger()
+
+
+def shown_text(rendered: Rendered) -> str:
+    """The text beside the blocks, for notifications: as long as Slack takes."""
+    return shorten(rendered.text, TEXT_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,14 @@ class SlackSender:
     def _say(self, method: str, rendered: Rendered, **arguments: Any) -> Mapping[str, Any]:
         """Post; where a workspace has no charts yet, again without: the words hold the figures."""
         try:
-            return self._call(method, text=rendered.text, blocks=rendered.blocks, **arguments)
+            return self._call(
+                method, text=shown_text(rendered), blocks=rendered.blocks, **arguments
+            )
         except RefusedError as error:
             plain = [block for block in rendered.blocks if block["type"] != CHART]
             if error.code != "invalid_blocks" or len(plain) == len(rendered.blocks):
                 raise
-            return self._call(method, text=rendered.text, blocks=plain, **arguments)
+            return self._call(method, text=shown_text(rendered), blocks=plain, **arguments)
 
     def _remove(self, place: Posted | None) -> None:
         if place:
@@ -93,7 +102,7 @@ class SlackSender:
             channel=offer.channel,
             user=parcel.to,
             thread_ts=offer.thread_ts,
-            text=rendered.text,
+            text=shown_text(rendered),
             blocks=rendered.blocks,
         )
 

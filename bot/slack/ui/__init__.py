@@ -15,7 +15,7 @@ from bot.kit.mrkdwn import defuse, shorten
 from bot.slack.needs import Subject, command_name
 from bot.slack.ui.blocks import Blocks
 
-SECTION_LIMIT = 3_000  # characters of a section's text
+MENTIONED = 10  # people of a list who are shown; the others are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,21 @@ class Reader:
     def command(self, subject: Subject) -> str:
         return command_name(self.settings, subject)
 
-    def people(self, ids: Sequence[str]) -> str:
-        """People as mentions, in the reader's way to write a list."""
-        return self.words.names(tuple(f"<@{id}>" for id in ids))
+    def people(self, ids: Sequence[str], most: int = MENTIONED) -> str:
+        """The first few as mentions and the others by number, as the reader writes a list."""
+        shown = tuple(f"<@{id}>" for id in ids[:most])
+        rest = len(ids) - len(shown)
+        if rest:
+            shown += (self.words.count("{count} more person", "{count} more people", rest),)
+        return self.words.names(shown)
 
     def linked(self, text: str, channel: str | None, ts: str | None) -> str:
         """The text, linked to where it was said when that is known. `text` is already safe."""
         if not channel or not ts:
             return text
         label = text.replace("<", "").replace(">", "").replace("\n", " ").replace("|", "¦")
-        return f"<{self.permalink(channel, ts)}|{label}>"
+        url = self.permalink(channel, ts)
+        return f"<{url}|{label}>" if label.strip() else f"<{url}>"
 
     def day(self, instant: datetime) -> str:
         return self.words.day(instant, self.zone)

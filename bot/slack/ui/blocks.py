@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from bot.kit.mrkdwn import shorten
+
+TEXT_LIMIT = 3_000  # characters of a section or of a part of a context
+
 Block = dict[str, Any]
 Blocks = list[Block]
 View = dict[str, Any]
@@ -11,7 +15,7 @@ View = dict[str, Any]
 def section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
     return _without_none(
         type="section",
-        text={"type": "mrkdwn", "text": text},
+        text=_mrkdwn(text),
         accessory=accessory,
         block_id=block_id,
     )
@@ -24,7 +28,7 @@ def header(text: str) -> Block:
 def context(*texts: str) -> Block:
     return {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": text} for text in texts],
+        "elements": [_mrkdwn(text) for text in texts],
     }
 
 
@@ -175,6 +179,10 @@ def modal(
         private_metadata=private_metadata,
         blocks=blocks,
     )
+
+
+def _mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": shorten(text, TEXT_LIMIT)}
 
 
 def _without_none(**values: Any) -> Block:

@@ -7,7 +7,7 @@ from bot.domain.ideas import Part
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import DigestReady
 from bot.i18n import Words
-from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
     Blocks,
@@ -60,21 +60,19 @@ def _best(best: Best | None, reader: Reader) -> str:
 def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
     words = reader.words
     title = words.gettext("*Credit you gave*")
-    usual = words.say(
-        "({usual} a week in the four weeks before)", usual=words.number(credit.usual)
-    )
+    usual = words.say("({usual} a week in the four weeks before)", usual=words.number(credit.usual))
     if not credit.kudos:
         nothing = words.gettext("No thanks from you to the team this week")
         return [divider(), section(f"{title}\n{nothing} {usual}.")]
     count = words.count("{count} thanks", "{count} thanks", credit.kudos)
     people = words.count("to {count} person", "to {count} people", credit.people)
     lines = "\n".join(_credit_line(item, reader) for item in credit.items)
-    return [divider(), section(f"{title}: {count} {people} {usual}\n{lines}"[:SECTION_LIMIT])]
+    return [divider(), section(f"{title}: {count} {people} {usual}\n{lines}")]
 
 
 def _credit_line(item: Credit, reader: Reader) -> str:
     reason = reader.typed(item.reason, 100) or reader.words.gettext("thanks")
-    return f"• {reader.people(item.receivers[:5])}: {reader.linked(reason, item.channel, item.ts)}"
+    return f"• {reader.people(item.receivers, 5)}: {reader.linked(reason, item.channel, item.ts)}"
 
 
 def _waiting(digest: Digest, reader: Reader) -> Blocks:

@@ -55,7 +55,7 @@ def _kudos_line(kudos: Kudos, reader: Reader) -> str:
         "• {day}: {giver} → {receivers}: {reason}",
         day=reader.day(kudos.given_at),
         giver=f"<@{kudos.giver}>",
-        receivers=reader.people(kudos.receivers[:5]),
+        receivers=reader.people(kudos.receivers, 5),
         reason=reader.linked(reason, kudos.channel, kudos.ts),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.outgoing import IdeaCard, KeepOffer, Offered
 from bot.i18n import Words
-from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
     View,
@@ -39,7 +39,7 @@ def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
         author=author, stage=stage_label(idea.stage, reader.words)
     )
     text = f"{title}\n{quoted(reader.typed(idea.text, TEXT_LIMIT))}"
-    blocks = [section(text[:SECTION_LIMIT])]
+    blocks = [section(text)]
     blocks += [context(line) for line in _lines(message, reader)]
     blocks.append(
         actions(
@@ -107,7 +107,7 @@ def idea_form(reader: Reader, *, channel: str, parent: Idea | None = None) -> Vi
     """The form to share an idea, or to build on one, which it quotes."""
     say = reader.words.gettext
     blocks: list[Block] = []
-    if parent:
+    if parent and parent.text:  # what is old has lost its text
         blocks.append(section(quoted(reader.typed(parent.text, 1_500))))
     label = say("What would you add or change?") if parent else say("What is the idea?")
     blocks.append(

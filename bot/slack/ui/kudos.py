@@ -4,7 +4,7 @@ import json
 
 from bot.domain.kudos import REASON_LIMIT
 from bot.domain.outgoing import KudosPosted, KudosReceived
-from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     View,
     choice,
@@ -17,14 +17,13 @@ from bot.slack.ui.blocks import (
 )
 
 PUBLIC, PRIVATE = "public", "private"
-MENTIONED = 10
 
 
 @render.register
 def kudos_posted(message: KudosPosted, reader: Reader) -> Rendered:
     sentence = reader.words.gettext(":raised_hands: *{giver}* thanks {receivers}")
     giver = reader.typed(reader.name_of(message.giver))
-    text = sentence.format(giver=giver, receivers=_some(reader, message.receivers))
+    text = sentence.format(giver=giver, receivers=reader.people(message.receivers))
     return _with_reason(text, message.reason, reader)
 
 
@@ -37,16 +36,7 @@ def kudos_received(message: KudosReceived, reader: Reader) -> Rendered:
 def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
     if reason:
         text = f"{text}\n{quoted(reader.typed(reason, REASON_LIMIT + 500))}"
-    return Rendered(text=text, blocks=[section(text[:SECTION_LIMIT])])
-
-
-def _some(reader: Reader, people: tuple[str, ...]) -> str:
-    """Up to ten by mention, so that they hear of it; the others by number."""
-    if len(people) <= MENTIONED:
-        return reader.people(people)
-    rest = len(people) - MENTIONED
-    more = reader.words.count("{count} more person", "{count} more people", rest)
-    return reader.words.names((*(f"<@{id}>" for id in people[:MENTIONED]), more))
+    return Rendered(text=text, blocks=[section(text)])
 
 
 def kudos_form(

@@ -3,7 +3,7 @@
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
 from bot.domain.outgoing import BoardPosted
 from bot.i18n import Words
-from bot.slack.ui import SECTION_LIMIT, Reader, Rendered, render
+from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import context, header, section
 
 
@@ -25,7 +25,7 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
     figures = _figures(board.figures, words)
     blocks = [header(title)]
     if lines:
-        blocks.append(section(lines[:SECTION_LIMIT]))
+        blocks.append(section(lines))
     return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=[*blocks, context(figures)])
 
 

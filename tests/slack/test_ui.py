@@ -1,0 +1,316 @@
+"""Whatever is shown stays within Slack's limits in every language, and nothing typed can ping."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bot.slack.ui
+from bot.config import Settings
+from bot.domain.digests import (
+    Best,
+    BestKind,
+    Credit,
+    CreditGiven,
+    Digest,
+    IdeaFigures,
+    Waiting,
+)
+from bot.domain.ideas import TEXT_LIMIT, Idea, Part, Stage
+from bot.domain.kudos import REASON_LIMIT, Kudos
+from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
+from bot.domain.nudges import Suggestion
+from bot.domain.outgoing import (
+    BoardPosted,
+    ChannelJoined,
+    DigestReady,
+    IdeaCard,
+    KeepOffer,
+    KudosPosted,
+    KudosReceived,
+    Offered,
+    Outgoing,
+    Post,
+)
+from bot.domain.people import Team
+from bot.i18n import Words, languages
+from bot.kit.registry import modules_in
+from bot.playground.checks.blocks import check_message_blocks
+from bot.playground.checks.views import check_view
+from bot.slack.manifest import all_needs
+from bot.slack.post import TEXT_LIMIT as MESSAGE_LIMIT
+from bot.slack.post import shown_text
+from bot.slack.ui import Reader, Rendered, render
+from bot.slack.ui.blocks import View
+from bot.slack.ui.groundswell import help_text
+from bot.slack.ui.home import home, kudos_lines
+from bot.slack.ui.ideas import idea_form, idea_lines
+from bot.slack.ui.kudos import kudos_form
+from bot.slack.ui.people import schedule_sentence, team_form
+
+list(modules_in(bot.slack.ui))  # every renderer registers itself
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+MANY = tuple(f"U{n:010}" for n in range(300))
+NASTY = (
+    "<!channel>",
+    "<!here|here>",
+    "<!everyone>",
+    "<@UEVIL>",
+    "<@UEVIL|ana>",
+    "<!subteam^SEVIL|@all>",
+    "<<!channel>>",
+    "<!\u200bchannel>",
+    "&lt;!channel&gt;",
+    "<https://example.org/|<!here>>",
+    "<https://example.org/?a=b|c>",
+    "<",
+    ">",
+    "&",
+    "```",
+    "`",
+    "*",
+    "_",
+    "\n",
+    "\n>",
+    "\u202e",
+    "עברית",
+    "👩‍👩‍👧‍👦",
+    "é" * 9,
+    "{text}",
+    "%s",
+    ":bulb:",
+    "a ",
+)
+NAMES = {
+    "UEVIL": "never shown",
+    "U1": "<!channel>",
+    "U2": "<@UEVIL> & co",
+    "U3": "עברית \u202e*bold*",
+    "U4": "N" * 80,
+    "U5": "{name} <https://evil.example|x>",
+}
+URL = "https://a-workspace-with-a-long-name.enterprise.slack.com/archives"
+ALLOWED = frozenset([*MANY, "U1", "U2", "U3", "U4", "U5"])
+PING = re.compile(r"<(?:@([UW][A-Z0-9]+)|(!(?:channel|here|everyone|subteam)[^>]*))")
+
+words_of = pytest.mark.parametrize("language", languages())
+typed = st.lists(st.sampled_from(NASTY), max_size=60).map("".join)
+person = st.sampled_from(["U1", "U2", "U3", "U4", "U5"])
+people = st.lists(person, min_size=1, max_size=5).map(tuple) | st.just(MANY)
+locales = st.sampled_from(languages())
+
+
+def a_reader(language: str = "en") -> Reader:
+    return Reader(
+        words=Words(language),
+        zone=ZoneInfo("Asia/Kathmandu"),
+        name_of=lambda id: NAMES.get(id, "N" * 80),
+        permalink=lambda channel, ts: f"{URL}/{channel}/p{ts.replace('.', '')}",
+        settings=Settings(_env_file=None, command_kudos="/" + "k" * 31),
+    )
+
+
+def an_idea(text: str = "x", author: str = "U4") -> Idea:
+    return Idea("T1", author, text, NOW, "s", "C0123456789", "1732100000.000100", id=10**12)
+
+
+def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> Digest:
+    """As full as a digest can be."""
+    place = ("C0123456789", "1732100000.000100")
+    suggestion = Suggestion("thank_overdue", "U1", Part.TEST, 10**12, text, NOW, NOW, *place)
+    waiting = Waiting("U2", Part.TEST, 10**12, text, NOW, *place)
+    return Digest(
+        team=1,
+        week="2026-W48",
+        since=NOW - timedelta(days=7),
+        until=NOW,
+        best=Best(BestKind.THANKED, tuple(who), text, *place),
+        credit=CreditGiven((Credit(tuple(who), text, NOW, *place),) * 5, 1234, 300, 3.75),
+        waiting=(waiting,) * 5,
+        waiting_in_all=1234,
+        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 1234.5),
+        nudge=suggestion if nudge else None,
+        nudge_id=10**12,
+    )
+
+
+def a_board(text: str, lines: int) -> Leaderboard:
+    shown = tuple(BoardLine(10, text, 1234, 5, 6) for _ in range(lines))
+    return Leaderboard("C1", Period.QUARTER, shown, ChannelFigures(1234, 300, 7, 8, 9))
+
+
+def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
+    """Every kind of message, filled with this."""
+    yield KudosPosted(1, who[0], who, text)
+    yield KudosReceived(who[0], text)
+    for stage in Stage:
+        idea = replace(an_idea(text, who[0]), stage=stage)
+        yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)
+    yield from (KeepOffer(what, "C0123456789", "1732100000.000100") for what in Offered)
+    yield ChannelJoined()
+    for kind in BestKind:
+        found = a_digest(text, who)
+        yield DigestReady(replace(found, best=Best(kind, who, text, "C1", "1.0")))
+    yield DigestReady(replace(a_digest(text, who, nudge=False), best=None, waiting=()))
+    yield BoardPosted(a_board(text, 300))
+    yield BoardPosted(replace(a_board(text, 0), figures=ChannelFigures(0, 0, 0, 0, 0)))
+
+
+def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
+    """Every form and Home, filled with this."""
+    yield kudos_form(reader, channel="C1", people=who[:1], link=URL)
+    yield kudos_form(reader, channel=None)
+    yield idea_form(reader, channel="C1")
+    yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
+    team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
+    yield team_form(reader, None)
+    yield team_form(reader, team)
+    kudos = Kudos("T1", who[0], who, text, NOW, "s", "C0123456789", "1732100000.000100")
+    for hidden in (True, False):
+        yield home(
+            reader,
+            kudos=[kudos] * 10 * hidden,
+            ideas=[an_idea(text, who[0])] * 10 * hidden,
+            team=team if hidden else None,
+            hidden=hidden,
+            asked=hidden,
+        )
+
+
+def texts_in(part: Any) -> Iterator[str]:
+    """Every text that Slack reads as markup."""
+    if isinstance(part, list):
+        for each in part:
+            yield from texts_in(each)
+    elif isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield part["text"]
+        for each in part.values():
+            yield from texts_in(each)
+
+
+def pinged(texts: Sequence[str]) -> set[str]:
+    return {found[1] or found[2] for text in texts for found in PING.finditer(text)} - ALLOWED
+
+
+def check(rendered: Rendered) -> None:
+    """As the sender sends it."""
+    assert check_message_blocks(rendered.blocks) == []
+    assert 0 < len(shown_text(rendered)) <= MESSAGE_LIMIT
+    assert pinged([rendered.text, shown_text(rendered), *texts_in(rendered.blocks)]) == set()
+
+
+LONG = (
+    "x" * TEXT_LIMIT,
+    "x\n" * (REASON_LIMIT // 2),
+    "&amp;" * (REASON_LIMIT // 5),
+    "<!channel>" * 200,
+    "<https://example.org/|a link>" * 70,
+    "👩‍👩‍👧‍👦" * 180,
+    "",
+)
+
+
+@words_of
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_messages_with_very_much_in_them_are_taken_by_slack(language: str, text: str) -> None:
+    for message in posts(text, MANY):
+        check(render(message, a_reader(language)))
+
+
+@words_of
+@pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
+def test_views_with_very_much_in_them_are_taken_by_slack(language: str, text: str) -> None:
+    for view in views(text, MANY, a_reader(language)):
+        assert check_view(view, view["type"]) == []
+        assert pinged(list(texts_in(view))) == set()
+
+
+@settings(max_examples=25, deadline=None)
+@given(typed, people, locales)
+def test_nothing_typed_pings_from_a_message(text: str, who: tuple[str, ...], language: str) -> None:
+    for message in posts(text[:REASON_LIMIT], who):
+        check(render(message, a_reader(language)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(typed, people, locales)
+def test_nothing_typed_pings_from_a_view(text: str, who: tuple[str, ...], language: str) -> None:
+    reader = a_reader(language)
+
+    for view in views(text[:REASON_LIMIT], who, reader):
+        assert check_view(view, view["type"]) == []
+        assert pinged(list(texts_in(view))) == set()
+
+
+@given(typed, people)
+def test_nothing_typed_pings_from_a_list(text: str, who: tuple[str, ...]) -> None:
+    reader = a_reader()
+    kudos = Kudos("T1", who[0], who, text, NOW, "s", "C1", "1.0")
+
+    lists = [kudos_lines([kudos], reader), idea_lines([an_idea(text, who[0])], reader)]
+
+    assert pinged(lists) == set()
+
+
+def test_every_message_that_is_posted_is_among_those_tested() -> None:
+    tested = {type(message) for message in posts("x", MANY)}
+
+    assert tested >= set(get_args(Post)) | {KeepOffer}
+
+
+def test_a_card_and_a_board_mention_nobody() -> None:
+    card = IdeaCard(an_idea("<@U1>"), supporters=("U1",), builders=("U2",))
+    for message in (card, BoardPosted(a_board("<@U1>", 3))):
+        rendered = render(message, a_reader())
+
+        assert "<@" not in rendered.text + json.dumps(rendered.blocks)
+
+
+def test_buttons_of_a_digest_carry_what_the_form_needs() -> None:
+    blocks = render(DigestReady(a_digest()), a_reader()).blocks
+
+    thank = [b["accessory"]["value"] for b in blocks if "accessory" in b]
+    nudge = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    assert json.loads(thank[0]) == {"person": "U2", "idea": 10**12, "nudge": 0}
+    assert json.loads(nudge[0]["value"]) == {"person": "U1", "idea": 10**12, "nudge": 10**12}
+    assert {button["value"] for button in nudge[1:]} == {str(10**12)}
+
+
+def test_a_digest_of_a_quiet_week_says_so() -> None:
+    quiet = replace(
+        a_digest(nudge=False),
+        best=None,
+        credit=CreditGiven((), 0, 0, 0),
+        waiting=(),
+        waiting_in_all=0,
+        ideas=IdeaFigures(0, 0, 0, 0, 0, 0, None),
+    )
+
+    rendered = render(DigestReady(quiet), a_reader())
+
+    check(rendered)
+    assert "quiet week" in rendered.text
+
+
+@words_of
+def test_help_names_every_command_by_its_own_name(language: str) -> None:
+    reader = a_reader(language)
+
+    text = help_text(all_needs().commands, reader)
+
+    assert all(f"`{c.name(reader.settings)} " in text for c in all_needs().commands)
+
+
+@words_of
+def test_a_schedule_is_told_with_its_day_and_hour(language: str) -> None:
+    team = Team("T1", "U1", frozenset({"U2"}), at=time(9, 5), zone="UTC")
+
+    assert "09:05" in schedule_sentence(team, a_reader(language))
