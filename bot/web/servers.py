@@ -1,8 +1,10 @@
 """The two servers: granian for Slack's requests, a small one for health beside Socket Mode."""
 
 import multiprocessing
+import os
 import socket
 import sys
+import time
 from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 THREADS = 16  # requests at once; each mostly waits for the database
 BACKLOG = 1024
+ORPHANED_FOR = 0.5  # seconds
 
 
 def check_port(host: str, port: int) -> None:
@@ -50,10 +53,20 @@ def serve(host: str, port: int, load: "Callable[[], WSGIApplication]") -> None:
         log_enabled=False,
     )
 
+    parent = os.getpid()
+
     def loader(_target: str) -> Any:
+        Thread(target=_end_with, args=(parent,), name="end-with-parent", daemon=True).start()
         return load()
 
     server.serve(target_loader=loader)
+
+
+def _end_with(parent: int) -> None:
+    """A killed parent cannot end its worker, which would keep the port from the next start."""
+    while os.getppid() == parent:
+        time.sleep(ORPHANED_FOR)
+    os._exit(1)
 
 
 class _Quiet(WSGIRequestHandler):
