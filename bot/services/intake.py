@@ -51,12 +51,13 @@ def hear(store: Store, directory: Directory, message: Message, marks: Marks, now
     heard = understand(directory, message, findings)
     with store.begin() as tx:
         watch = _watch(tx, message)
-        seen = watch is not Watch.OFF and tx.messages.newer(
-            message.workspace, message.channel, message.ts, message.version
-        )
-        if seen and message.is_edit:
+        if watch is Watch.OFF and not _is_kept(tx, message):
+            return
+        if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
+            return
+        if message.is_edit:
             _follow_edit(tx, heard, marks, now)
-        if seen:
+        if watch is not Watch.OFF:
             _keep(tx, heard, watch, marks, now)
 
 
@@ -144,6 +145,12 @@ def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks
 def _watch(tx: Transaction, message: Message) -> Watch:
     channel = tx.channels.get(message.workspace, message.channel)
     return channel.watch if channel else Watch.ON
+
+
+def _is_kept(tx: Transaction, message: Message) -> bool:
+    """What was kept before its channel was switched off still follows its message."""
+    at = (message.workspace, message.channel, message.ts)
+    return bool(tx.kudos.at_message(*at) or tx.ideas.at_message(*at))
 
 
 def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:

@@ -131,9 +131,10 @@ class Box:
         return self.person(name).notifications
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Every row of a table."""
+        """Every row of a table, in the order of its key."""
+        known = Row.metadata.tables[table]
         with self.engine.connect() as connection:
-            found = connection.execute(select(Row.metadata.tables[table]))
+            found = connection.execute(select(known).order_by(*known.primary_key))
             return [dict(row._mapping) for row in found]
 
     def receivers(self) -> list[str]:

@@ -5,6 +5,8 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.people import Watch
+from bot.services.channels import watch_of
 from bot.services.kudos import second_kudos
 from bot.services.offers import suggest_keeping
 from bot.slack.history import message_at
@@ -50,7 +52,10 @@ def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:
-    message = message_at(call.kit.slack, call.workspace, *_place(event))
+    channel, ts = _place(event)
+    if watch_of(call.store, call.workspace, channel) is Watch.OFF:
+        return
+    message = message_at(call.kit.slack, call.workspace, channel, ts)
     if message and call.kit.directory.person(call.workspace, message.author).is_member:
         suggest_keeping(call.store, message, call.now)
 
