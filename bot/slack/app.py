@@ -8,8 +8,10 @@ from types import ModuleType
 from typing import Any
 
 import structlog
-from slack_bolt import Ack, App, BoltContext, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import Authorize
+from slack_bolt.middleware import Middleware
 
 import bot.slack.listeners
 from bot.kit.registry import modules_in
@@ -40,6 +42,55 @@ class BotApp(App):
             self._bell.set()
 
 
+class Known(Authorize):
+    """Whom the token speaks for is known since the start: no call and no query for an event."""
+
+    def __init__(self, identity: Identity) -> None:
+        self._identity = identity
+
+    def __call__(
+        self, *, enterprise_id: str | None, team_id: str | None, **_: Any
+    ) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_user_id=self._identity.bot_user,
+            bot_id=self._identity.bot,
+        )
+
+
+class Lend(Middleware):
+    """Gives every listener its `call`, and binds what is logged.
+
+    A class, as `Known` is: for a function Bolt gathers some thirty arguments by name each time.
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - as Bolt calls it
+        next: Callable[[], BoltResponse],  # noqa: A002 - as Bolt calls it
+    ) -> BoltResponse | None:
+        try:
+            workspace = workspace_of(req.body)
+        except PayloadError:
+            workspace = self._kit.identity.workspace
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(workspace=workspace, event=req.body.get("event_id"))
+        req.context["call"] = Call(
+            kit=self._kit,
+            body=req.body,
+            workspace=workspace,
+            user=req.context.user_id or "",
+            now=self._kit.clock(),
+        )
+        return next()
+
+
 def build_app(kit: Kit, bell: Event) -> BotApp:
     """Everything registered, the busiest listener first: each one before costs ten microseconds."""
     for name in BOLT_READS:
@@ -51,12 +102,15 @@ def build_app(kit: Kit, bell: Event) -> BotApp:
         client=_client_without_token(kit),
         signing_secret=secret.get_secret_value() if secret else "",
         request_verification_enabled=secret is not None,
-        authorize=_authorize(kit.identity),
+        authorize=Known(kit.identity),
         # The listener keeps what it heard, and only then Slack is answered: what is not kept,
         # Slack brings again.
         process_before_response=True,
+        # For assistants and functions, which we are not.
+        attaching_function_token_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
     )
-    app.middleware(_lend(kit))
+    app.middleware(Lend(kit))
     app.error(failed)
     for module in listener_modules():
         module.register(app, kit.settings)
@@ -70,47 +124,11 @@ def listener_modules() -> list[ModuleType]:
     return sorted(modules, key=lambda module: not module.__name__.endswith(".messages"))
 
 
-def _authorize(identity: Identity) -> Callable[..., AuthorizeResult | None]:
-    """Whom the token speaks for is known since the start: no call and no query for an event."""
-
-    def authorize(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=enterprise_id,
-            team_id=team_id,
-            bot_user_id=identity.bot_user,
-            bot_id=identity.bot,
-        )
-
-    return authorize
-
-
 def _client_without_token(kit: Kit) -> Any:
     """Bolt copies its client for each request; our calls go through `Kit.slack` instead."""
     from slack_sdk import WebClient
 
     return WebClient(base_url=kit.slack.web.base_url, retry_handlers=[])
-
-
-def _lend(kit: Kit) -> Callable[..., None]:
-    """The middleware that gives every listener its `call`, and binds what is logged."""
-
-    def lend(context: BoltContext, body: dict[str, Any], next_: Callable[[], None]) -> None:
-        try:
-            workspace = workspace_of(body)
-        except PayloadError:
-            workspace = kit.identity.workspace
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(workspace=workspace, event=body.get("event_id"))
-        context["call"] = Call(
-            kit=kit,
-            body=body,
-            workspace=workspace,
-            user=context.user_id or "",
-            now=kit.clock(),
-        )
-        next_()
-
-    return lend
 
 
 def _answer_everything_else(app: App) -> None:
