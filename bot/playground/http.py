@@ -45,7 +45,7 @@ def _web_api(gateway: Gateway) -> Callable[[Request], Awaitable[Response]]:
         answer: HttpAnswer = await run_in_threadpool(gateway.answer, method, arguments, token)
         if answer.drop:
             request.scope[DROP]()
-        return JSONResponse(answer.body, answer.status, dict(answer.headers))
+        return JSONResponse(answer.body, answer.status or 500, dict(answer.headers))
 
     return web_api
 
