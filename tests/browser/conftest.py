@@ -60,13 +60,12 @@ def pytest_terminal_summary(
 
 
 class OpenBox:
-    """`python app.py play`, as a process of its own."""
+    """A box in a process of its own."""
 
-    def __init__(self, data: Path, *options: str) -> None:
-        command = [sys.executable, "app.py", "play", "--no-browser", "--data", str(data), *options]
+    def __init__(self, *command: str) -> None:
         self.said: list[str] = []
         self._process = subprocess.Popen(
-            command,
+            [sys.executable, *command],
             cwd=PROJECT,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -96,6 +95,9 @@ class OpenBox:
         """The exit code, after Ctrl-C or another signal."""
         if self._process.poll() is None:
             self._process.send_signal(number)
+        return self.exit_code()
+
+    def exit_code(self) -> int:
         try:
             code = self._process.wait(30)
         except subprocess.TimeoutExpired:
@@ -107,9 +109,23 @@ class OpenBox:
         return code
 
 
+def played(data: Path, *options: str) -> OpenBox:
+    """What `make play` opens."""
+    return OpenBox("app.py", "play", "--no-browser", "--data", str(data), *options)
+
+
 @pytest.fixture(scope="module")
 def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBox]:
-    opened = OpenBox(tmp_path_factory.mktemp("play"), "--fresh")
+    opened = played(tmp_path_factory.mktemp("play"), "--fresh")
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def everything() -> Iterator[OpenBox]:
+    opened = OpenBox("-m", "tests.browser.everything")
     try:
         yield opened
     finally:
@@ -130,7 +146,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 

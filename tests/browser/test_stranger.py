@@ -55,6 +55,7 @@ def test_a_stranger_thanks_shares_and_reads_the_digest(
     page.screenshot(path=pictures / "box.png")
 
     reads_the_digest(page)
+    expect(page.locator(".q-notification")).to_have_count(0, timeout=SOON)
     page.screenshot(path=pictures / "digest.png")
     thanks_whom_the_digest_names(page)
 

@@ -25,6 +25,7 @@ def mount(slack: PretendSlack, *, health: Callable[[], str] = lambda: "running")
     @ui.page("/")
     def page(request: Request) -> None:
         ui.add_head_html(f"<style>{style}</style>")
+        ui.colors(primary="#1d7a74", info="#123c41", warning="#8a6412", negative="#c01343")
         query = request.query_params
         Window(box, query.get("as", "ben"), query.get("in", "product"))
 

@@ -114,7 +114,7 @@ class Desk:
         """In the frame of the page: the place that was clicked may be gone by now."""
         if self.frame is not None and words:
             with self.frame:
-                ui.notify(words, type=kind, multi_line=True, position="bottom")
+                ui.notify(words, type=kind, multi_line=True, position="top")
 
     async def do(self, call: Callable[[], object]) -> object:
         """What a person does runs beside the page's loop; refusals are told as Slack would."""

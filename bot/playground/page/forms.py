@@ -18,13 +18,18 @@ class Forms:
         self._view: View | None = None
         self._filled: dict[str, dict[Spot, object]] = {}
         self._errors: dict[str, str] = {}
+        # as in Slack, a form lives in the window that opened it: not in one that comes later
+        self._elsewhere = {
+            view.id for user in desk.workspace.users for view in desk.workspace.open_views(user.id)
+        }
         with ui.dialog().props("persistent no-refocus") as self._dialog:
             self._sheet = ui.element("div").classes("sheet")
             self._sheet.props["data-testid"] = "form"
         self._dialog.on("escape-key", self._close)
 
     def update(self) -> None:
-        views = self._desk.workspace.open_views(self._desk.me)
+        every = self._desk.workspace.open_views(self._desk.me)
+        views = [view for view in every if view.id not in self._elsewhere]
         top = views[-1] if views else None
         look = (top and (top.id, top.hash, top.content), tuple(self._errors.items()), self._desk.me)
         if look == self._look:
