@@ -4,60 +4,31 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 from typing import Any, get_args
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bot.slack.ui
-from bot.config import Settings
-from bot.domain.digests import (
-    Best,
-    BestKind,
-    Credit,
-    CreditGiven,
-    Digest,
-    IdeaFigures,
-    Waiting,
-)
-from bot.domain.ideas import TEXT_LIMIT, Idea, Part, Stage
+from bot.domain.digests import CreditGiven, IdeaFigures
+from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
-from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
-from bot.domain.nudges import Suggestion
-from bot.domain.outgoing import (
-    BoardPosted,
-    ChannelJoined,
-    DigestReady,
-    IdeaCard,
-    KeepOffer,
-    KudosPosted,
-    KudosReceived,
-    Offered,
-    Outgoing,
-    Post,
-)
+from bot.domain.outgoing import BoardPosted, DigestReady, IdeaCard, KeepOffer, Post
 from bot.domain.people import Team
-from bot.i18n import Words, languages
-from bot.kit.registry import modules_in
+from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
 from bot.playground.checks.views import check_view
 from bot.slack.manifest import all_needs
 from bot.slack.post import TEXT_LIMIT as MESSAGE_LIMIT
 from bot.slack.post import shown_text
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import View
+from bot.slack.ui import Rendered, render
 from bot.slack.ui.groundswell import help_text
-from bot.slack.ui.home import home, kudos_lines
-from bot.slack.ui.ideas import idea_form, idea_lines
-from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.people import schedule_sentence, team_form
+from bot.slack.ui.home import kudos_lines
+from bot.slack.ui.ideas import idea_lines
+from bot.slack.ui.people import schedule_sentence
+from tests.slack.shown import MANY, NOW, a_board, a_digest, a_reader, an_idea, posts, views
 
-list(modules_in(bot.slack.ui))  # every renderer registers itself
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-MANY = tuple(f"U{n:010}" for n in range(300))
 NASTY = (
     "<!channel>",
     "<!here|here>",
@@ -88,100 +59,15 @@ NASTY = (
     ":bulb:",
     "a ",
 )
-NAMES = {
-    "UEVIL": "never shown",
-    "U1": "<!channel>",
-    "U2": "<@UEVIL> & co",
-    "U3": "עברית \u202e*bold*",
-    "U4": "N" * 80,
-    "U5": "{name} <https://evil.example|x>",
-}
-URL = "https://a-workspace-with-a-long-name.enterprise.slack.com/archives"
 ALLOWED = frozenset([*MANY, "U1", "U2", "U3", "U4", "U5"])
 PING = re.compile(r"<(?:@([UW][A-Z0-9]+)|(!(?:channel|here|everyone|subteam)[^>]*))")
+
 
 words_of = pytest.mark.parametrize("language", languages())
 typed = st.lists(st.sampled_from(NASTY), max_size=60).map("".join)
 person = st.sampled_from(["U1", "U2", "U3", "U4", "U5"])
 people = st.lists(person, min_size=1, max_size=5).map(tuple) | st.just(MANY)
 locales = st.sampled_from(languages())
-
-
-def a_reader(language: str = "en") -> Reader:
-    return Reader(
-        words=Words(language),
-        zone=ZoneInfo("Asia/Kathmandu"),
-        name_of=lambda id: NAMES.get(id, "N" * 80),
-        permalink=lambda channel, ts: f"{URL}/{channel}/p{ts.replace('.', '')}",
-        settings=Settings(_env_file=None, command_kudos="/" + "k" * 31),
-    )
-
-
-def an_idea(text: str = "x", author: str = "U4") -> Idea:
-    return Idea("T1", author, text, NOW, "s", "C0123456789", "1732100000.000100", id=10**12)
-
-
-def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> Digest:
-    """As full as a digest can be."""
-    place = ("C0123456789", "1732100000.000100")
-    suggestion = Suggestion("thank_overdue", "U1", Part.TEST, 10**12, text, NOW, NOW, *place)
-    waiting = Waiting("U2", Part.TEST, 10**12, text, NOW, *place)
-    return Digest(
-        team=1,
-        week="2026-W48",
-        since=NOW - timedelta(days=7),
-        until=NOW,
-        best=Best(BestKind.THANKED, tuple(who), text, *place),
-        credit=CreditGiven((Credit(tuple(who), text, NOW, *place),) * 5, 1234, 300, 3.75),
-        waiting=(waiting,) * 5,
-        waiting_in_all=1234,
-        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 1234.5),
-        nudge=suggestion if nudge else None,
-        nudge_id=10**12,
-    )
-
-
-def a_board(text: str, lines: int) -> Leaderboard:
-    shown = tuple(BoardLine(10, text, 1234, 5, 6) for _ in range(lines))
-    return Leaderboard("C1", Period.QUARTER, shown, ChannelFigures(1234, 300, 7, 8, 9))
-
-
-def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
-    """Every kind of message, filled with this."""
-    yield KudosPosted(1, who[0], who, text)
-    yield KudosReceived(who[0], text)
-    for stage in Stage:
-        idea = replace(an_idea(text, who[0]), stage=stage)
-        yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)
-    yield from (KeepOffer(what, "C0123456789", "1732100000.000100") for what in Offered)
-    yield ChannelJoined()
-    for kind in BestKind:
-        found = a_digest(text, who)
-        yield DigestReady(replace(found, best=Best(kind, who, text, "C1", "1.0")))
-    yield DigestReady(replace(a_digest(text, who, nudge=False), best=None, waiting=()))
-    yield BoardPosted(a_board(text, 300))
-    yield BoardPosted(replace(a_board(text, 0), figures=ChannelFigures(0, 0, 0, 0, 0)))
-
-
-def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
-    """Every form and Home, filled with this."""
-    yield kudos_form(reader, channel="C1", people=who[:1], link=URL)
-    yield kudos_form(reader, channel=None)
-    yield idea_form(reader, channel="C1")
-    yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
-    team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
-    yield team_form(reader, None)
-    yield team_form(reader, team)
-    kudos = Kudos("T1", who[0], who, text, NOW, "s", "C0123456789", "1732100000.000100")
-    for hidden in (True, False):
-        yield home(
-            reader,
-            kudos=[kudos] * 10 * hidden,
-            ideas=[an_idea(text, who[0])] * 10 * hidden,
-            team=team if hidden else None,
-            hidden=hidden,
-            asked=hidden,
-        )
 
 
 def texts_in(part: Any) -> Iterator[str]:
