@@ -163,3 +163,5 @@ def start_logging(settings: Settings) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # It logs every call that fails before it raises, and what is raised we log ourselves.
+    logging.getLogger("slack_sdk.web.base_client").setLevel(logging.CRITICAL)

@@ -1,6 +1,7 @@
 """Slack's requests over Socket Mode: the builtin client, and a watchdog beside it."""
 
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from threading import Event
 from time import monotonic
 
@@ -43,13 +44,22 @@ class SocketConnection:
 
     def open(self) -> None:
         """Raises `StartError` when Slack does not let us."""
+        client = self._handler.client
         try:
-            self._handler.client.connect()
+            # Asked for here, because the client would log a refusal before it raises it.
+            answer = client.web_client.apps_connections_open(app_token=client.app_token)
+            client.wss_uri = answer["url"]
+            client.connect()
         except SlackApiError as error:
             code = error.response.get("error", "no answer")
             raise StartError(
                 f"Slack refuses SLACK_APP_TOKEN ({code}): make an app-level token with the scope"
                 " connections:write under Basic Information, and switch Socket Mode on."
+            ) from None
+        except (OSError, HTTPException) as error:
+            raise StartError(
+                f"Socket Mode cannot be reached ({error}): check the network and a proxy, which"
+                " must let WebSockets through."
             ) from None
 
     @property

@@ -7,7 +7,7 @@ from sqlite3 import OperationalError as SqliteError
 from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from bot.storage.addresses import address, described, is_sqlite
@@ -67,6 +67,10 @@ def reaching(where: URL) -> Iterator[None]:
     try:
         yield
     except (OperationalError, SqliteError) as error:
+        raise DatabaseUnreachableError(_advice(where)) from error
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:  # what SQLite says of a file that is no database
+            raise
         raise DatabaseUnreachableError(_advice(where)) from error
 
 

@@ -1,0 +1,166 @@
+"""What keeps the bot from starting is told in one sentence, with exit code 2."""
+
+import socket
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.process import Process, bare_environment, free_port, open_process, run_app
+
+pytestmark = pytest.mark.over("http")
+
+
+@pytest.fixture
+def bot(transport: str, url: str, tmp_path: Path) -> Iterator[Process]:
+    with open_process(transport, url, tmp_path) as process:
+        yield process
+
+
+def refused(env: dict[str, str], cwd: Path, *arguments: str) -> str:
+    """The one sentence that it ends with."""
+    ended = run_app(*arguments, env=env, cwd=cwd)
+    assert ended.returncode == 2, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
+    assert ended.stdout == ""
+    return ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("tokens", "sentence"),
+    [
+        ({}, "make play"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "One of two is missing"),
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is missing"),
+        ({"SLACK_SIGNING_SECRET": "abc"}, "SLACK_BOT_TOKEN is missing"),
+        (
+            {"SLACK_BOT_TOKEN": "xapp-1", "SLACK_APP_TOKEN": "xoxb-1"},
+            "SLACK_BOT_TOKEN should begin with xoxb-",
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xoxb-2"},
+            "SLACK_APP_TOKEN should begin with xapp-",
+        ),
+    ],
+)
+def test_tokens_that_are_missing_or_swapped(
+    tmp_path: Path, tokens: dict[str, str], sentence: str
+) -> None:
+    assert sentence in refused(bare_environment(**tokens), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("TIME_ZONE", "Europe/Lissabon"),
+        ("PORT", "0"),
+        ("PORT", "http"),
+        ("PORT", "70000"),
+        ("RING_SECONDS", "-1"),
+        ("LOG_LEVEL", "LOUD"),
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "nonsense"),
+        ("COMMAND_KUDOS", "kudos"),
+    ],
+)
+def test_settings_that_cannot_be_used(bot: Process, setting: str, value: str) -> None:
+    assert setting in refused({**bot.env, setting: value}, bot.folder)
+
+
+def test_a_wrong_bot_token(bot: Process) -> None:
+    env = {**bot.env, "SLACK_BOT_TOKEN": "xoxb-of-somebody-else"}
+
+    told = refused(env, bot.folder)
+
+    assert "SLACK_BOT_TOKEN" in told
+    assert "invalid_auth" in told
+
+
+@pytest.mark.over("socket")
+def test_a_wrong_app_token(bot: Process) -> None:
+    env = {**bot.env, "SLACK_APP_TOKEN": "xapp-of-somebody-else"}
+
+    told = refused(env, bot.folder)
+
+    assert "SLACK_APP_TOKEN" in told
+
+
+def test_an_app_that_was_uninstalled(bot: Process) -> None:
+    bot.slack.workspace.uninstall()
+
+    assert "SLACK_BOT_TOKEN" in refused(bot.env, bot.folder)
+
+
+def test_slack_that_cannot_be_reached(bot: Process) -> None:
+    env = {**bot.env, "SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/"}
+
+    assert "Slack cannot be reached" in refused(env, bot.folder)
+
+
+def test_slack_that_answers_nonsense(bot: Process) -> None:
+    bot.slack.fail_next("auth.test", status=503, times=5)
+
+    told = refused(bot.env, bot.folder)
+
+    assert "Slack" in told
+
+
+def test_a_postgresql_that_is_not_there(bot: Process) -> None:
+    env = {**bot.env, "DATABASE_URL": f"postgresql://me:secret@127.0.0.1:{free_port()}/bot"}
+
+    told = refused(env, bot.folder)
+
+    assert "DATABASE_URL" in told or "database" in told.lower()
+    assert "secret" not in told
+
+
+def test_a_folder_that_is_not_there(bot: Process) -> None:
+    env = {**bot.env, "DATABASE_URL": f"sqlite:///{bot.folder}/nowhere/bot.sqlite3"}
+
+    assert "nowhere" in refused(env, bot.folder)
+
+
+def test_a_file_that_is_no_database(bot: Process) -> None:
+    (bot.folder / "notes.txt").write_text("no database at all\n" * 100)
+    env = {**bot.env, "DATABASE_URL": f"sqlite:///{bot.folder}/notes.txt"}
+
+    assert "notes.txt" in refused(env, bot.folder)
+
+
+def test_a_schema_of_a_newer_version(bot: Process) -> None:
+    path = bot.folder / "newer.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    database.close()
+
+    told = refused({**bot.env, "DATABASE_URL": f"sqlite:///{path}"}, bot.folder)
+
+    assert "newer" in told
+
+
+@pytest.mark.over("socket")
+def test_a_port_in_use_beside_socket_mode(bot: Process) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(bot.env["PORT"])))
+        taken.listen()
+
+        assert f"Port {bot.env['PORT']}" in refused(bot.env, bot.folder)
+
+
+def test_a_port_in_use(bot: Process) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(bot.env["PORT"])))
+        taken.listen()
+
+        told = refused(bot.env, bot.folder)
+
+    assert f"Port {bot.env['PORT']}" in told
+
+
+def test_an_instant_without_an_offset(bot: Process) -> None:
+    told = refused(bot.env, bot.folder, "tick", "--at", "2026-11-24T10:00")
+
+    assert "offset" in told
