@@ -1,0 +1,144 @@
+"""What might be kudos or an idea is kept when its author says yes, and not asked about too much."""
+
+import pytest
+
+from bot.domain.errors import NobodyToThankError
+from bot.domain.messages import Message
+from bot.domain.outgoing import KeepOffer, Offered
+from bot.domain.people import Channel, Watch
+from bot.services.answers import agree, decline
+from bot.services.channels import set_watch
+from bot.services.offers import suggest_keeping
+from bot.services.privacy import ask_person
+from bot.storage import Store
+from tests.services.world import (
+    DAY,
+    HOUR,
+    MARKS,
+    NOW,
+    TOWN,
+    a_message,
+    edit,
+    kept_idea,
+    kept_kudos,
+    said,
+    say,
+)
+
+
+def say_yes(store: Store, message: Message, what: Offered) -> None:
+    agree(store, TOWN, message, what, MARKS, NOW)
+
+
+def test_what_the_author_agrees_to_is_kept_as_kudos_to_everybody_named(store: Store) -> None:
+    say_yes(store, a_message("<@UBEN> and <@UCHLOE> carried me today"), Offered.KUDOS)
+
+    kudos = kept_kudos(store)
+    assert kudos is not None
+    assert kudos.receivers == ("UBEN", "UCHLOE")
+    assert len(said(store)) == 1
+
+
+def test_a_yes_said_twice_keeps_one(store: Store) -> None:
+    message = a_message("<@UBEN> carried me today")
+
+    say_yes(store, message, Offered.KUDOS)
+    say_yes(store, message, Offered.KUDOS)
+
+    assert len(said(store)) == 1
+
+
+def test_kudos_to_nobody_are_told(store: Store) -> None:
+    with pytest.raises(NobodyToThankError):
+        say_yes(store, a_message("what a day"), Offered.KUDOS)
+
+
+def test_what_the_author_agrees_to_is_kept_as_an_idea(store: Store) -> None:
+    say_yes(store, a_message("maybe fewer meetings"), Offered.IDEA)
+
+    idea = kept_idea(store)
+    assert idea is not None
+    assert (idea.text, idea.parents) == ("maybe fewer meetings", ())
+
+
+def test_an_idea_that_builds_on_another_knows_its_parent(store: Store) -> None:
+    say(store, "idea: a quieter office", author="UBEN")
+    parent = kept_idea(store)
+    reply = a_message("idea: and quieter phones", ts="3.0", thread_ts="1.0")
+
+    say_yes(store, reply, Offered.BUILD)
+
+    idea = kept_idea(store, "3.0")
+    assert idea is not None
+    assert parent is not None
+    assert idea.parents == (parent.id,)
+
+
+def test_kept_by_a_yes_it_follows_edits_and_stays_what_it_was_agreed_to_be(store: Store) -> None:
+    say_yes(store, a_message("maybe fewer meetings"), Offered.IDEA)
+
+    edit(store, "maybe far fewer meetings")
+
+    idea = kept_idea(store)
+    assert idea is not None
+    assert idea.text == "maybe far fewer meetings"
+
+
+def test_an_author_is_asked_once_a_day_at_most(store: Store) -> None:
+    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+
+    say(store, "idea: a quieter office")
+    say(store, "idea: fewer meetings", ts="2.0")
+
+    assert said(store) == [KeepOffer(Offered.IDEA, "C1", "1.0")]
+
+
+def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:
+    decline(
+        store,
+        "T1",
+        channel="C1",
+        ts="1.0",
+        person="UANA",
+        what=Offered.IDEA,
+        stop_asking=True,
+        now=NOW,
+    )
+    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+
+    say(store, "idea: a quieter office", ts="2.0")
+
+    assert not suggest_keeping(store, a_message("fewer meetings", ts="3.0"), NOW)
+    assert said(store) == []
+
+
+def test_who_may_be_asked_again_is_asked_again(store: Store) -> None:
+    ask_person(store, "T1", "UANA", ask=False)
+    ask_person(store, "T1", "UANA", ask=True)
+
+    assert suggest_keeping(store, a_message("fewer meetings"), NOW)
+
+
+def test_a_no_keeps_nothing(store: Store) -> None:
+    decline(
+        store,
+        "T1",
+        channel="C1",
+        ts="1.0",
+        person="UANA",
+        what=Offered.IDEA,
+        stop_asking=False,
+        now=NOW,
+    )
+
+    assert kept_idea(store) is None
+    assert suggest_keeping(store, a_message("fewer meetings", ts="2.0"), NOW)
+
+
+def test_a_message_is_suggested_once_and_not_when_it_is_kept(store: Store) -> None:
+    message = a_message("fewer meetings")
+    say(store, "idea: a quieter office", ts="2.0")
+
+    assert suggest_keeping(store, message, NOW)
+    assert not suggest_keeping(store, message, NOW + 2 * DAY + HOUR)
+    assert not suggest_keeping(store, a_message("idea: a quieter office", ts="2.0"), NOW)

@@ -1,0 +1,378 @@
+"""When a leader's digest comes: at their own hour, once a week, on work days, not when empty."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.digests import Digest
+from bot.domain.errors import ForLeadersOnlyError, NotYourTeamError
+from bot.domain.kudos import Kudos
+from bot.domain.nudges import Answer, ShownNudge
+from bot.domain.outgoing import DigestReady
+from bot.services.digests import digest_so_far, send_due_digests
+from bot.services.due import run_due
+from bot.services.ideas import idea_seen_by_leader
+from bot.services.kudos import give_kudos, undo_kudos
+from bot.services.nudges import answer_nudge
+from bot.services.people import lead_team, learn_people, pause_digest, stop_leading
+from bot.storage import Store
+from tests.services.world import DAY, HOUR, MINUTE, NOW, WEEK, a_team, an_idea, known, led, said
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NEXT = NOW + WEEK
+
+
+def thank(store: Store, whom: str, at: datetime, giver: str = "ULEA") -> None:
+    kudos = Kudos("T1", giver, (whom,), "the release", at, f"{giver}:{whom}:{at}", "C1")
+    give_kudos(store, kudos, tell_privately=False)
+
+
+def digests(store: Store, at: datetime) -> list[Digest]:
+    """The clock rings, and these are sent."""
+    run_due(store, at)
+    return [each.digest for each in said(store, at) if isinstance(each, DigestReady)]
+
+
+def digest(store: Store, at: datetime) -> Digest:
+    (found,) = digests(store, at)
+    return found
+
+
+def nudge(store: Store, id: int) -> ShownNudge:
+    with store.read() as tx:
+        found = tx.nudges.by_id("T1", id)
+    assert found is not None
+    return found
+
+
+def test_it_comes_at_the_leaders_hour_and_not_before(store: Store) -> None:
+    led(store)
+    an_idea(store)
+
+    assert digests(store, NOW - timedelta(seconds=1)) == []
+    assert len(digests(store, NOW)) == 1
+
+
+def test_however_often_the_clock_rings_it_comes_once(store: Store) -> None:
+    led(store)
+    an_idea(store)
+
+    found = [len(digests(store, NOW + n * HOUR)) for n in range(30)]
+
+    assert sum(found) == 1
+
+
+def test_it_comes_again_the_next_week(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    an_idea(store, at=NEXT - DAY)
+
+    assert [each.week for each in (digest(store, NOW), digest(store, NEXT))] == [
+        "2026-W48",
+        "2026-W49",
+    ]
+
+
+def test_it_tells_the_week_up_to_its_hour_also_when_it_comes_late(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    an_idea(store, author="UBEN", at=NOW + HOUR)
+
+    found = digest(store, NOW + 5 * HOUR)
+
+    assert (found.until, found.ideas.by_team) == (NOW, 1)
+
+
+def test_after_weeks_away_only_the_latest_is_sent(store: Store) -> None:
+    led(store)
+    an_idea(store, at=NOW + 3 * WEEK - DAY)
+
+    assert [each.until for each in digests(store, NOW + 3 * WEEK + HOUR)] == [NOW + 3 * WEEK]
+
+
+def test_what_is_due_on_a_weekend_waits_for_monday(store: Store) -> None:
+    led(store, weekday=4)
+    friday = datetime(2026, 11, 27, 10, tzinfo=BERLIN)
+    an_idea(store, at=friday - DAY)
+
+    assert digests(store, friday + DAY) == []
+    assert digests(store, friday + 2 * DAY) == []
+    assert digest(store, friday + 3 * DAY).until == friday
+    assert digests(store, friday + 3 * DAY + HOUR) == []
+
+
+def test_after_a_weekend_it_comes_again_on_its_own_day(store: Store) -> None:
+    led(store, weekday=4)
+    friday = datetime(2026, 11, 27, 10, tzinfo=BERLIN)
+    an_idea(store, at=friday - DAY)
+    digests(store, friday + DAY)
+    digests(store, friday + 3 * DAY)
+    an_idea(store, at=friday + 6 * DAY)
+
+    assert digest(store, friday + WEEK).week == "2026-W49"
+
+
+@pytest.mark.parametrize("summer", ["2026-03-31T10:00", "2026-10-27T10:00"])
+def test_it_keeps_its_hour_and_its_week_when_clocks_change(store: Store, summer: str) -> None:
+    due = datetime.fromisoformat(summer).replace(tzinfo=BERLIN)
+    led(store, at=due - WEEK - DAY)
+    an_idea(store, at=due - WEEK - HOUR)
+    an_idea(store, at=due - HOUR)
+
+    before = digest(store, due - WEEK)
+    assert digests(store, due - MINUTE) == []
+    found = digest(store, due)
+
+    assert (before.until, found.until) == (due - WEEK, due)
+    assert found.ideas.by_team == 1
+
+
+def test_an_empty_one_is_not_sent(store: Store) -> None:
+    led(store)
+
+    assert digests(store, NOW) == []
+
+
+def test_each_leader_has_their_own_hour(store: Store) -> None:
+    led(store)
+    led(store, leader="UMIA", zone="Asia/Kolkata", members=frozenset({"UANA"}))
+    an_idea(store, at=NOW - 2 * DAY)
+
+    in_kolkata = NOW - 4.5 * HOUR
+
+    assert [each.until for each in digests(store, in_kolkata)] == [in_kolkata]
+    assert [each.until for each in digests(store, NOW)] == [NOW]
+
+
+def test_workspaces_do_not_see_each_other(store: Store) -> None:
+    led(store)
+    led(store, workspace="T2")
+    an_idea(store)
+
+    assert len(digests(store, NOW)) == 1
+
+
+def test_while_it_is_paused_it_does_not_come_and_then_it_does(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    an_idea(store, at=NEXT - DAY)
+
+    until = pause_digest(store, "T1", "ULEA", timedelta(days=6), NOW - HOUR)
+
+    assert until == NOW - HOUR + 6 * DAY
+    assert digests(store, NOW) == []
+    assert len(digests(store, NEXT)) == 1
+
+
+def test_a_pause_ends_when_the_team_is_set_up_again(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    pause_digest(store, "T1", "ULEA", timedelta(days=60), NOW - DAY)
+
+    lead_team(store, a_team(), NOW - HOUR)
+
+    assert len(digests(store, NOW)) == 1
+
+
+def test_who_leads_no_longer_hears_no_longer(store: Store) -> None:
+    led(store)
+    an_idea(store)
+
+    stop_leading(store, "T1", "ULEA")
+
+    assert digests(store, NOW) == []
+    with pytest.raises(NotYourTeamError):
+        stop_leading(store, "T1", "ULEA")
+    with pytest.raises(NotYourTeamError):
+        pause_digest(store, "T1", "ULEA", WEEK, NOW)
+
+
+def test_another_day_in_the_same_week_brings_no_second_one(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    digest(store, NOW)
+
+    lead_team(store, a_team(weekday=3), NOW + HOUR)
+    an_idea(store, at=NOW + DAY)
+
+    assert digests(store, NOW + 2 * DAY) == []
+    assert len(digests(store, NOW + 9 * DAY)) == 1
+
+
+def test_a_team_ended_and_set_up_again_brings_no_second_one(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    digest(store, NOW)
+
+    stop_leading(store, "T1", "ULEA")
+    lead_team(store, a_team(at=time(12)), NOW + HOUR)
+
+    assert digests(store, NOW + 2 * HOUR) == []
+
+
+def test_a_leader_who_travels_hears_at_the_hour_of_the_new_place(store: Store) -> None:
+    known(store, "ULEA", zone="Europe/Berlin")
+    led(store)
+    an_idea(store)
+
+    known(store, "ULEA", zone="Europe/London")
+
+    assert digests(store, NOW) == []
+    assert len(digests(store, NOW + HOUR)) == 1
+
+
+def test_an_hour_that_the_new_place_has_passed_is_due_at_once_and_once(store: Store) -> None:
+    known(store, "ULEA", zone="Europe/Berlin")
+    led(store)
+    an_idea(store, at=NOW - 2 * DAY)
+
+    known(store, "ULEA", zone="Asia/Tokyo")
+
+    assert len(digests(store, NOW - HOUR)) == 1
+    assert digests(store, NOW) == []
+
+
+def test_so_far_it_is_shown_at_any_time_and_changes_nothing(store: Store) -> None:
+    led(store)
+    an_idea(store)
+
+    shown = digest_so_far(store, "T1", "ULEA", NOW - HOUR)
+
+    assert (shown.ideas.by_team, shown.nudge) == (1, None)
+    assert len(digests(store, NOW)) == 1
+    with pytest.raises(NotYourTeamError):
+        digest_so_far(store, "T1", "UANA", NOW)
+
+
+def test_a_private_idea_is_seen_by_a_leader_whose_team_names_its_channel(store: Store) -> None:
+    led(store, channels=frozenset({"C1"}))
+    led(store, leader="UMIA", members=frozenset({"UANA"}))
+    idea = an_idea(store, is_private=True)
+
+    assert [each.ideas.by_team for each in digests(store, NOW)] == [1]
+    assert idea_seen_by_leader(store, "T1", idea.id, "ULEA") is not None
+    assert idea_seen_by_leader(store, "T1", idea.id, "UMIA") is None
+    assert idea_seen_by_leader(store, "T1", idea.id + 99, "ULEA") is None
+
+
+# The nudge under it
+
+
+def test_it_suggests_to_thank_whoever_waited_longest(store: Store) -> None:
+    led(store)
+    an_idea(store, author="UBEN", at=NOW - 3 * DAY)
+    an_idea(store, author="UANA", at=NOW - 2 * DAY)
+
+    found = digest(store, NOW)
+
+    assert found.nudge is not None
+    assert found.nudge.person == "UBEN"
+    assert nudge(store, found.nudge_id).followed_at is None
+
+
+def test_who_wants_no_reminders_gets_none(store: Store) -> None:
+    led(store, wants_nudges=False)
+    an_idea(store)
+
+    assert digest(store, NOW).nudge is None
+
+
+def test_kudos_follow_it_and_taking_them_back_undoes_that(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    shown = digest(store, NOW).nudge_id
+
+    thank(store, "UANA", NOW + DAY)
+    assert nudge(store, shown).followed_at == NOW + DAY
+    undo_kudos(store, "T1", "ULEA", NOW + DAY, "raised_hands")
+
+    assert nudge(store, shown).followed_at is None
+
+
+@pytest.mark.parametrize(
+    ("whom", "giver", "after"),
+    [("UBEN", "ULEA", DAY), ("UANA", "UBEN", DAY), ("UANA", "ULEA", 8 * DAY)],
+)
+def test_other_kudos_do_not_follow_it(
+    store: Store, whom: str, giver: str, after: timedelta
+) -> None:
+    led(store)
+    an_idea(store)
+    shown = digest(store, NOW).nudge_id
+
+    thank(store, whom, NOW + after, giver)
+
+    assert nudge(store, shown).followed_at is None
+
+
+def test_fewer_like_this_means_every_second_week(store: Store) -> None:
+    led(store)
+    for week in range(4):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+    answer_nudge(store, "T1", "ULEA", digest(store, NOW).nudge_id, Answer.FEWER, NOW + HOUR)
+
+    found = [digest(store, NOW + week * WEEK).nudge is not None for week in (1, 2, 3)]
+
+    assert found == [False, True, False]
+
+
+def test_fewer_said_twice_to_one_counts_once(store: Store) -> None:
+    led(store)
+    for week in range(3):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+    shown = digest(store, NOW).nudge_id
+    for _ in range(2):
+        answer_nudge(store, "T1", "ULEA", shown, Answer.FEWER, NOW + HOUR)
+
+    digest(store, NEXT)
+
+    assert digest(store, NOW + 2 * WEEK).nudge is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (Answer.NOT_NOW, [False, True, True]),
+        (Answer.IN_PERSON, [False, False, True]),
+    ],
+)
+def test_who_was_answered_about_is_left_alone_for_a_while(
+    store: Store, answer: Answer, expected: list[bool]
+) -> None:
+    led(store)
+    for week in range(4):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+    answer_nudge(store, "T1", "ULEA", digest(store, NOW).nudge_id, answer, NOW + HOUR)
+
+    found = [digest(store, NOW + week * WEEK).nudge is not None for week in (1, 2, 3)]
+
+    assert found == expected
+
+
+def test_only_its_leader_answers_a_nudge(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    shown = digest(store, NOW).nudge_id
+
+    with pytest.raises(ForLeadersOnlyError):
+        answer_nudge(store, "T1", "UANA", shown, Answer.NOT_NOW, NOW)
+    with pytest.raises(ForLeadersOnlyError):
+        answer_nudge(store, "T1", "ULEA", shown + 99, Answer.NOT_NOW, NOW)
+
+
+def test_very_many_leaders_are_all_served(sqlite_store: Store) -> None:
+    for number in range(120):
+        led(sqlite_store, leader=f"ULEA{number}")
+    an_idea(sqlite_store)
+
+    assert send_due_digests(sqlite_store, NOW) == 120
+
+
+def test_nobody_moves_who_is_not_known_to_lead(store: Store) -> None:
+    led(store)
+    learn_people(store, [], NOW)
+    known(store, "UANA", zone="Asia/Tokyo")
+    an_idea(store)
+
+    assert len(digests(store, NOW)) == 1

@@ -1,0 +1,117 @@
+"""What is kept can be hidden and forgotten, and grows no older than it must."""
+
+from bot.domain.digests import Digest
+from bot.domain.outgoing import DigestReady
+from bot.services.digests import send_due_digests
+from bot.services.privacy import (
+    Wishes,
+    ask_person,
+    drop_what_is_old,
+    forget_person,
+    forget_workspace,
+    hide_person,
+    privacy_of,
+)
+from bot.storage import Store
+from tests.services.world import (
+    DAY,
+    HOUR,
+    NOW,
+    an_idea,
+    kept_idea,
+    kept_kudos,
+    known,
+    led,
+    said,
+    say,
+)
+
+
+def waiting_for(digests: list[object]) -> set[str]:
+    found: list[Digest] = [each.digest for each in digests if isinstance(each, DigestReady)]
+    return {waiting.person for digest in found for waiting in digest.waiting}
+
+
+def test_wishes_are_kept_apart_and_can_be_changed(store: Store) -> None:
+    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=False, asked=True)
+
+    hide_person(store, "T1", "UANA", hidden=True)
+    ask_person(store, "T1", "UANA", ask=False)
+    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=True, asked=False)
+
+    hide_person(store, "T1", "UANA", hidden=False)
+    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=False, asked=False)
+    assert privacy_of(store, "T2", "UANA") == Wishes(hidden=False, asked=True)
+
+
+def test_who_is_forgotten_has_given_and_shared_nothing(store: Store) -> None:
+    known(store, "UANA")
+    say(store, "thanks <@UBEN> for the release")
+    say(store, "idea: a quieter office", ts="2.0")
+
+    forget_person(store, "T1", "UANA")
+
+    assert (kept_kudos(store), kept_idea(store, "2.0")) == (None, None)
+    assert "UANA" not in repr(said(store))
+    with store.read() as tx:
+        assert tx.people.get("T1", ["UANA"]) == {}
+
+
+def test_a_digest_after_that_does_not_name_who_is_forgotten(store: Store) -> None:
+    led(store)
+    an_idea(store, "UANA")
+    an_idea(store, "UBEN")
+
+    forget_person(store, "T1", "UANA")
+    send_due_digests(store, NOW)
+
+    assert waiting_for([*said(store)]) == {"UBEN"}
+
+
+def test_what_others_did_stays(store: Store) -> None:
+    say(store, "thanks <@UANA> and <@UBEN> for the release", author="UCHLOE")
+
+    forget_person(store, "T1", "UANA")
+
+    kudos = kept_kudos(store)
+    assert kudos is not None
+    assert kudos.receivers == ("UBEN",)
+
+
+def test_a_workspace_that_uninstalls_is_forgotten(store: Store) -> None:
+    say(store, "thanks <@UBEN> for the release")
+    led(store)
+
+    forget_workspace(store, "T1")
+
+    assert kept_kudos(store) is None
+    assert said(store) == []
+    assert send_due_digests(store, NOW) == 0
+
+
+def test_text_is_dropped_when_its_days_are_over_and_who_did_what_stays(store: Store) -> None:
+    say(store, "thanks <@UBEN> for the release")
+    an_idea(store, "UANA", NOW, ts="2.0")
+
+    drop_what_is_old(store, NOW + 10 * DAY, 10)
+    before = kept_kudos(store)
+    drop_what_is_old(store, NOW + 10 * DAY + HOUR, 10)
+    after, idea = kept_kudos(store), kept_idea(store, "2.0")
+
+    assert before is not None
+    assert after is not None
+    assert idea is not None
+    assert (before.reason, after.reason, idea.text) == ("the release", "", "")
+    assert after.receivers == ("UBEN",)
+
+
+def test_posts_are_known_for_long_enough_that_no_digest_comes_twice(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    send_due_digests(store, NOW)
+    assert len(said(store)) >= 1
+
+    drop_what_is_old(store, NOW + 7 * DAY, 395)
+
+    with store.read() as tx:
+        assert tx.outbox.is_known("T1", "digest:ULEA:2026-W48")
