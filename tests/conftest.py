@@ -1,4 +1,4 @@
-"""Databases for all tests: `database_url` and `store` come as SQLite and as PostgreSQL."""
+"""For all tests: `database_url` and `store` come as SQLite and as PostgreSQL; a clean log."""
 
 import shutil
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.storage import Store
 from tests.databases import (
@@ -16,6 +17,13 @@ from tests.databases import (
 )
 
 BOTH = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def log_as_at_first() -> Iterator[None]:
+    """A start in a test sets up the log, on a stream that pytest closes behind it."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
