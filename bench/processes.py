@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from bench.cores import pin_server
+from bench.cores import on_the_servers_core
 
 PROJECT = Path(__file__).parents[1]
 READY_WITHIN = 60.0
@@ -53,15 +53,15 @@ def running(
     log = Path(os.environ.get("BENCH_LOG", os.devnull))
     with log.open("ab") as words:
         began = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=PROJECT,
-            env=kept | dict(environment or {}),
-            stdin=subprocess.DEVNULL,
-            stdout=words,
-            stderr=subprocess.STDOUT,
-            preexec_fn=pin_server,  # noqa: PLW1509 - no thread of ours holds a lock it needs
-        )
+        with on_the_servers_core():
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=PROJECT,
+                env=kept | dict(environment or {}),
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+            )
     try:
         _await(process, port, path)
         ready_after = time.perf_counter() - began

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.bots import bot, pretend_slack
-from bench.cores import pin_server
+from bench.cores import on_the_servers_core
 from bench.databases import folder, sqlite
 from bench.figures import Figure, at_most, middle_ratio
 from bot.config import Transport
@@ -57,11 +57,8 @@ def _start(box: PretendSlack, url: str, transport: Transport) -> float:
 
 def _import() -> float:
     began = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", f"import {LIBRARIES}"],
-        check=True,
-        preexec_fn=pin_server,
-    )
+    with on_the_servers_core():
+        subprocess.run([sys.executable, "-c", f"import {LIBRARIES}"], check=True)
     return time.perf_counter() - began
 
 
