@@ -11,7 +11,7 @@ from bench.load import LoadError, send
 class Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # connections are kept
 
-    def do_GET(self) -> None:  # noqa: N802 - as it is called
+    def do_GET(self) -> None:
         self.send_response(500 if self.path == "/broken" else 200)
         self.send_header("Content-Length", str(len(self.path)))
         self.end_headers()
