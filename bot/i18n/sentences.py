@@ -1,0 +1,55 @@
+"""Every sentence that a person can read, found in the code: what a catalogue has to hold.
+
+Read from the syntax tree, which also shows what is called within f-strings.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+
+SOURCES = Path(__file__).parent.parent
+OTHERS = ("playground", "i18n")  # the pretend Slack speaks English
+ONE, ONE_OR_MANY = {"gettext", "say"}, {"ngettext", "count"}
+IN_HELP = "Command"  # what a listener says of its command: subject, description, usage
+IN_ERRORS = "sentence"  # what a `BotError` tells
+
+
+def sentences() -> Catalog:
+    """All of them, each with the files that say it."""
+    found = Catalog()
+    for file in sorted(SOURCES.rglob("*.py")):
+        place = file.relative_to(SOURCES)
+        if place.parts[0] not in OTHERS:
+            for said in _said(ast.parse(file.read_text(encoding="utf-8"))):
+                found.add(said, auto_comments=[f"bot/{place.as_posix()}"])
+    return found
+
+
+def _said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _in_call(node)
+        elif isinstance(node, ast.Assign) and _names(node.targets[0]) == IN_ERRORS:
+            yield from _texts([node.value])
+
+
+def _in_call(call: ast.Call) -> Iterator[str | tuple[str, str]]:
+    name, texts = _names(call.func), list(_texts(call.args))
+    if name in ONE:
+        yield from texts[:1]
+    elif name in ONE_OR_MANY and len(texts) == 2:
+        yield texts[0], texts[1]
+    elif name == IN_HELP:
+        yield from texts[1:]
+
+
+def _names(node: ast.AST) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
+
+
+def _texts(nodes: list[ast.expr]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
