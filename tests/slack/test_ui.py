@@ -165,8 +165,8 @@ def test_buttons_of_a_digest_carry_what_the_form_needs() -> None:
 
     thank = [b["accessory"]["value"] for b in blocks if "accessory" in b]
     nudge = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
-    assert json.loads(thank[0]) == {"person": "U2", "idea": 10**12, "nudge": 0}
-    assert json.loads(nudge[0]["value"]) == {"person": "U1", "idea": 10**12, "nudge": 10**12}
+    assert json.loads(thank[0]) == {"person": "U2", "idea": 10**12}
+    assert json.loads(nudge[0]["value"]) == {"person": "U1", "idea": 10**12}
     assert {button["value"] for button in nudge[1:]} == {str(10**12)}
 
 

@@ -113,9 +113,9 @@ def part_label(part: Part, words: Words) -> str:
     return labels[part]
 
 
-def thanks_value(person: str, idea: int, nudge: int = 0) -> str:
+def thanks_value(person: str, idea: int) -> str:
     """What a button that opens the thanks form carries."""
-    return json.dumps({"person": person, "idea": idea, "nudge": nudge})
+    return json.dumps({"person": person, "idea": idea})
 
 
 def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
@@ -163,7 +163,7 @@ def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
         button(
             words.gettext("Write thanks"),
             "nudges.thank",
-            thanks_value(nudge.person, nudge.idea, id),
+            thanks_value(nudge.person, nudge.idea),
             "primary",
         ),
         button(words.gettext("Thanked in person"), "nudges.in_person", value),

@@ -46,7 +46,6 @@ def kudos_form(
     people: tuple[str, ...] = (),
     reason: str = "",
     link: str = "",
-    nudge: int = 0,
 ) -> View:
     """The form to thank people. `channel` is where it is shown unless given privately."""
     say = reader.words.gettext
@@ -87,5 +86,5 @@ def kudos_form(
         blocks,
         submit=say("Send thanks"),
         close=say("Cancel"),
-        private_metadata=json.dumps({"channel": channel, "nudge": nudge}),
+        private_metadata=json.dumps({"channel": channel}),
     )
