@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import EmptyIdeaError, TooLongError
+from bot.kit.mrkdwn import unescape
 
 TEXT_LIMIT = 2_500  # characters; a Slack section holds 3,000, and escapes need room
 
@@ -63,8 +64,9 @@ class Contribution:
 
 
 def check_text(text: str) -> None:
-    """Raises `EmptyIdeaError` or `TooLongError`."""
+    """Raises `EmptyIdeaError` or `TooLongError`, by the characters that were typed."""
     if not text.strip():
         raise EmptyIdeaError(command="/idea")
-    if len(text) > TEXT_LIMIT:
-        raise TooLongError(length=len(text), limit=TEXT_LIMIT)
+    length = len(unescape(text))
+    if length > TEXT_LIMIT:
+        raise TooLongError(length=length, limit=TEXT_LIMIT)

@@ -14,6 +14,7 @@ from bot.domain.errors import (
     TooLongError,
 )
 from bot.domain.people import Person
+from bot.kit.mrkdwn import unescape
 
 REASON_LIMIT = 2_000  # characters; a Slack section holds 3,000, and names and escapes need room
 UNDO_WITHIN = timedelta(hours=1)
@@ -90,6 +91,7 @@ def thankable(giver: str, people: Iterable[Person]) -> tuple[str, ...]:
 
 
 def check_reason(reason: str) -> None:
-    """Raises `TooLongError` past `REASON_LIMIT` characters."""
-    if len(reason) > REASON_LIMIT:
-        raise TooLongError(length=len(reason), limit=REASON_LIMIT)
+    """Raises `TooLongError` past `REASON_LIMIT` characters, counted as they were typed."""
+    length = len(unescape(reason))
+    if length > REASON_LIMIT:
+        raise TooLongError(length=length, limit=REASON_LIMIT)

@@ -12,13 +12,14 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.middleware import Middleware
+from slack_sdk.signature import SignatureVerifier
 
 import bot.slack.listeners
 from bot.kit.registry import modules_in
 from bot.slack.client import Identity
-from bot.slack.errors import failed
+from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.listeners import Call, Kit
-from bot.slack.payloads import PayloadError, workspace_of
+from bot.slack.payloads import PayloadError, check_event, workspace_of
 
 ANYTHING = re.compile(".*")
 # What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
@@ -34,10 +35,14 @@ class BotApp(App):
     def __init__(self, bell: Event, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._bell = bell
+        secret = arguments.get("signing_secret")
+        self.signatures = SignatureVerifier(secret) if secret else None
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         try:
             return super().dispatch(req)
+        except UNREADABLE as error:  # in Bolt's own parts: what listeners raise is answered there
+            return unread(error)
         finally:
             self._bell.set()
 
@@ -75,12 +80,15 @@ class Lend(Middleware):
         resp: BoltResponse,  # noqa: ARG002 - as Bolt calls it
         next: Callable[[], BoltResponse],  # noqa: A002 - as Bolt calls it
     ) -> BoltResponse | None:
+        check_event(req.body)
         try:
             workspace = workspace_of(req.body)
         except PayloadError:
             workspace = self._kit.identity.workspace
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(workspace=workspace, event=req.body.get("event_id"))
+        structlog.contextvars.bind_contextvars(
+            workspace=workspace, event_id=req.body.get("event_id")
+        )
         req.context["call"] = Call(
             kit=self._kit,
             body=req.body,

@@ -9,6 +9,7 @@ import structlog
 from slack_bolt import BoltContext, BoltResponse
 
 from bot.domain.errors import BotError
+from bot.domain.outgoing import UndeliverableError
 from bot.i18n import Words, words_for
 from bot.slack.listeners import Call
 from bot.slack.payloads import PayloadError
@@ -17,6 +18,8 @@ from bot.slack.ui.blocks import quoted
 log = structlog.get_logger()
 
 QUOTED = 4_000  # characters of what was typed that are given back
+# What Bolt raises over a payload of another shape than Slack's.
+UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;charset=utf-8"]}
 
 
@@ -25,13 +28,26 @@ def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     if isinstance(error, BotError):
         return _told(body, context, error)
     reference = token_hex(4)
-    if "event" in body and isinstance(error, PayloadError):
+    if "event" in body and _stays_so(body, error):
         _log_event(body, reference, error)
         return BoltResponse(status=200, body="")
     log.error("listener_failed", reference=reference, kind=_kind(body), exc_info=error)
     if "event" in body:
         return BoltResponse(status=500, body="")  # not acknowledged: Slack brings it again
     return _apology(body, context, reference)
+
+
+def _stays_so(body: dict[str, Any], error: Exception) -> bool:
+    """Whether the event would fail again: it is malformed, or Slack refuses what it asks for."""
+    if not isinstance(body["event"], dict):
+        return True
+    return isinstance(error, PayloadError | UndeliverableError)
+
+
+def unread(error: Exception) -> BoltResponse:
+    """Acknowledged: it would be no better the next time."""
+    log.warning("payload_unreadable", reference=token_hex(4), why=type(error).__name__)
+    return BoltResponse(status=200, body="")
 
 
 def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltResponse:
@@ -97,11 +113,12 @@ def _words(context: BoltContext) -> Words:
 
 
 def _log_event(body: dict[str, Any], reference: str, error: Exception) -> None:
-    """A malformed event stays so: acknowledged, and told apart by its keys, never its text."""
+    """It would fail again: acknowledged, and told apart by its keys, never its text."""
+    refused = isinstance(error, UndeliverableError)
     log.warning(
-        "event_malformed",
+        "event_refused" if refused else "event_malformed",
         reference=reference,
-        event=body.get("event_id"),
+        event_id=body.get("event_id"),
         keys=sorted(body["event"]) if isinstance(body.get("event"), dict) else None,
         why=str(error),
     )

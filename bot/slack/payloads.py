@@ -40,6 +40,12 @@ def instant(ts: str) -> datetime:
         raise PayloadError("a ts that is no instant") from None
 
 
+def check_event(body: Payload) -> None:
+    """Raises `PayloadError` for an event that says not what it is: Bolt would find no listener."""
+    if "event" in body:
+        told(body, "event", "type")
+
+
 def workspace_of(body: Payload) -> str:
     """The workspace that our installation belongs to, also in a channel shared with another."""
     authorizations = body.get("authorizations")

@@ -10,9 +10,13 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 
 from bot.config import StartError
 from bot.slack.app import BotApp
+from bot.slack.errors import UNREADABLE, unread
 
 PING_SECONDS = 3  # the client takes a connection for dead after five silent pings
 WATCH_SECONDS = 5
@@ -22,19 +26,30 @@ WORKERS = 16  # payloads at once
 log = structlog.get_logger()
 
 
+class Handler(SocketModeHandler):
+    """Bolt's adapter, which also acknowledges what Bolt stumbles over."""
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as Bolt's own
+        try:
+            super().handle(client, req)
+        except UNREADABLE as error:
+            unread(error)
+            client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+
+
 @dataclass
 class SocketConnection:
     """The connection to Slack, kept up until it is closed."""
 
     app: BotApp
     app_token: SecretStr | None
-    _handler: SocketModeHandler = field(init=False)
+    _handler: Handler = field(init=False)
 
     def __post_init__(self) -> None:
         token = self.app_token.get_secret_value().strip() if self.app_token else ""
         # This client's calls only open connections, so they may be tried again.
         web = WebClient(token=token, base_url=self.app.client.base_url)
-        self._handler = SocketModeHandler(
+        self._handler = Handler(
             self.app,
             token,
             web_client=web,

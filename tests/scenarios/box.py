@@ -4,12 +4,14 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import Any
+from urllib.parse import urlencode
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from sqlalchemy import Engine, create_engine, select
@@ -23,6 +25,7 @@ from bot.playground.model import Message, Notification, Reply
 from bot.playground.person import Person
 from bot.playground.server import PretendSlack
 from bot.playground.small_team import small_team
+from bot.playground.transport import signed
 from bot.playground.workspace import Workspace
 from bot.services.due import run_due
 from bot.slack.http import wsgi_application
@@ -140,6 +143,30 @@ class Box:
     def receivers(self) -> list[str]:
         return [row["person"] for row in sorted(self.rows("kudos_receivers"), key=_by_place)]
 
+    def dispatch(self, body: Mapping[str, Any], *, form: bool = False) -> int:
+        """Bring something to the bot past all of Slack's doors. Answers the HTTP status."""
+        text = (urlencode(body) if form else json.dumps(body)).encode()
+        said = signed(self.slack.signing_secret, text)
+        environ: dict[str, Any] = {
+            f"HTTP_{name.upper().replace('-', '_')}": value for name, value in said.items()
+        }
+        environ |= {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/slack/events",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded" if form else "application/json",
+            "CONTENT_LENGTH": str(len(text)),
+            "wsgi.input": BytesIO(text),
+        }
+        answers: list[str] = []
+
+        def start(status: str, headers: object, error: object = None, /) -> Callable[..., Any]:
+            answers.append(status)
+            return print
+
+        list(wsgi_application(self.bot.app)(environ, start))
+        return int(answers[0].split()[0])
+
     # time
     def ring(self) -> None:
         """The scheduler rings: what is due now is done."""
@@ -169,6 +196,13 @@ def _by_place(row: Mapping[str, Any]) -> tuple[int, int]:
     return row["kudos"], row["place"]
 
 
+def speaking_english(workspace: Workspace) -> Workspace:
+    """Everybody, so that the sentences of the scenarios are those of the code."""
+    for user in workspace.users:
+        workspace.keep_user(replace(user, locale="en-US"))
+    return workspace
+
+
 def settings_for(slack: PretendSlack, transport: str, url: str, **more: Any) -> Settings:
     values: dict[str, Any] = {
         "slack_bot_token": slack.bot_token,
@@ -189,7 +223,7 @@ def settings_for(slack: PretendSlack, transport: str, url: str, **more: Any) -> 
 def open_box(transport: str, url: str, folder: Path, *, start: datetime = MONDAY) -> Iterator[Box]:
     """A small team with the bot among them, connected and at work."""
     offset = folder / "clock-offset"
-    workspace = small_team(BoxClock(offset, start))
+    workspace = speaking_english(small_team(BoxClock(offset, start)))
     with ExitStack() as stack:
         logs = stack.enter_context(capture_logs())
         slack = stack.enter_context(PretendSlack(workspace))

@@ -1,5 +1,6 @@
 """Channels: the bot is invited or leaves, and channels change what they are."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,10 +16,12 @@ from bot.services.channels import (
 )
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
-from bot.slack.payloads import told
+from bot.slack.payloads import PayloadError, told
 
 CHANGED = ("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
 ENDED = ("channel_archive", "group_archive", "channel_deleted", "group_deleted")
+
+CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]{7,}\Z")
 
 NEEDS = Needs(
     events=(
@@ -67,9 +70,17 @@ def id_changed(event: dict[str, Any], call: Call) -> None:
     channel_moved(
         call.store,
         call.workspace,
-        old=told(event, "old_channel_id"),
-        new=told(event, "new_channel_id"),
+        old=_told_id(event, "old_channel_id"),
+        new=_told_id(event, "new_channel_id"),
     )
+
+
+def _told_id(event: dict[str, Any], key: str) -> str:
+    """An id and nothing else: it is looked for inside of keys."""
+    found = told(event, key)
+    if not CHANNEL_ID.match(found):
+        raise PayloadError(f"{key} is no id")
+    return found
 
 
 def _id(event: dict[str, Any]) -> str:
