@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot
@@ -119,6 +119,7 @@ st.register_type_strategy(datetime, instants)
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(KINDS).flatmap(st.from_type))
 def test_every_message_comes_out_of_the_outbox_as_it_went_in(message: Outgoing) -> None:
     kind = type(message).__name__

@@ -403,7 +403,7 @@ def unthanked(team: Team, known: Facts) -> set[str]:
     return found
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(some_teams, some_facts)
 def test_whoever_waits_did_something_that_nobody_thanked_since(team: Team, known: Facts) -> None:
     found = compose(team, known, NOW)
@@ -414,7 +414,7 @@ def test_whoever_waits_did_something_that_nobody_thanked_since(team: Team, known
     assert list(found.waiting) == sorted(found.waiting, key=lambda each: each.at)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(some_teams, some_facts)
 def test_credit_is_counted_as_by_hand(team: Team, known: Facts) -> None:
     found = compose(team, known, NOW).credit
@@ -432,7 +432,7 @@ def test_credit_is_counted_as_by_hand(team: Team, known: Facts) -> None:
     assert len(found.items) == min(len(week), ITEMS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(some_teams, some_facts)
 def test_ideas_are_counted_as_by_hand(team: Team, known: Facts) -> None:
     found = compose(team, known, NOW).ideas
@@ -445,7 +445,7 @@ def test_ideas_are_counted_as_by_hand(team: Team, known: Facts) -> None:
     assert found.adopted == sum(idea.stage is Stage.ADOPTED for _, idea in authored)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(some_teams, some_facts)
 def test_nothing_private_of_others_reaches_the_leader(team: Team, known: Facts) -> None:
     found = compose(team, known, NOW)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.leaderboards import SHOWN, BoardLine, Period, Tally, places
@@ -65,6 +65,7 @@ tallies = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(tallies, st.randoms())
 def test_a_place_is_one_more_than_how_many_shared_more(
     tallies: list[Tally], random: Random

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.kit.weeks import (
@@ -58,6 +58,7 @@ def is_left_out(day: datetime, hour: time, zone: ZoneInfo) -> bool:
     return wall.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall.replace(tzinfo=None)
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_the_next_weekly_hour_is_that_hour_on_that_day(
     weekday: int, hour: time, zone: ZoneInfo, after: datetime
@@ -70,6 +71,7 @@ def test_the_next_weekly_hour_is_that_hour_on_that_day(
         assert is_left_out(meant, hour, zone)
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_the_next_weekly_hour_is_ahead_by_a_week_at_most(
     weekday: int, hour: time, zone: ZoneInfo, after: datetime
@@ -79,6 +81,7 @@ def test_the_next_weekly_hour_is_ahead_by_a_week_at_most(
     assert after < found <= after + WEEK + timedelta(hours=1)
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_the_hour_after_the_next_one_is_a_week_later_on_the_calendar(
     weekday: int, hour: time, zone: ZoneInfo, after: datetime
@@ -90,6 +93,7 @@ def test_the_hour_after_the_next_one_is_a_week_later_on_the_calendar(
     assert timedelta(days=5) < second - first < timedelta(days=9)
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_no_weekly_hour_is_passed_over(
     weekday: int, hour: time, zone: ZoneInfo, after: datetime
@@ -101,6 +105,7 @@ def test_no_weekly_hour_is_passed_over(
         assert next_weekly(weekday, hour, zone, a_little_before) == found
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_the_last_weekly_hour_is_the_one_before_the_next(
     weekday: int, hour: time, zone: ZoneInfo, until: datetime
@@ -111,6 +116,7 @@ def test_the_last_weekly_hour_is_the_one_before_the_next(
     assert next_weekly(weekday, hour, zone, found) == next_weekly(weekday, hour, zone, until)
 
 
+@settings(deadline=None)
 @given(weekdays, hours, zones, instants)
 def test_at_a_weekly_hour_the_last_one_is_now(
     weekday: int, hour: time, zone: ZoneInfo, after: datetime
@@ -153,6 +159,7 @@ def test_a_day_that_was_left_out_is_taken_as_the_next_one() -> None:
     assert shows(found, APIA) == "Sat 2011-12-31 10:00"
 
 
+@settings(deadline=None)
 @given(zones, instants, hours)
 def test_a_local_hour_is_shown_by_clocks_unless_it_was_left_out(
     zone: ZoneInfo, day: datetime, hour: time
@@ -210,6 +217,7 @@ def test_work_days_leave_weekends_out_and_keep_the_hour(
     assert shows(add_work_days(at(instant), days, BERLIN), BERLIN) == expected
 
 
+@settings(deadline=None)
 @given(instants, st.integers(0, 30), zones)
 def test_so_many_work_days_lie_between(instant: datetime, days: int, zone: ZoneInfo) -> None:
     found = add_work_days(instant, days, zone).astimezone(zone).date()

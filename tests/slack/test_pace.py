@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack.pace import A_MINUTE, BURST, OTHERS_A_MINUTE, Bucket, Pace
@@ -97,6 +97,7 @@ def test_buckets_of_very_many_channels_do_not_pile_up() -> None:
     assert len(pace._buckets) < 10_050
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 5), max_size=60))
 def test_a_bucket_never_gives_more_than_flowed_into_it(pauses: list[float]) -> None:
     bucket, now = Bucket(2, 3, 3, 0), 0.0

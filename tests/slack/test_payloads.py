@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.messages import Kind, Span
@@ -220,6 +220,7 @@ anything_nested = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(READERS), anything | anything_nested)
 def test_whatever_slack_sends_is_read_or_said_to_be_malformed(
     read: Callable[[Any], object], payload: dict[str, Any]

@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import UnknownNameError, UnreadableTimeError
@@ -66,6 +66,7 @@ pieces = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=12).map("".join))
 def test_whatever_is_typed_is_read(text: str) -> None:
     try:
@@ -115,6 +116,7 @@ def test_what_is_no_day_and_hour_is_told(text: str) -> None:
     assert raised.value.values == {"text": text}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_whatever_stands_after_weekly_is_an_hour_or_told(text: str) -> None:
     try:

@@ -136,6 +136,7 @@ def test_nothing_typed_pings_from_a_view(text: str, who: tuple[str, ...], langua
         assert pinged(list(texts_in(view))) == set()
 
 
+@settings(deadline=None)
 @given(typed, people)
 def test_nothing_typed_pings_from_a_list(text: str, who: tuple[str, ...]) -> None:
     reader = a_reader()
