@@ -11,6 +11,7 @@ from slack_bolt import BoltContext, BoltResponse
 from bot.domain.errors import BotError
 from bot.domain.outgoing import UndeliverableError
 from bot.i18n import Words, words_for
+from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
 from bot.slack.payloads import PayloadError
 from bot.slack.ui.blocks import quoted
@@ -53,12 +54,22 @@ def unread(error: Exception) -> BoltResponse:
 def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltResponse:
     """The error's sentence, where the person looks: in the form, or privately in the channel."""
     words = _words(context)
-    sentence = words.error(error)
     if body.get("type") == "view_submission":
-        return _in_form(body, error.field, sentence)
+        return _in_form(body, error.field, words.error(error))
+    sentence = words.error(_harmless(error))
     if "command" in body:
         return _reply(sentence + _given_back(body, context))
     return _respond(context, sentence)
+
+
+def _harmless(error: BotError) -> BotError:
+    """The same, with names and typed words as Slack's text that pings nobody. Forms are plain."""
+    values = error.values.items()
+    safe = {
+        name: defuse(value, lambda id: id) if isinstance(value, str) else value
+        for name, value in values
+    }
+    return type(error)(**safe)
 
 
 def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> BoltResponse:
