@@ -114,7 +114,7 @@ def build_bot(ready: Ready, clock: Clock | None = None) -> Bot:
     return Bot(
         kit=kit,
         app=build_app(kit, bell),
-        sender=SlackSender(slack, Pace(), kit.reader),
+        sender=SlackSender(slack, Pace(now=now), kit.reader),
         bell=bell,
     )
 

@@ -11,7 +11,7 @@ from bot.domain.outgoing import Offered
 from bot.domain.people import Directory, Watch
 from bot.kit.mrkdwn import shorten
 from bot.services.ideas import edit_idea, keep_idea, take_back_idea
-from bot.services.kudos import keep_kudos, take_back
+from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Mark, Marks, show_mark
 from bot.services.offers import offer
 from bot.storage import Store, Transaction
@@ -188,7 +188,7 @@ def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> 
     if kudos := tx.kudos.at_message(*at):
         if heard.thanks:
             thanks = heard.thanks
-            tx.kudos.replace(replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
+            change_kudos(tx, replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
         elif not kudos.source.startswith(AGREED):
             take_back(tx, kudos, now, marks.kudos)
     if idea := tx.ideas.at_message(*at):

@@ -37,6 +37,13 @@ def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     return kept
 
 
+def change_kudos(tx: Transaction, kudos: Kudos) -> None:
+    """Other receivers, another reason; what they followed before counts anew."""
+    tx.kudos.replace(kudos)
+    tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
+    note_followed(tx, kudos)
+
+
 def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: str) -> Kudos:
     """Take back the giver's latest kudos of the last hour, and everything said of them.
 

@@ -3,6 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.kit.clock import Clock, system_clock
 
 # Calls a minute and workspace. Tiers 2, 3 and 4 allow 20, 50 and 100; posting has a limit of its
 # own a workspace that Slack does not publish ("hundreds"): 300 gave no refusals when measured.
@@ -40,7 +43,9 @@ class Pace:
 
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    now: Clock = system_clock  # by which what is refused is planned again
     _buckets: dict[str, Bucket] = field(default_factory=dict)
+    _until: dict[str, datetime] = field(default_factory=dict)
 
     def wait(self, method: str, channel: str) -> None:
         """Return when `method` may be called, for posts into `channel`."""
@@ -50,6 +55,15 @@ class Pace:
             delays.append(self._take(f"{method} {channel}", POSTS_A_SECOND, BURST))
         if delay := max(delays):
             self.sleep(delay)
+
+    def refused(self, method: str, seconds: float) -> None:
+        """Slack asks to leave that method alone for so long."""
+        self._until[method] = self.now() + timedelta(seconds=seconds)
+
+    def closed_for(self, method: str) -> float:
+        """For how many seconds more Slack wants no call of that method."""
+        until = self._until.get(method)
+        return max(0.0, (until - self.now()).total_seconds()) if until else 0.0
 
     def _take(self, name: str, a_second: float, burst: float) -> float:
         now = self.clock()

@@ -11,6 +11,7 @@ from bot.domain.outgoing import (
     Parcel,
     Posted,
     PostRemoved,
+    RateLimitedError,
     ReactionRemoved,
     ReactionShown,
 )
@@ -139,5 +140,11 @@ class SlackSender:
         return render(parcel.message, self.reader_for(parcel.workspace, parcel.to))
 
     def _call(self, method: str, **arguments: Any) -> Mapping[str, Any]:
+        if seconds := self.pace.closed_for(method):
+            raise RateLimitedError(seconds)
         self.pace.wait(method, str(arguments.get("channel", "")))
-        return self.slack.call(method, **arguments)
+        try:
+            return self.slack.call(method, **arguments)
+        except RateLimitedError as error:
+            self.pace.refused(method, error.seconds)
+            raise

@@ -128,7 +128,8 @@ class Box:
     def told(self, name: str) -> list[Message]:
         """What the bot wrote to that person directly."""
         user = self.workspace.app.user
-        return [each for each in self.person(name).direct_messages() if each.user == user]
+        said = self.person(name).direct_messages()
+        return [each for each in said if each.user == user and not each.ephemeral_for]
 
     def pinged(self, name: str) -> list[Notification]:
         return self.person(name).notifications

@@ -1,0 +1,138 @@
+"""The weekly reminder under the digest: shown, answered, and followed or not."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.playground.model import Message
+from tests.scenarios.box import Box
+
+pytestmark = pytest.mark.over("http")
+
+TUESDAY = datetime(2030, 1, 8, 10, 0, tzinfo=UTC)
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def digest(box: Box) -> Message:
+    """Ana's, whose Emi has contributed and had no thanks."""
+    box.command("Ana", "#general", "/lead @Ben @Emi")
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    [found] = box.told("Ana")
+    return found
+
+
+def the_nudge(box: Box) -> dict[str, object]:
+    [row] = box.rows("nudges")
+    return row
+
+
+@pytest.mark.both_databases
+def test_it_is_shown_once_and_its_button_thanks(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "nudges.thank")
+    box.person("Ana").submit({"reason": "the idea of a demo"})
+    box.settle()
+
+    nudge = the_nudge(box)
+    assert "One small thing" in json.dumps(digest.blocks)
+    assert nudge["person"] == "W0EMI00001"
+    assert nudge["followed_at"] is not None
+    assert nudge["followed_by"] == f"kudos:{box.rows('kudos')[0]['id']}"
+
+
+def test_thanks_in_a_message_follow_it_too(box: Box, digest: Message) -> None:
+    box.say("Ana", "#product", "thanks @Emi for the demo idea")
+
+    assert the_nudge(box)["followed_at"] is not None
+
+
+def test_thanks_by_somebody_else_or_to_somebody_else_do_not(box: Box, digest: Message) -> None:
+    box.say("Ben", "#product", "thanks @Emi for the demo idea")
+    box.say("Ana", "#product", "thanks @Ben for the release")
+
+    assert the_nudge(box)["followed_at"] is None
+
+
+def test_after_five_work_days_it_is_too_late(box: Box, digest: Message) -> None:
+    box.at(TUESDAY + WEEK + timedelta(minutes=1))
+
+    box.say("Ana", "#product", "thanks @Emi for the demo idea")
+
+    first = box.rows("nudges")[0]
+    assert first["followed_at"] is None
+
+
+def test_thanks_taken_back_did_not_follow_it(box: Box, digest: Message) -> None:
+    said = box.say("Ana", "#product", "thanks @Emi for the demo idea")
+
+    box.delete("Ana", said)
+
+    assert the_nudge(box)["followed_at"] is None
+
+
+def test_thanks_edited_towards_them_follow_it(box: Box, digest: Message) -> None:
+    said = box.say("Ana", "#product", "thanks @Ben for the demo idea")
+
+    box.edit("Ana", said, "thanks @Emi for the demo idea")
+
+    assert the_nudge(box)["followed_at"] is not None
+
+
+def test_thanks_edited_away_from_them_did_not_follow_it(box: Box, digest: Message) -> None:
+    said = box.say("Ana", "#product", "thanks @Emi for the demo idea")
+
+    box.edit("Ana", said, "thanks @Ben for the demo idea")
+
+    assert the_nudge(box)["followed_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("button", "kept", "sentence"),
+    [
+        ("nudges.in_person", "in_person", "three weeks"),
+        ("nudges.not_now", "not_now", "for a week"),
+        ("nudges.fewer", "fewer", "half as often"),
+    ],
+)
+def test_an_answer_is_kept_and_is_no_following(
+    box: Box, digest: Message, button: str, kept: str, sentence: str
+) -> None:
+    box.press("Ana", digest, button)
+
+    nudge = the_nudge(box)
+    told = [each.text for each in box.person("Ana").sees("@Groundswell") if each.ephemeral_for]
+    assert nudge["answer"] == kept
+    assert nudge["followed_at"] is None
+    assert sentence in told[-1]
+
+
+def test_why_this_is_told(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "nudges.why")
+
+    told = [each.text for each in box.person("Ana").sees("@Groundswell") if each.ephemeral_for]
+    assert "You see this because" in told[-1]
+    assert "Nobody but you sees it" in told[-1]
+
+
+def test_after_fewer_the_next_week_has_none(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "nudges.fewer")
+    box.say("Emi", "#product", "idea: shorter stand-ups for all of us")
+
+    box.at(TUESDAY + WEEK)
+
+    assert len(box.told("Ana")) == 2
+    assert len(box.rows("nudges")) == 1
+
+
+def test_who_wants_none_gets_none(box: Box) -> None:
+    box.command("Ana", "#general", "/lead")
+    box.person("Ana").submit({"people": ["Emi"], "nudges": []})
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.at(TUESDAY)
+
+    [digest] = box.told("Ana")
+    assert "One small thing" not in json.dumps(digest.blocks)
+    assert box.rows("nudges") == []
