@@ -3,11 +3,13 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CATALOGUES = Path(__file__).parent / "i18n"
 
 
 class StartError(Exception):
@@ -27,8 +29,21 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _web_address(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError(f"{url!r} is no web address; write it like https://example.com")
+    return url
+
+
 def _ending_in_slash(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
+
+
+def _known_language(language: str) -> str:
+    known = ["en", *sorted(path.stem for path in CATALOGUES.glob("*.po"))]
+    if language not in known:
+        raise ValueError(f"there is no catalogue for {language!r}; known are {', '.join(known)}")
+    return language
 
 
 def _without_colons(emoji: str) -> str:
@@ -36,7 +51,9 @@ def _without_colons(emoji: str) -> str:
 
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
-ApiUrl = Annotated[str, AfterValidator(_ending_in_slash)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+ApiUrl = Annotated[WebAddress, AfterValidator(_ending_in_slash)]
+Language = Annotated[str, AfterValidator(_known_language)]
 Emoji = Annotated[str, AfterValidator(_without_colons), Field(pattern=r"^[a-z0-9_+'-]{1,100}$")]
 CommandName = Annotated[str, Field(pattern=r"^/[a-z0-9_-]{1,31}$")]
 
@@ -58,7 +75,7 @@ class Settings(BaseSettings):
     slack_api_url: ApiUrl = Field(
         "https://slack.com/api/", description="Slack's Web API, unless a proxy or GovSlack is used"
     )
-    public_url: str | None = Field(
+    public_url: WebAddress | None = Field(
         None, description="Where Slack reaches the bot over HTTP, https://…; for the manifest"
     )
     port: int = Field(
@@ -87,10 +104,10 @@ class Settings(BaseSettings):
     command_groundswell: CommandName = Field(
         "/groundswell", description="Name of the command for help, privacy and settings"
     )
-    language: str = Field("en", description="Language of posts that a whole channel reads")
+    language: Language = Field("en", description="Language of posts that a whole channel reads")
     time_zone: Zone = Field("UTC", description="For people whose time zone Slack does not tell")
     text_retention_days: int = Field(
-        395, ge=1, description="Days after which the text of kudos and ideas is deleted"
+        395, ge=1, le=36_500, description="Days after which the text of kudos and ideas is deleted"
     )
     ring_seconds: float = Field(
         15, gt=0, le=3600, description="Seconds between two looks at what is due"
@@ -102,6 +119,20 @@ class Settings(BaseSettings):
         "INFO", description="How much is logged"
     )
     log_format: Literal["text", "json"] = Field("text", description="How log lines look")
+
+    @model_validator(mode="after")
+    def _commands_differ(self) -> Self:
+        names = [
+            self.command_kudos,
+            self.command_idea,
+            self.command_leaderboard,
+            self.command_lead,
+            self.command_groundswell,
+        ]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"two commands are called {twice[0]}")
+        return self
 
     @property
     def transport(self) -> Transport:
@@ -118,7 +149,7 @@ def load_settings() -> Settings:
         return Settings(_env_file=env_file or None)
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "a setting"
+        name = str(first["loc"][0]).upper() if first["loc"] else "The settings"
         reason = first["msg"].removeprefix("Value error, ")
         raise StartError(f"{name} cannot be used: {reason}.") from None
 

@@ -42,6 +42,10 @@ def told(monkeypatch: pytest.MonkeyPatch, **environment: str) -> str:
         ("RING_SECONDS", "often"),
         ("RING_SECONDS", "nan"),
         ("TEXT_RETENTION_DAYS", "-1"),
+        ("TEXT_RETENTION_DAYS", "99999999999"),
+        ("PUBLIC_URL", "groundswell.example"),
+        ("SLACK_API_URL", "slack.example/api/"),
+        ("LANGUAGE", "xx"),
         ("KUDOS_EMOJI", "two words"),
         ("COMMAND_KUDOS", "kudos"),
         ("COMMAND_KUDOS", "/Kudos"),
@@ -58,6 +62,12 @@ def test_a_bad_setting_is_told_in_one_sentence(
     assert sentence.startswith(f"{name} cannot be used: ")
     assert sentence.endswith(".")
     assert "\n" not in sentence
+
+
+def test_two_commands_of_one_name_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = told(monkeypatch, COMMAND_IDEA="/kudos")
+
+    assert sentence == "The settings cannot be used: two commands are called /kudos."
 
 
 def test_a_bad_setting_does_not_tell_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:

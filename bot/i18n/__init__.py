@@ -42,7 +42,7 @@ class Words:
     def __init__(self, locale: str) -> None:
         language = locale.replace("_", "-").split("-")[0].lower()
         self.language = language if language in languages() else "en"
-        self.locale = locale.replace("-", "_") if self.language != "en" else _english(locale)
+        self.locale = _known_to_babel(locale, self.language)
         known = self.language != "en"
         self._translations = _translations(self.language) if known else NullTranslations()
 
@@ -89,8 +89,17 @@ class Words:
         return format_list(names, locale=self.locale)
 
 
-def _english(locale: str) -> str:
-    return locale.replace("-", "_") if locale.lower().startswith("en") else "en_US"
+def _known_to_babel(locale: str, language: str) -> str:
+    """The locale as Babel names it; where it knows no such country, the language alone."""
+    from babel.core import Locale, UnknownLocaleError
+
+    spelled = locale.replace("-", "_")
+    if language == "en" and not spelled.lower().startswith("en"):
+        return "en_US"
+    try:
+        return str(Locale.parse(spelled))
+    except (UnknownLocaleError, ValueError):
+        return language
 
 
 @cache

@@ -43,6 +43,10 @@ def test_numbers_have_one_decimal_at_most(locale: str, expected: str) -> None:
     assert Words(locale).number(1234.5499) == expected
 
 
+def test_a_country_unknown_to_babel_leaves_the_language() -> None:
+    assert Words("de-XX").number(1234.5) == "1.234,5"
+
+
 @pytest.mark.parametrize("number", [0, 1, 0.04, 2.0])
 def test_whole_numbers_have_no_decimal(number: float) -> None:
     assert Words("en-US").number(number) == str(round(number))
