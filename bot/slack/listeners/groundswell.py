@@ -69,13 +69,14 @@ def ask_again_pressed(ack: Ack, respond: Respond, call: Call) -> None:
 
 
 def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
-    forget_person(call.store, call.workspace, call.user)
-    call.kit.directory.forget(call.workspace, call.user)
+    # Who they are is asked for first and then only remembered: to ask Slack would keep it again.
     text = call.reader.words.gettext("Done: nothing that I kept about you is left.")
+    forget_person(call.store, call.workspace, call.user)
     if call.is_from_view:
         publish_home(call.kit, call.workspace, call.user)
     else:
         respond(text=text, replace_original=True)
+    call.kit.directory.forget(call.workspace, call.user)
     ack()
 
 
