@@ -86,6 +86,10 @@ class EmptyIdeaError(BotError):
     field = "text"
 
 
+class StrangerError(BotError):
+    sentence = "Only members of this workspace can do that here."
+
+
 class IdeaGoneError(BotError):
     sentence = "This idea is no longer there: its author took it back."
 
@@ -104,6 +108,7 @@ class NotInChannelError(BotError):
         "I am not in this channel, so I cannot do that here. Type `/invite @{bot}` first,"
         " then try again."
     )
+    field = "channel"
 
 
 class UnknownPeriodError(BotError):

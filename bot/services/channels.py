@@ -1,6 +1,6 @@
 """Channels are followed: the bot joins and leaves, they are archived, shared, watched or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.outgoing import ChannelJoined
@@ -13,6 +13,17 @@ def learn_channels(store: Store, channels: Iterable[Channel]) -> None:
     with store.begin() as tx:
         for channel in channels:
             tx.channels.keep(channel)
+
+
+def learn_joined(store: Store, workspace: str, joined: Sequence[Channel]) -> None:
+    """These are all the channels that the bot is in now; it has left the others."""
+    ids = {channel.id for channel in joined}
+    with store.begin() as tx:
+        for channel in joined:
+            tx.channels.keep(channel)
+        for channel in tx.channels.all(workspace):
+            if channel.has_bot and channel.id not in ids:
+                tx.channels.left(workspace, channel.id)
 
 
 def join_channel(store: Store, channel: Channel, now: datetime) -> None:

@@ -32,15 +32,16 @@ def _board(
     return Leaderboard(channel, period, places(tallies, names), figures)
 
 
-def schedule_board(
-    store: Store, workspace: str, channel: str, schedule: BoardSchedule | None, now: datetime
-) -> None:
-    """Post the board here each week from now on, or no longer."""
-    next_at = schedule.next_after(now) if schedule else None
+def schedule_board(store: Store, channel: Channel, schedule: BoardSchedule, now: datetime) -> None:
+    """Post the board there each week from now on."""
     with store.begin() as tx:
-        if tx.channels.get(workspace, channel) is None:
-            tx.channels.keep(Channel(workspace, channel))
-        tx.channels.set_board(workspace, channel, schedule, next_at)
+        tx.channels.keep(channel)
+        tx.channels.set_board(channel.workspace, channel.id, schedule, schedule.next_after(now))
+
+
+def stop_board(store: Store, workspace: str, channel: str) -> None:
+    with store.begin() as tx:
+        tx.channels.set_board(workspace, channel, None, None)
 
 
 def send_due_boards(store: Store, now: datetime) -> int:

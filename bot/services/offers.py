@@ -32,13 +32,26 @@ def suggest_keeping(store: Store, message: Message, now: datetime) -> bool:
         return put_offer(tx, message, Offered.IDEA, now)
 
 
+def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
+    """Whether this message is an idea already, or its author was asked: nothing is left to do."""
+    with store.read() as tx:
+        key = _offer_key(Offered.IDEA, channel, ts)
+        return bool(tx.ideas.at_message(workspace, channel, ts)) or tx.outbox.is_known(
+            workspace, key
+        )
+
+
 def put_offer(tx: Transaction, message: Message, what: Offered, now: datetime) -> bool:
     """Ask the author whether to keep this message; False when it was asked before."""
     return tx.outbox.put(
         KeepOffer(what, message.channel, message.ts, message.thread_ts),
         workspace=message.workspace,
         to=message.author,
-        once=f"offer:{what}:{message.channel}:{message.ts}",
+        once=_offer_key(what, message.channel, message.ts),
         due_at=now,
         at=now,
     )
+
+
+def _offer_key(what: Offered, channel: str, ts: str) -> str:
+    return f"offer:{what}:{channel}:{ts}"

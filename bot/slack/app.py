@@ -19,7 +19,7 @@ from bot.kit.registry import modules_in
 from bot.slack.client import Identity
 from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.listeners import Call, Kit
-from bot.slack.payloads import PayloadError, check_event, workspace_of
+from bot.slack.payloads import check_event, workspace_of
 
 ANYTHING = re.compile(".*")
 # What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
@@ -81,10 +81,7 @@ class Lend(Middleware):
         next: Callable[[], BoltResponse],  # noqa: A002 - as Bolt calls it
     ) -> BoltResponse | None:
         check_event(req.body)
-        try:
-            workspace = workspace_of(req.body)
-        except PayloadError:
-            workspace = self._kit.identity.workspace
+        workspace = workspace_of(req.body, self._kit.identity.workspace)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(
             workspace=workspace, event_id=req.body.get("event_id")
@@ -154,9 +151,13 @@ def unknown_event(event: dict[str, Any]) -> None:
     log.info("event_unknown", type=event.get("type"), subtype=event.get("subtype"))
 
 
-def unknown_command(ack: Ack, command: dict[str, Any]) -> None:
+def unknown_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
     log.warning("command_unknown", command=command.get("command"))
-    ack("I don't know this command: was it renamed in my settings? Try `/groundswell help`.")
+    sentence = call.reader.words.say(
+        "I don't know this command: was it renamed in my settings? Try `{command} help`.",
+        command=call.reader.command("groundswell"),
+    )
+    ack(sentence)
 
 
 def unknown_press(ack: Ack, body: dict[str, Any]) -> None:

@@ -11,14 +11,14 @@ import structlog
 from bot.domain.outgoing import SendError
 from bot.domain.people import Channel, Person
 from bot.kit.clock import Clock
-from bot.services.channels import learn_channels
+from bot.services.channels import learn_joined
 from bot.services.people import learn_people
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import channel_from, person_from
 from bot.storage import Store
 
 REMEMBERED_FOR = timedelta(minutes=10)  # another process may have heard of a change
-MOST = 200_000  # people in memory; a person is some 300 bytes
+MOST = 20_000  # people in memory, of half a kilobyte each
 
 ANY_CHANNEL = "public_channel,private_channel"
 DEFAULT_LOCALE = "en-US"
@@ -55,7 +55,8 @@ class SlackDirectory:
         with self.store.read() as tx:
             known = tx.people.get(person.workspace, [person.id]).get(person.id)
         person = self._complete(person, known)
-        learn_people(self.store, [person], now)
+        if person != known:  # most changes are of somebody's status
+            learn_people(self.store, [person], now)
         self._remember(person, now)
 
     def forget(self, workspace: str, id: str) -> None:
@@ -93,14 +94,15 @@ class SlackDirectory:
         """
         slack, count = self.slack.patient(), 0
         for users in slack.pages("users.list", "members", include_locale=True):
-            now, people = self.clock(), [self._person(workspace, user) for user in users]
-            learn_people(self.store, people, now)
-            for person in people:
-                self._remember(person, now)
+            people = [self._person(workspace, user) for user in users]
+            learn_people(self.store, people, self.clock())
             count += len(people)
-        for found in slack.pages("users.conversations", "channels", types=ANY_CHANNEL):
-            channels = [channel_from(workspace, channel) for channel in found]
-            learn_channels(self.store, [replace(channel, has_bot=True) for channel in channels])
+        joined = [
+            replace(channel_from(workspace, channel), has_bot=True)
+            for page in slack.pages("users.conversations", "channels", types=ANY_CHANNEL)
+            for channel in page
+        ]
+        learn_joined(self.store, workspace, joined)
         log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:

@@ -75,8 +75,8 @@ def _harmless(error: BotError) -> BotError:
 def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> BoltResponse:
     words = _words(context)
     sentence = words.say(
-        "Sorry, that went wrong on my side, and nothing was changed. Whoever runs me finds it"
-        " under the reference {reference}.",
+        "Sorry, something went wrong on my side. Whoever runs me finds it under the reference"
+        " {reference}.",
         reference=reference,
     )
     if body.get("type") == "view_submission":

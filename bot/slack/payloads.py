@@ -46,15 +46,14 @@ def check_event(body: Payload) -> None:
         told(body, "event", "type")
 
 
-def workspace_of(body: Payload) -> str:
-    """The workspace that our installation belongs to, also in a channel shared with another."""
+def workspace_of(body: Payload, ours: str) -> str:
+    """The workspace whose installation this is for; `ours` where Slack names none.
+
+    Never that of `team_id`: in a channel shared with others it is the author's workspace.
+    """
     authorizations = body.get("authorizations")
     first = authorizations[0] if isinstance(authorizations, list) and authorizations else None
-    team = _mapping(first).get("team_id") or body.get("team_id")
-    team = team or _mapping(body.get("team")).get("id")
-    if not team:
-        raise PayloadError("no team_id")
-    return str(team)
+    return str(_mapping(first).get("team_id") or ours)
 
 
 def is_typed(message: Payload) -> bool:
@@ -105,9 +104,15 @@ def person_from(workspace: str, user: object) -> Person:
         locale=STANDARD.get(locale, locale),
         is_bot=bool(said.get("is_bot")) or id == "USLACKBOT",
         is_deactivated=bool(said.get("deleted")),
-        is_stranger=bool(said.get("is_stranger"))
-        or (said.get("team_id") or workspace) != workspace,
+        is_stranger=bool(said.get("is_stranger")) or not _belongs(said, workspace),
     )
+
+
+def _belongs(user: Payload, workspace: str) -> bool:
+    """Whether somebody is of this workspace; on Enterprise Grid people are of several."""
+    several = _mapping(user.get("enterprise_user")).get("teams")
+    of_several = isinstance(several, list) and workspace in several
+    return of_several or (user.get("team_id") or workspace) == workspace
 
 
 def channel_from(workspace: str, channel: object) -> Channel:

@@ -230,3 +230,41 @@ def test_thanks_and_an_idea_in_one_message_are_both_kept(box: Box) -> None:
     assert box.marks(said) == {"raised_hands": 1, "bulb": 1}
     assert len(box.rows("kudos")) == 1
     assert len(box.rows("ideas")) == 1
+
+
+def test_from_the_home_tab_an_idea_is_shared_in_the_channel_that_is_chosen(box: Box) -> None:
+    home = box.person("Emi").open_home()
+    assert home is not None
+    box.press("Emi", home, "home.share")
+
+    sent = box.person("Emi").submit({"text": "a quiet hour", "channel": "#design"})
+    box.settle()
+
+    assert sent.closed
+    assert "a quiet hour" in words(card_of(box, "#design"))
+
+
+def test_a_channel_without_the_bot_is_told_under_its_field(box: Box) -> None:
+    home = box.person("Emi").open_home()
+    assert home is not None
+    box.press("Emi", home, "home.share")
+
+    sent = box.person("Emi").submit({"text": "a quiet hour", "channel": "#random"})
+
+    assert "/invite" in sent.errors["channel"]
+    assert box.rows("ideas") == []
+
+
+def test_strangers_of_a_shared_channel_neither_support_nor_share(box: Box) -> None:
+    box.say("Emi", "#product", TEXT)
+    box.workspace.share_channel("#product")
+    box.workspace.add_user("sam", "Sam Elsewhere", is_stranger=True)
+    box.workspace.join("#product", "sam")
+
+    pressed = box.press("sam", card_of(box), "ideas.support")
+
+    assert "Only members of this workspace" in json.dumps(
+        [each.text for each in box.whispers("sam", "#product")]
+    )
+    assert pressed.ok
+    assert "Supported by" not in words(card_of(box))

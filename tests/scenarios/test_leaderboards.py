@@ -153,3 +153,17 @@ def test_it_comes_at_the_hour_of_who_asked_for_it(box: Box) -> None:
 
 def test_help_says_how(box: Box) -> None:
     assert "weekly Mon 09:00" in box.command("Ana", "#product", "/leaderboard help").text
+
+
+def test_switching_off_what_was_never_on_makes_nothing_of_a_private_channel_known(
+    box: Box,
+) -> None:
+    box.workspace.add_channel("vault", members=("ben",), is_private=True)
+
+    box.command("Ben", "#vault", "/leaderboard off")
+    told = box.command("Ben", "#vault", "/idea sell the second office")
+
+    assert "/invite" in told.text
+    assert box.rows("ideas") == []
+    vault = box.workspace.channel("#vault").id
+    assert [row for row in box.rows("channels") if row["id"] == vault] == []

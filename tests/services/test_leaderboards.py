@@ -7,7 +7,7 @@ from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
 from bot.services.channels import channel_archived, channel_left, learn_channels
 from bot.services.due import run_due
-from bot.services.leaderboards import board_of, schedule_board
+from bot.services.leaderboards import board_of, schedule_board, stop_board
 from bot.services.privacy import hide_person
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, NOW, WEEK, an_idea, known, said
@@ -53,7 +53,7 @@ def test_who_hides_left_or_is_unknown_counts_and_is_not_named(store: Store) -> N
 def test_a_board_is_posted_each_week_at_its_hour_and_once(store: Store) -> None:
     learn_channels(store, [Channel("T1", "C1")])
     an_idea(store)
-    schedule_board(store, "T1", "C1", TUESDAY_TEN, NOW - DAY)
+    schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
     found = [len(boards(store, NOW + n * HOUR)) for n in range(-3, 24)]
 
@@ -61,7 +61,7 @@ def test_a_board_is_posted_each_week_at_its_hour_and_once(store: Store) -> None:
 
 
 def test_a_channel_where_nobody_shared_is_left_in_peace(store: Store) -> None:
-    schedule_board(store, "T1", "C1", TUESDAY_TEN, NOW - DAY)
+    schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
     assert boards(store, NOW) == []
     an_idea(store, at=NOW + DAY)
@@ -70,18 +70,20 @@ def test_a_channel_where_nobody_shared_is_left_in_peace(store: Store) -> None:
 
 def test_switched_off_it_is_posted_no_longer(store: Store) -> None:
     an_idea(store)
-    schedule_board(store, "T1", "C1", TUESDAY_TEN, NOW - DAY)
+    schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
-    schedule_board(store, "T1", "C1", None, NOW - HOUR)
+    stop_board(store, "T1", "C1")
 
     assert boards(store, NOW) == []
 
 
 def test_another_hour_replaces_the_one_before(store: Store) -> None:
     an_idea(store)
-    schedule_board(store, "T1", "C1", TUESDAY_TEN, NOW - DAY)
+    schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
-    schedule_board(store, "T1", "C1", BoardSchedule(1, time(12), "Europe/Berlin"), NOW - HOUR)
+    schedule_board(
+        store, Channel("T1", "C1"), BoardSchedule(1, time(12), "Europe/Berlin"), NOW - HOUR
+    )
 
     assert boards(store, NOW) == []
     assert len(boards(store, NOW + 2 * HOUR)) == 1
@@ -91,7 +93,7 @@ def test_where_the_bot_cannot_speak_nothing_is_posted(store: Store) -> None:
     for channel in ("C1", "C2"):
         learn_channels(store, [Channel("T1", channel)])
         an_idea(store, channel=channel)
-        schedule_board(store, "T1", channel, TUESDAY_TEN, NOW - DAY)
+        schedule_board(store, Channel("T1", channel), TUESDAY_TEN, NOW - DAY)
 
     channel_left(store, "T1", "C1")
     channel_archived(store, "T1", "C2")
@@ -101,7 +103,7 @@ def test_where_the_bot_cannot_speak_nothing_is_posted(store: Store) -> None:
 
 def test_after_weeks_away_one_board_is_posted(store: Store) -> None:
     an_idea(store, at=NOW + 3 * WEEK - DAY)
-    schedule_board(store, "T1", "C1", TUESDAY_TEN, NOW - DAY)
+    schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
     assert len(boards(store, NOW + 3 * WEEK + HOUR)) == 1
     assert boards(store, NOW + 3 * WEEK + 2 * HOUR) == []

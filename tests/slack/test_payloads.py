@@ -72,15 +72,15 @@ def test_what_people_type_is_told_from_what_others_say(
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ({"team_id": "T1"}, "T1"),
+        ({"authorizations": [{"team_id": "T1"}]}, "T1"),
         ({"team_id": "T2", "authorizations": [{"team_id": "T1"}]}, "T1"),
-        ({"team_id": "T1", "authorizations": [{"team_id": None}]}, "T1"),
-        ({"team": {"id": "T1"}}, "T1"),
-        ({"team": None, "team_id": "T1", "authorizations": []}, "T1"),
+        ({"team_id": "T2", "authorizations": [{"team_id": None}]}, "TOURS"),
+        ({"team": {"id": "T2"}}, "TOURS"),
+        ({"team_id": "T2", "authorizations": []}, "TOURS"),
     ],
 )
 def test_the_workspace_is_that_of_our_installation(body: dict[str, Any], expected: str) -> None:
-    assert workspace_of(body) == expected
+    assert workspace_of(body, "TOURS") == expected
 
 
 @pytest.mark.parametrize(
@@ -104,6 +104,7 @@ def test_what_is_not_known_to_be_public_is_private(kind: str | None, expected: b
         ({"id": "USLACKBOT"}, {"id": "USLACKBOT", "is_bot": True}),
         ({"deleted": True}, {"is_deactivated": True}),
         ({"team_id": "T2"}, {"is_stranger": True}),
+        ({"team_id": "T2", "enterprise_user": {"teams": ["T2", "T1"]}}, {"is_stranger": False}),
         ({"is_stranger": True}, {"is_stranger": True}),
     ],
 )
@@ -185,7 +186,7 @@ def payloads(*keys: str) -> st.SearchStrategy[dict[str, Any]]:
 
 nested = payloads("id", "ts", "team_id", "display_name", "real_name", "type", "elements", "text")
 READERS: list[Callable[[Any], object]] = [
-    workspace_of,
+    lambda payload: workspace_of(payload, "T1"),
     is_typed,
     lambda payload: message_from("T1", "C1", payload, private=False),
     lambda payload: person_from("T1", payload),

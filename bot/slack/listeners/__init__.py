@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
+from bot.domain.errors import StrangerError
 from bot.domain.people import Channel, zone_named
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
@@ -95,6 +96,11 @@ class Call:
         if id[:1] == "D":
             return Channel(self.workspace, id, is_private=True, has_bot=False)
         return self.kit.directory.channel(self.workspace, id)
+
+    def check_member(self) -> None:
+        """Raises `StrangerError` for somebody from another organisation in a shared channel."""
+        if not self.kit.directory.person(self.workspace, self.user).is_member:
+            raise StrangerError
 
     def open_view(self, view: Mapping[str, Any]) -> None:
         """Open a form for whoever asked; Slack lets us for three seconds."""

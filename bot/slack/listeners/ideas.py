@@ -28,6 +28,7 @@ def register(app: App, settings: Settings) -> None:
     app.view("ideas.share")(idea_form_sent)
     app.action("ideas.support")(support_pressed)
     app.action("ideas.build")(build_pressed)
+    app.action("home.share")(share_pressed)
 
 
 def idea_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
@@ -52,11 +53,19 @@ def idea_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     text = escape(form_values(view).get("text") or "")
     meta = json.loads(view["private_metadata"])
     parents = (meta["parent"],) if meta["parent"] else ()
-    _share(call, meta["channel"], text, f"form:{view['id']}", parents)
+    channel = meta["channel"] or form_values(view)["channel"]
+    _share(call, channel, text, f"form:{view['id']}", parents)
+    ack()
+
+
+def share_pressed(ack: Ack, call: Call) -> None:
+    """On the Home tab: the form asks where."""
+    call.open_view(idea_form(call.reader, channel=None))
     ack()
 
 
 def support_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    call.check_member()
     toggle_support(call.store, call.workspace, int(action["value"]), call.user, call.now)
     ack()
 
@@ -68,6 +77,7 @@ def build_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
 
 
 def _share(call: Call, channel: str, text: str, source: str, parents: tuple[int, ...] = ()) -> None:
+    call.check_member()
     check_text(text)
     found = _channel(call, channel)
     share_idea(

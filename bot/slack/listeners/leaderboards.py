@@ -10,7 +10,7 @@ from bot.config import Settings
 from bot.domain.errors import NotInChannelError, UnknownPeriodError, UnreadableTimeError
 from bot.domain.leaderboards import Period
 from bot.domain.people import BoardSchedule
-from bot.services.leaderboards import board_of, schedule_board
+from bot.services.leaderboards import board_of, schedule_board, stop_board
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.ui.leaderboards import leaderboard
@@ -39,7 +39,7 @@ def leaderboard_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
     if text == "help":
         ack(_help(call))
     elif text == "off":
-        schedule_board(call.store, call.workspace, channel, None, call.now)
+        stop_board(call.store, call.workspace, channel)
         ack(call.reader.words.gettext("The weekly leaderboard is off in this channel."))
     elif text.startswith("weekly"):
         ack(_schedule(call, channel, text))
@@ -59,11 +59,11 @@ def _board(call: Call, channel: str, text: str) -> Any:
 def _schedule(call: Call, channel: str, text: str) -> str:
     """Switch the weekly post on, at the hour of whoever asks for it."""
     weekday, at = read_hour(text)
-    if not call.channel(channel).can_post:
+    found, reader = call.channel(channel), call.reader
+    if not found.can_post:
         raise NotInChannelError(bot=call.kit.identity.name)
-    reader = call.reader
     schedule = BoardSchedule(weekday, at, reader.zone.key)
-    schedule_board(call.store, call.workspace, channel, schedule, call.now)
+    schedule_board(call.store, found, schedule, call.now)
     return reader.words.say(
         "Each {day} at {hour} ({zone}) I post this channel's leaderboard here."
         " `{command} off` stops it.",

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import structlog
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.outgoing import RateLimitedError
 from bot.domain.people import Watch
 from bot.services.channels import watch_of
 from bot.services.kudos import second_kudos
-from bot.services.offers import suggest_keeping
+from bot.services.offers import is_settled, suggest_keeping
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
@@ -18,6 +20,8 @@ NEEDS = Needs(
     events=("reaction_added", "reaction_removed"),
     scopes=("reactions:read", "reactions:write", "channels:history", "groups:history"),
 )
+
+log = structlog.get_logger()
 
 
 def register(app: App, settings: Settings) -> None:  # noqa: ARG001
@@ -52,11 +56,21 @@ def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:
+    """Ask the author; Slack is asked for the message only when that can lead to something."""
     channel, ts = _place(event)
     if watch_of(call.store, call.workspace, channel) is Watch.OFF:
         return
-    message = message_at(call.kit.slack, call.workspace, channel, ts)
-    if message and call.kit.directory.person(call.workspace, message.author).is_member:
+    if is_settled(call.store, call.workspace, channel, ts):
+        return
+    directory = call.kit.directory
+    if not directory.person(call.workspace, told(event, "user")).is_member:
+        return
+    try:
+        message = message_at(call.kit.slack, call.workspace, channel, ts)
+    except RateLimitedError as error:  # a hint is not worth another delivery of the event
+        log.info("hint_dropped", why=str(error))
+        return
+    if message and directory.person(call.workspace, message.author).is_member:
         suggest_keeping(call.store, message, call.now)
 
 

@@ -11,6 +11,8 @@ Block = dict[str, Any]
 Blocks = list[Block]
 View = dict[str, Any]
 
+ANY_CHANNEL = {"include": ["public", "private"], "exclude_bot_users": True}
+
 
 def section(text: str, *, accessory: Block | None = None, block_id: str | None = None) -> Block:
     return _without_none(
@@ -117,8 +119,17 @@ def channels_input(action_id: str, *, initial: Sequence[str] = (), placeholder: 
         action_id=action_id,
         initial_conversations=list(initial) or None,
         placeholder=plain(placeholder),
-        filter={"include": ["public", "private"], "exclude_bot_users": True},
+        filter=ANY_CHANNEL,
     )
+
+
+def channel_input(action_id: str, *, placeholder: str) -> Block:
+    return {
+        "type": "conversations_select",
+        "action_id": action_id,
+        "placeholder": plain(placeholder),
+        "filter": ANY_CHANNEL,
+    }
 
 
 def choice(
@@ -182,7 +193,8 @@ def modal(
 
 
 def _mrkdwn(text: str) -> Block:
-    return {"type": "mrkdwn", "text": shorten(text, TEXT_LIMIT)}
+    """Text with markup. Verbatim: Slack shall find no names, channels or links of its own in it."""
+    return {"type": "mrkdwn", "text": shorten(text, TEXT_LIMIT), "verbatim": True}
 
 
 def _without_none(**values: Any) -> Block:

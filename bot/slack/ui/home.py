@@ -26,6 +26,7 @@ def home(
         header(say("Thanks and ideas")),
         actions(
             button(say("Thank somebody"), "home.thank", style="primary"),
+            button(say("Share an idea"), "home.share"),
             button(say("Set up my team") if team is None else say("Change my team"), "home.lead"),
         ),
         divider(),

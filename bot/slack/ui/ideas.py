@@ -12,6 +12,7 @@ from bot.slack.ui.blocks import (
     View,
     actions,
     button,
+    channel_input,
     context,
     field,
     modal,
@@ -103,8 +104,8 @@ def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
     return Rendered(text=sentence, blocks=[section(f"{sentence}\n{link}"), buttons])
 
 
-def idea_form(reader: Reader, *, channel: str, parent: Idea | None = None) -> View:
-    """The form to share an idea, or to build on one, which it quotes."""
+def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None) -> View:
+    """The form to share an idea, or to build on one, which it quotes. It asks where if need be."""
     say = reader.words.gettext
     blocks: list[Block] = []
     if parent and parent.text:  # what is old has lost its text
@@ -118,6 +119,9 @@ def idea_form(reader: Reader, *, channel: str, parent: Idea | None = None) -> Vi
             hint=say("Half-baked is fine: others can build on it."),
         )
     )
+    if channel is None:
+        where = channel_input("channel", placeholder=say("Choose a channel"))
+        blocks.append(field(say("Where?"), where, block_id="channel"))
     return modal(
         "ideas.share",
         say("Build on an idea") if parent else say("Share an idea"),
