@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from threading import Event
+from traceback import extract_tb
 
 import structlog
 
@@ -19,14 +20,19 @@ from bot.domain.outgoing import (
     UnsureError,
 )
 from bot.kit.clock import Clock
-from bot.storage import StorageError, Store, Transaction
+from bot.storage import StorageError, Store, Transaction, UnreadableError
 
 LEASE = timedelta(minutes=2)  # outlasts every timeout of a call to Slack
-GIVE_UP_AFTER = 8  # tries, some ten minutes apart at the end
+GIVE_UP_AFTER = timedelta(days=1)  # Slack may be away for hours
+TRIES = 8  # that each has at least; after so many, what breaks by itself is given up
 IDLE = 1.0  # seconds between two looks when no bell rings
 UNREACHABLE = 3.0  # seconds until the next try of a database that is away
 
 log = structlog.get_logger()
+
+
+class BrokeError(UnsureError):
+    """A mistake of our own, by its kind: what an exception says may hold what people wrote."""
 
 
 def keep_sending(store: Store, sender: Sender, clock: Clock, *, bell: Event, stop: Event) -> None:
@@ -36,6 +42,10 @@ def keep_sending(store: Store, sender: Sender, clock: Clock, *, bell: Event, sto
             found = send_due(store, sender, clock)
         except StorageError as error:
             log.warning("outbox_unreachable", why=str(error))
+            stop.wait(UNREACHABLE)
+            continue
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others want to be sent
+            log.warning("courier_stumbled", kind=type(error).__name__, where=_where(error))
             stop.wait(UNREACHABLE)
             continue
         if not found:
@@ -49,10 +59,16 @@ def send_due(store: Store, sender: Sender, clock: Clock) -> int:
     One is claimed at a time, so that a lease never runs out while others are sent.
     """
     tried = 0
-    while parcel := _claim_one(store, clock()):
+    while True:
+        try:
+            parcel = _claim_one(store, clock())
+        except UnreadableError as error:
+            _park_unreadable(store, error, clock())
+            continue
+        if parcel is None:
+            return tried
         send_one(store, sender, parcel, clock)
         tried += 1
-    return tried
 
 
 def _claim_one(store: Store, now: datetime) -> Parcel | None:
@@ -64,6 +80,12 @@ def _claim_one(store: Store, now: datetime) -> Parcel | None:
         return next(iter(tx.outbox.claim(now, LEASE, 1)), None)
 
 
+def _park_unreadable(store: Store, error: UnreadableError, now: datetime) -> None:
+    log.warning("parcel_unreadable", parcel=error.parcel, kind=error.kind)
+    with store.begin() as tx:
+        tx.outbox.park(error.parcel, f"unreadable: {error.kind}", now)
+
+
 def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool:
     """Send one claimed parcel, and keep what became of it."""
     try:
@@ -71,9 +93,10 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
     except SendError as error:
         _keep_failure(store, parcel, error, clock())
         return False
-    except Exception as error:  # a bug in one message must not hold up the others
-        log.exception("send_broke", parcel=parcel.id)
-        _keep_failure(store, parcel, UnsureError(repr(error)), clock())
+    except Exception as error:  # noqa: BLE001 - a bug in one message must not hold up the others
+        kind = type(error).__name__
+        log.warning("send_broke", parcel=parcel.id, kind=kind, where=_where(error))
+        _keep_failure(store, parcel, BrokeError(kind), clock())
         return False
     with store.begin() as tx:
         tx.outbox.sent(parcel.id, posted, clock())
@@ -97,7 +120,7 @@ def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime)
         parcel=parcel.id,
         kind=type(parcel.message).__name__,
         attempt=parcel.attempts,
-        why=str(error),
+        why=_why(error),
     )
     with store.begin() as tx:
         _plan_next_try(tx, parcel, error, now)
@@ -109,14 +132,33 @@ def _plan_next_try(tx: Transaction, parcel: Parcel, error: SendError, now: datet
         wait = timedelta(seconds=error.seconds)
         tx.outbox.release(parcel.id, now + wait, is_uncertain=parcel.is_uncertain)
     elif isinstance(error, UndeliverableError | TokenGoneError):
-        tx.outbox.park(parcel.id, str(error), now)
-    elif parcel.attempts >= GIVE_UP_AFTER:
-        tx.outbox.park(parcel.id, f"gave up: {error}", now)
+        tx.outbox.park(parcel.id, _why(error), now)
+    elif _is_hopeless(parcel, error, now):
+        tx.outbox.park(parcel.id, f"gave up: {_why(error)}", now)
     else:
         unsure = parcel.is_uncertain or isinstance(error, UnsureError)
         tx.outbox.retry(parcel.id, now + wait_after(parcel.attempts), is_uncertain=unsure)
 
 
+def _is_hopeless(parcel: Parcel, error: SendError, now: datetime) -> bool:
+    """An outage passes, so its end is waited for; a mistake of our own does not."""
+    is_old = parcel.made_at is None or now - parcel.made_at > GIVE_UP_AFTER
+    return parcel.attempts >= TRIES and (is_old or isinstance(error, BrokeError))
+
+
 def wait_after(attempts: int) -> timedelta:
     """How long until the next try: 2 s, 4 s, 8 s … ten minutes at most."""
-    return min(timedelta(seconds=2**attempts), timedelta(minutes=10))
+    return min(timedelta(seconds=2 ** min(attempts, 10)), timedelta(minutes=10))
+
+
+def _why(error: SendError) -> str:
+    """What may be kept and logged: the kind alone of what cut a call off."""
+    if isinstance(error, UnsureError) and error.__cause__:
+        return type(error.__cause__).__name__
+    return str(error)
+
+
+def _where(error: Exception) -> list[str]:
+    """The lines of code it came through, without what it says."""
+    frames = extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -8,6 +8,7 @@ from bot.storage.errors import (
     SchemaMissingError,
     SchemaNewerError,
     StorageError,
+    UnreadableError,
 )
 from bot.storage.outbox import OutboxFigures, ToSend
 from bot.storage.store import Store, Transaction
@@ -21,4 +22,5 @@ __all__ = [
     "Store",
     "ToSend",
     "Transaction",
+    "UnreadableError",
 ]

@@ -15,3 +15,12 @@ class SchemaMissingError(StorageError):
 
 class SchemaNewerError(StorageError):
     """A newer program has changed the tables since."""
+
+
+class UnreadableError(Exception):
+    """A parcel whose message this program cannot read. It says nothing of what stands in it."""
+
+    def __init__(self, parcel: int, kind: str) -> None:
+        super().__init__(f"parcel {parcel} holds no {kind} that can be read")
+        self.parcel = parcel
+        self.kind = kind

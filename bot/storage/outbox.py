@@ -21,6 +21,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
 from bot.domain.outgoing import IdeaCard, Outgoing, Parcel, Posted, PostRemoved, SendState
+from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
 from bot.storage.prepared import Prepared
 from bot.storage.rows import (
@@ -66,7 +67,7 @@ class OutboxRow(Row):
     once: Mapped[SourceKey]
     edits: Mapped[SourceKey | None]
     kind: Mapped[str]
-    payload: Mapped[SourceKey | None]  # cleared when it is said
+    payload: Mapped[SourceKey | None]  # cleared when it is said or parked
     thread_ts: Mapped[str | None]
     state: Mapped[str]
     attempts: Mapped[int]
@@ -162,9 +163,10 @@ class OutboxRepository(Repository):
         this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
         changes = (OUTBOX.c.workspace == workspace, OUTBOX.c.edits == once)
         waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
-        said = self._run(select(OUTBOX).where(or_(_all(this), _all(changes)))).all()
-        self._run(delete(OUTBOX).where(or_(_all(this), _all(changes)), *waiting))
-        left = [row for row in said if row.state != SendState.WAITING.value or row.is_uncertain]
+        these = or_(_all(this), _all(changes))
+        # On PostgreSQL this waits for who is claiming it, and only then is known what was said.
+        dropped = self._run(delete(OUTBOX).where(these, *waiting)).rowcount
+        left = self._run(select(OUTBOX).where(these).order_by(OUTBOX.c.id)).all()
         if left:
             first = left[0]
             self.put(
@@ -177,7 +179,7 @@ class OutboxRepository(Repository):
                 edits=once,
                 at=at,
             )
-        return bool(said)
+        return bool(dropped or left)
 
     def claim(
         self, now: datetime, lease: timedelta, limit: int, *, workspace: str | None = None
@@ -185,6 +187,8 @@ class OutboxRepository(Repository):
         """Take what is due for sending, oldest first, at most one from each lane.
 
         It is ours until the lease ends; then it is due again, as uncertain.
+
+        Raises `UnreadableError`, and then nothing of it may be kept.
         """
         due = _due(now, workspace).limit(limit).with_for_update(skip_locked=True)
         taken = {
@@ -219,8 +223,9 @@ class OutboxRepository(Repository):
         self._change(id, **waiting, is_uncertain=is_uncertain)
 
     def park(self, id: int, why: str, at: datetime) -> None:
-        """It can never be said."""
-        self._change(id, state=SendState.PARKED.value, due_at=None, ended_at=at, why=why)
+        """It can never be said: the words go, and why stays."""
+        ended = {"state": SendState.PARKED.value, "payload": None, "due_at": None, "ended_at": at}
+        self._change(id, **ended, why=why)
 
     def release(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:
         """Back to waiting until then, and the try does not count."""
@@ -332,10 +337,15 @@ def _values(parcel: ToSend, at: datetime) -> dict[str, object]:
 
 
 def _parcel(row: Found[Any], edits: Posted | None) -> Parcel:
+    """Raises `UnreadableError`."""
+    try:
+        message = of_json(row.kind, row.payload)
+    except (KeyError, ValueError):  # what they say may hold the words
+        raise UnreadableError(row.id, row.kind) from None
     return Parcel(
         id=row.id,
         workspace=row.workspace,
-        message=of_json(row.kind, row.payload),
+        message=message,
         to=row.recipient,
         once=row.once,
         thread_ts=row.thread_ts,

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import select, update
+from structlog.testing import capture_logs
 
 from bot.domain.outgoing import (
     KudosReceived,
@@ -21,9 +23,10 @@ from bot.domain.outgoing import (
     UnsureError,
 )
 from bot.kit.clock import fixed_clock
-from bot.services.delivery import GIVE_UP_AFTER, LEASE, keep_sending, send_due, wait_after
+from bot.services.delivery import LEASE, TRIES, keep_sending, send_due, wait_after
 from bot.storage import DatabaseUnreachableError, Store
-from tests.services.world import DAY, HOUR, NOW, Said, an_idea, failing, kept_idea, say
+from bot.storage.outbox import OUTBOX
+from tests.services.world import HOUR, NOW, Said, an_idea, failing, kept_idea, say
 
 SECOND = timedelta(seconds=1)
 
@@ -55,8 +58,19 @@ def tries(store: Store, sender: Said, *seconds: float) -> list[int]:
 
 
 def parked(store: Store) -> int:
+    return len(reasons(store))
+
+
+def reasons(store: Store) -> list[str]:
+    """Why each of them was parked; the words of none are left."""
+    query = select(OUTBOX.c.why).where(OUTBOX.c.state == "parked", OUTBOX.c.payload.is_(None))
     with store.read() as tx:
-        return tx.outbox.figures(NOW + DAY).parked
+        return list(tx._connection.execute(query).scalars())
+
+
+def spoil(store: Store, once: str, **values: str | None) -> None:
+    with store.begin() as tx:
+        tx._connection.execute(update(OUTBOX).where(OUTBOX.c.once == once).values(values))
 
 
 def test_what_is_due_is_sent_once(store: Store) -> None:
@@ -117,13 +131,81 @@ def test_what_can_never_arrive_is_not_tried_again(store: Store, error: SendError
     assert parked(store) == 1
 
 
-def test_after_so_many_tries_it_is_given_up(store: Store) -> None:
-    sender = Said(answer=failing(*[TryLaterError("x")] * 99))
+@pytest.mark.parametrize("error", [TryLaterError("x"), UnsureError("x")])
+def test_an_outage_of_hours_loses_nothing(store: Store, error: SendError) -> None:
+    sender = Said(answer=failing(*[error] * 20))
     put(store)
 
-    tries(store, sender, *range(0, 7200, 600))
+    tries(store, sender, *range(0, 23 * 3600, 3600))
 
-    assert (len(sender.parcels), parked(store)) == (GIVE_UP_AFTER, 1)
+    assert (len(sender.parcels), parked(store)) == (21, 0)
+
+
+def test_after_a_day_it_is_given_up(store: Store) -> None:
+    sender = Said(answer=failing(*[TryLaterError("x")] * 999))
+    put(store)
+
+    tries(store, sender, *range(0, 2 * 86_400, 3600))
+
+    assert reasons(store) == ["gave up: x"]
+    assert len(sender.parcels) == 26
+
+
+def test_what_waited_for_days_until_the_bot_came_back_is_tried_a_few_times(store: Store) -> None:
+    sender = Said(answer=failing(*[TryLaterError("x")] * 3))
+    put(store)
+
+    tries(store, sender, *range(3 * 86_400, 3 * 86_400 + 60, 5))
+
+    assert (len(sender.parcels), parked(store)) == (4, 0)
+
+
+def test_a_mistake_of_our_own_is_given_up_soon_and_keeps_no_word(store: Store) -> None:
+    def stumble(parcel: Parcel) -> None:
+        raise ValueError(f"what Ana wrote: {parcel.message}")
+
+    sender = Said(answer=stumble)
+    put(store)
+
+    with capture_logs() as logged:
+        tries(store, sender, *range(0, 7200, 600))
+
+    assert len(sender.parcels) == TRIES
+    assert reasons(store) == ["gave up: ValueError"]
+    assert "Ana" not in str(logged)
+
+
+def test_an_unsure_end_keeps_and_logs_its_kind_alone(store: Store) -> None:
+    def break_off(parcel: Parcel) -> None:
+        raise UnsureError("chat.postMessage: what Ana wrote") from OSError("what Ana wrote")
+
+    put(store)
+
+    with capture_logs() as logged:
+        tries(store, Said(answer=break_off), *range(0, 2 * 86_400, 3600))
+
+    assert reasons(store) == ["gave up: OSError"]
+    assert "Ana" not in str(logged)
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [{"payload": '{"reason": "what Ana wrote"}'}, {"kind": "Postcard"}, {"payload": None}],
+)
+def test_what_cannot_be_read_is_parked_and_holds_up_nobody(
+    store: Store, spoiled: dict[str, str | None]
+) -> None:
+    put(store, once="a")
+    put(store, once="b", to="UCHLOE")
+    spoil(store, "a", **spoiled)
+    sender = Said()
+
+    with capture_logs() as logged:
+        assert tries(store, sender, 0, 3600) == [1, 0]
+
+    assert [parcel.once for parcel in sender.parcels] == ["b"]
+    assert reasons(store) == [f"unreadable: {spoiled.get('kind', 'KudosReceived')}"]
+    assert "Ana" not in str(logged)
 
 
 def test_one_that_breaks_does_not_hold_up_the_others(store: Store) -> None:
@@ -240,10 +322,11 @@ def test_the_courier_sends_at_the_bell_and_stops_when_told(sqlite_store: Store) 
     assert not thread.is_alive()
 
 
-def test_the_courier_outlives_a_database_that_is_away(
-    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [DatabaseUnreachableError("away"), ZeroDivisionError("odd")])
+def test_the_courier_outlives_whatever_goes_wrong(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    away, arrived = [DatabaseUnreachableError("gone fishing")], Event()
+    away, arrived = [error], Event()
     begin = sqlite_store.read
 
     def read() -> object:

@@ -1,6 +1,7 @@
+import time
 import types
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -8,6 +9,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from sqlalchemy import select, text
 
 from bot.domain.outgoing import (
     IdeaCard,
@@ -19,6 +21,7 @@ from bot.domain.outgoing import (
     ReactionShown,
 )
 from bot.storage import OutboxFigures, Store, ToSend
+from bot.storage.outbox import OUTBOX
 from bot.storage.payloads import KINDS, as_json, of_json
 from tests.storage.builders import DAY, HOUR, NOW, an_idea
 
@@ -167,6 +170,17 @@ def test_a_parked_parcel_holds_up_nobody(store: Store) -> None:
         tx.outbox.park(parcel.id, "channel_not_found", NOW)
 
     assert keys(claim(store)) == ["a2"]
+
+
+def test_what_is_parked_keeps_no_words(store: Store) -> None:
+    put(store, "k")
+    (parcel,) = claim(store)
+
+    with store.begin() as tx:
+        tx.outbox.park(parcel.id, "channel_not_found", NOW)
+        left = tx._connection.execute(select(OUTBOX.c.payload, OUTBOX.c.why)).one()
+
+    assert tuple(left) == (None, "channel_not_found")
 
 
 def test_a_released_parcel_waits_and_its_try_does_not_count(store: Store) -> None:
@@ -366,6 +380,36 @@ def test_on_postgresql_others_pass_by_what_somebody_claims(postgresql_url: str) 
             second = other.outbox.claim(NOW, LEASE, 9)
 
     assert (first.once, keys(list(second))) == ("a1", ["b1"])
+
+
+def test_on_postgresql_what_is_just_being_claimed_is_taken_back_after_it(
+    postgresql_url: str,
+) -> None:
+    def withdraw() -> bool:
+        with store.begin() as tx:
+            return tx.outbox.withdraw("T1", "k", NOW)
+
+    with closing(Store(postgresql_url, pool_size=3)) as store, ThreadPoolExecutor(1) as threads:
+        put(store, "k", lane="a")
+        with store.begin() as claiming:
+            (parcel,) = claiming.outbox.claim(NOW, LEASE, 1)
+            known = threads.submit(withdraw)
+            while not waiting_for_locks(store):
+                time.sleep(0.01)
+        assert known.result(10)
+        with store.begin() as tx:
+            tx.outbox.sent(parcel.id, POSTED, NOW)
+
+        (removal,) = claim(store)
+
+    assert (removal.message, removal.edits) == (PostRemoved("k"), POSTED)
+
+
+def waiting_for_locks(store: Store) -> int:
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    with store.read() as tx:
+        waiting: int = tx._connection.execute(text(asked)).scalar_one()
+        return waiting
 
 
 def test_on_postgresql_one_transaction_leads_a_workspace(postgresql_url: str) -> None:
