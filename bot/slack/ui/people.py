@@ -81,9 +81,9 @@ def team_form(reader: Reader, team: Team | None) -> View:
 
 
 def schedule_sentence(team: Team, reader: Reader) -> str:
-    """When the digest comes, as a sentence."""
+    """When the digest comes, and what comes with it."""
     words = reader.words
-    return words.count(
+    schedule = words.count(
         "Your team has {count} person. Your digest comes each {day} at {hour}, your time;"
         " you alone can see it.",
         "Your team has {count} people. Your digest comes each {day} at {hour}, your time;"
@@ -92,3 +92,10 @@ def schedule_sentence(team: Team, reader: Reader) -> str:
         day=weekday_label(team.weekday, words),
         hour=f"{team.at:%H:%M}",
     )
+    if not team.wants_nudges:
+        return schedule
+    reminder = words.say(
+        "It suggests one small thing to do each week; `{command}` switches that off.",
+        command=reader.command("lead"),
+    )
+    return f"{schedule} {reminder}"
