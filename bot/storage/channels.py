@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Index, Table, delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -110,24 +122,25 @@ class ChannelRepository(Repository):
         self._run(update(CHANNELS).where(*_this(workspace, id_)).values(**values))
 
     def _rename(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
-        column = table.c[name]
-        if column.primary_key:
-            self._drop_doubles(table, name, workspace, old, new)
-        here = (table.c.workspace == workspace, column == old)
-        self._run(update(table).where(*here).values({name: new}))
-
-    def _drop_doubles(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
-        """Rows of the old id that came again under the new one before we heard of it."""
-        other = table.alias("other")
-        rest = [key.name for key in table.primary_key if key.name != name]
-        again = exists().where(other.c[name] == new, *(other.c[k] == table.c[k] for k in rest))
-        here = (table.c.workspace == workspace, table.c[name] == old)
-        self._run(delete(table).where(*here, again))
+        here = (table.c.workspace == workspace) & (table.c[name] == old)
+        self._set(table, name, here, literal(new))
 
     def _reword(self, table: Table, name: str, workspace: str, old: str, new: str) -> None:
         column = table.c[name]
-        here = (table.c.workspace == workspace, column.contains(old, autoescape=True))
-        self._run(update(table).where(*here).values({name: func.replace(column, old, new)}))
+        here = (table.c.workspace == workspace) & column.contains(old, autoescape=True)
+        self._set(table, name, here, func.replace(column, old, new))
+
+    def _set(
+        self, table: Table, name: str, here: ColumnElement[bool], new: ColumnElement[str]
+    ) -> None:
+        """Rows of the old id that came again under the new one, before we heard of it, go."""
+        other = table.alias("other")
+        for key in table.constraints:
+            if isinstance(key, PrimaryKeyConstraint | UniqueConstraint) and name in key.columns:
+                rest = [other.c[each.name] == each for each in key.columns if each.name != name]
+                again = exists().where(other.c[name] == new, *rest)
+                self._run(delete(table).where(here, again))
+        self._run(update(table).where(here).values({name: new}))
 
 
 def _this(workspace: str, id_: str) -> tuple[Any, Any]:

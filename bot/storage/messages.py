@@ -1,8 +1,8 @@
 """Which versions of which messages were seen: ids and times alone, so that repeats do no harm."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import delete, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.prepared import Prepared
@@ -41,11 +41,8 @@ _DELETED = Prepared(
     ),
     *_COLUMNS,
 )
-_KNOWN = select(SEEN.c.ts).where(
-    SEEN.c.workspace == bindparam("workspace"),
-    SEEN.c.channel == bindparam("channel"),
-    SEEN.c.ts == bindparam("ts"),
-)
+# Thanks that were taken back leave the message standing: its author may edit it months later.
+DELETED_FOR = timedelta(days=400)
 
 
 class MessageRepository(Repository):
@@ -59,13 +56,14 @@ class MessageRepository(Repository):
         """Note the deletion for good; False when it is already known."""
         return self._changed(_DELETED, workspace, channel, ts, "", is_deleted=True)
 
-    def is_known(self, workspace: str, channel: str, ts: str) -> bool:
-        asked = {"workspace": workspace, "channel": channel, "ts": ts}
-        return self._run(_KNOWN, asked).first() is not None
-
     def drop_before(self, instant: datetime) -> int:
-        """Forget messages older than that. Slack's ids are seconds, so they sort as times do."""
-        return self._run(delete(SEEN).where(SEEN.c.ts < f"{instant.timestamp():.6f}")).rowcount
+        """Forget what was last said before that, and deletions a good year later.
+
+        Slack's ids are seconds, so they sort as times do; a version is the id of the latest edit.
+        """
+        said = ~SEEN.c.is_deleted & (SEEN.c.version < _ts(instant))
+        deleted = SEEN.c.is_deleted & (SEEN.c.ts < _ts(instant - DELETED_FOR))
+        return self._run(delete(SEEN).where(or_(said, deleted))).rowcount
 
     def _changed(
         self,
@@ -79,3 +77,7 @@ class MessageRepository(Repository):
     ) -> bool:
         values = {"workspace": workspace, "channel": channel, "ts": ts, "version": version}
         return statement.write(self._connection, {**values, "is_deleted": is_deleted}) > 0
+
+
+def _ts(instant: datetime) -> str:
+    return f"{instant.timestamp():.6f}"

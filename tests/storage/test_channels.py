@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.domain.outgoing import ReactionShown
+from bot.domain.outgoing import ChannelJoined, ReactionShown
 from bot.domain.people import BoardSchedule, Channel, Watch
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW, a_kudos, a_team, an_idea
@@ -88,8 +88,25 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
     with store.begin() as tx:
         (parcel,) = tx.outbox.claim(NOW, HOUR, 9)
         assert tx.channels.all("T1") == [Channel("T1", "C9NEW", watch=Watch.ASK)]
-        assert tx.messages.is_known("T1", "C9NEW", "2.0")
+        assert not tx.messages.newer("T1", "C9NEW", "2.0", "2.0")
         assert tx.kudos.at_message("T1", "C9NEW", "1.0")
         assert tx.ideas.by_source("T1", "message:C9NEW:1.0")
         assert tx.teams.led_by("T1", "ULEA") == [replace(team, channels=frozenset({"C9NEW"}))]
     assert (parcel.to, parcel.message) == ("C9NEW", replace(mark, channel="C9NEW"))
+
+
+def test_what_came_under_both_ids_of_a_channel_is_kept_once(store: Store) -> None:
+    with store.begin() as tx:
+        for channel in ("G1", "C1"):
+            tx.channels.keep(Channel("T1", channel))
+            joined = {"workspace": "T1", "to": channel, "once": f"joined:{channel}"}
+            tx.outbox.put(ChannelJoined(), **joined, due_at=NOW, at=NOW)
+            source = f"message:{channel}:1.0"
+            tx.kudos.add(a_kudos(source=source, channel=channel))
+            tx.ideas.add(an_idea(source=source, channel=channel))
+
+        tx.channels.renamed_id("T1", "G1", "C1")
+
+        assert [parcel.once for parcel in tx.outbox.claim(NOW, HOUR, 9)] == ["joined:C1"]
+        assert [kudos.source for kudos in tx.kudos.mine("T1", "UANA", 9)] == ["message:C1:1.0"]
+        assert [idea.source for idea in tx.ideas.mine("T1", "UANA", 9)] == ["message:C1:1.0"]

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.storage import Store
 
@@ -42,16 +42,38 @@ def test_a_message_that_is_deleted_was_known_before(store: Store) -> None:
 
     with store.begin() as tx:
         deleted = tx.messages.deleted("T1", "C1", FIRST)
-        known, other = (tx.messages.is_known("T1", "C1", ts) for ts in (FIRST, LATER))
 
     assert deleted
-    assert (known, other) == (True, False)
 
 
 def test_the_same_message_of_another_workspace_is_another_message(store: Store) -> None:
     newer(store, FIRST)
 
     assert newer(store, FIRST, workspace="T2")
+
+
+def test_what_was_edited_lately_is_still_known(store: Store) -> None:
+    newer(store, FIRST)
+    newer(store, EDITED)
+
+    with store.begin() as tx:
+        dropped = tx.messages.drop_before(datetime.fromtimestamp(1790000003, UTC))
+
+    assert dropped == 0
+    assert not newer(store, EDITED)
+
+
+def test_a_deletion_is_remembered_for_more_than_a_year(store: Store) -> None:
+    sent = datetime.fromtimestamp(1790000000, UTC)
+    with store.begin() as tx:
+        tx.messages.deleted("T1", "C1", FIRST)
+        dropped = tx.messages.drop_before(sent + timedelta(days=399))
+    edited_months_later = newer(store, f"{(sent + timedelta(days=300)).timestamp():.6f}")
+
+    with store.begin() as tx:
+        late = tx.messages.drop_before(sent + timedelta(days=401))
+
+    assert (dropped, edited_months_later, late) == (0, False, 1)
 
 
 def test_old_messages_are_forgotten(store: Store) -> None:
