@@ -43,8 +43,9 @@ def agree(
         at = (message.workspace, message.channel, message.ts)
         tx.feedback.add(*at, message.author, str(what), KEEP, now)
         if thanks:
-            keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
-        else:
+            if not tx.kudos.at_message(*at):
+                keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
+        elif not tx.ideas.at_message(*at):  # an edit since may have made it a clear one
             text = heard.proposal.text if heard.proposal else shorten(message.text, TEXT_LIMIT)
             parents = _parents(tx, heard, what)
             idea = idea_of(message, text, parents=parents, agreed=True)

@@ -9,12 +9,17 @@ from bot.storage import Store, Transaction
 ASK_AGAIN_AFTER = timedelta(days=1)
 
 
-def offer(tx: Transaction, message: Message, what: Offered, now: datetime) -> bool:
-    """Ask the author alone, at most once a day and never after *Stop asking me*."""
+def offer(
+    tx: Transaction, message: Message, what: Offered, now: datetime, *, is_sure: bool
+) -> bool:
+    """Ask the author alone, and never after *Stop asking me*.
+
+    About what only may be one they are asked once a day at most; what surely is one would be lost.
+    """
     workspace, author = message.workspace, message.author
     if not tx.people.may_be_asked(workspace, author):
         return False
-    if tx.people.asked_since(workspace, author, now - ASK_AGAIN_AFTER):
+    if not is_sure and tx.people.asked_since(workspace, author, now - ASK_AGAIN_AFTER):
         return False
     asked = put_offer(tx, message, what, now)
     if asked:

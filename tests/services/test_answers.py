@@ -8,7 +8,7 @@ from bot.domain.outgoing import KeepOffer, Offered
 from bot.domain.people import Channel, Watch
 from bot.services.answers import agree, decline
 from bot.services.channels import set_watch
-from bot.services.offers import suggest_keeping
+from bot.services.offers import offer, suggest_keeping
 from bot.services.privacy import ask_person
 from bot.storage import Store
 from tests.services.world import (
@@ -84,13 +84,42 @@ def test_kept_by_a_yes_it_follows_edits_and_stays_what_it_was_agreed_to_be(store
     assert idea.text == "maybe far fewer meetings"
 
 
-def test_an_author_is_asked_once_a_day_at_most(store: Store) -> None:
-    set_watch(store, Channel("T1", "C1"), Watch.ASK)
-
-    say(store, "idea: a quieter office")
-    say(store, "idea: fewer meetings", ts="2.0")
+def test_about_what_may_be_an_idea_an_author_is_asked_once_a_day_at_most(store: Store) -> None:
+    with store.begin() as tx:
+        for ts in ("1.0", "2.0"):
+            offer(tx, a_message("fewer meetings", ts=ts), Offered.IDEA, NOW, is_sure=False)
 
     assert said(store) == [KeepOffer(Offered.IDEA, "C1", "1.0")]
+
+
+def test_about_what_surely_is_one_an_author_is_asked_each_time(store: Store) -> None:
+    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+
+    say(store, "thanks <@UBEN> for the release")
+    say(store, "thanks <@UCHLOE> for the plan", ts="2.0")
+
+    assert said(store) == [
+        KeepOffer(Offered.KUDOS, "C1", "1.0"),
+        KeepOffer(Offered.KUDOS, "C1", "2.0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [(Offered.IDEA, "idea: fewer meetings"), (Offered.KUDOS, "thanks <@UBEN> for the release")],
+)
+def test_a_yes_to_what_an_edit_made_clear_meanwhile_keeps_it_once(
+    store: Store, what: Offered, text: str
+) -> None:
+    say(store, "fewer meetings, <@UBEN>")
+    edit(store, text)
+    said(store)
+    before = (kept_idea(store), kept_kudos(store))
+
+    say_yes(store, a_message(text, version="9.0"), what)
+
+    assert (kept_idea(store), kept_kudos(store)) == before
+    assert said(store) == []
 
 
 def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:

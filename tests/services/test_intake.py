@@ -5,6 +5,7 @@ import pytest
 from bot.domain.outgoing import IdeaCard, KeepOffer, Offered, ReactionRemoved, ReactionShown
 from bot.domain.people import Channel, Watch
 from bot.services.channels import set_watch
+from bot.services.privacy import ask_person
 from bot.storage import Store
 from tests.services.world import edit, erase, kept_idea, kept_kudos, said, say
 
@@ -33,8 +34,8 @@ def test_a_clear_idea_is_kept_marked_and_shown_in_its_thread(store: Store) -> No
 def test_small_talk_is_not_even_noted(store: Store) -> None:
     say(store, "good morning")
 
-    with store.read() as tx:
-        assert not tx.messages.is_known("T1", "C1", "1.0")
+    with store.begin() as tx:
+        assert tx.messages.newer("T1", "C1", "1.0", "1.0")
     assert said(store) == []
 
 
@@ -245,6 +246,29 @@ def test_a_reply_that_proposes_is_offered_as_building_on_the_idea(store: Store) 
 
     assert said(store) == [KeepOffer(Offered.BUILD, "C1", "3.0", "1.0")]
     assert kept_idea(store, "3.0") is None
+
+
+def test_every_reply_that_proposes_is_offered_also_on_one_day(store: Store) -> None:
+    say(store, "idea: a quieter office")
+    said(store)
+
+    say(store, "idea: and quieter phones", ts="3.0", author="UBEN", thread_ts="1.0")
+    say(store, "idea: and softer floors", ts="4.0", author="UBEN", thread_ts="1.0")
+
+    assert [each.ts for each in said(store) if isinstance(each, KeepOffer)] == ["3.0", "4.0"]
+
+
+def test_a_reply_that_proposes_is_kept_as_its_own_idea_when_its_author_is_not_to_be_asked(
+    store: Store,
+) -> None:
+    ask_person(store, "T1", "UBEN", ask=False)
+    say(store, "idea: a quieter office")
+
+    say(store, "idea: and quieter phones", ts="3.0", author="UBEN", thread_ts="1.0")
+
+    idea = kept_idea(store, "3.0")
+    assert idea is not None
+    assert (idea.author, idea.parents) == ("UBEN", ())
 
 
 def test_thanks_under_an_idea_are_thanks(store: Store) -> None:
