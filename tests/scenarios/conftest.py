@@ -1,27 +1,39 @@
-"""A box for every scenario: over both transports, on SQLite, and on PostgreSQL where marked."""
+"""A box for every scenario, over one transport or both, on SQLite or on both databases."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 from bot.config import Settings
 from tests.scenarios.box import Box, open_box
 
+TRANSPORTS = ("socket", "http")
+EVERYWHERE = [("socket", "sqlite"), ("http", "sqlite"), ("http", "postgresql")]
+
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "both_databases: runs on PostgreSQL as well")
+    config.addinivalue_line("markers", "both_databases: runs over both transports and databases")
+    config.addinivalue_line("markers", "both_transports: runs over both transports")
     config.addinivalue_line("markers", "over(transport): runs over that transport alone")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    marks = metafunc.definition
-    if "transport" in metafunc.fixturenames:
-        only = marks.get_closest_marker("over")
-        metafunc.parametrize("transport", [only.args[0]] if only else ["socket", "http"])
-    if "database" in metafunc.fixturenames:
-        both = marks.get_closest_marker("both_databases")
-        metafunc.parametrize("database", ["sqlite", "postgresql"] if both else ["sqlite"])
+    """The main scenarios run everywhere; the others take turns with the transports."""
+    if not {"transport", "database"} & set(metafunc.fixturenames):
+        return
+    metafunc.parametrize(("transport", "database"), _places(metafunc.definition))
+
+
+def _places(test: pytest.Function) -> list[tuple[str, str]]:
+    if test.get_closest_marker("both_databases"):
+        return EVERYWHERE
+    if test.get_closest_marker("both_transports"):
+        return [(transport, "sqlite") for transport in TRANSPORTS]
+    if only := test.get_closest_marker("over"):
+        return [(only.args[0], "sqlite")]
+    return [(TRANSPORTS[crc32(test.name.encode()) % 2], "sqlite")]
 
 
 @pytest.fixture(autouse=True)

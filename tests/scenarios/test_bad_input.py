@@ -57,6 +57,7 @@ def test_a_mistaken_kudos_gets_a_kind_private_answer(box: Box, typed: str, sente
     assert nobody_was_pinged(box)
 
 
+@pytest.mark.both_transports
 def test_what_was_typed_is_given_back_and_pings_nobody(box: Box) -> None:
     reply = box.command("Ana", "#product", f"/kudos @Ben <!channel> @designers {LONG}")
 
@@ -134,6 +135,7 @@ def test_where_the_bot_is_not_it_says_how_to_invite_it(box: Box, line: str) -> N
         (["deploy_bot"], "is an app"),
     ],
 )
+@pytest.mark.both_transports
 def test_a_mistake_in_the_form_is_told_beside_its_field(
     box: Box, people: list[str], sentence: str
 ) -> None:
@@ -337,15 +339,10 @@ def spoilt(shape: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.over("http")
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.get("subtype") or shape["type"])
-def test_malformed_events_are_acknowledged_and_logged_with_a_reference(
-    box: Box, shape: dict[str, Any]
-) -> None:
-    refused: list[tuple[int, object]] = []
-    for event in spoilt(shape):
-        status = box.dispatch(an_event(event))
-        if status != 200:
-            refused.append((status, event))
+def test_malformed_events_are_acknowledged_and_logged_with_a_reference(box: Box) -> None:
+    refused = [
+        event for shape in SHAPES for event in spoilt(shape) if box.dispatch(an_event(event)) != 200
+    ]
 
     bugs = [each for each in box.logs if each["event"] == "listener_failed"]
     odd = [each for each in box.logs if each["event"] == "event_malformed"]
@@ -408,8 +405,18 @@ PRESSES = [
 
 @pytest.mark.over("http")
 @pytest.mark.parametrize("action", PRESSES)
-@pytest.mark.parametrize("value", ["", "x", "999", "{}", '{"idea": 1}', "null", "-1", "1e9"])
-def test_an_old_or_forged_button_does_no_harm(box: Box, action: str, value: str) -> None:
+def test_an_old_or_forged_button_does_no_harm(box: Box, action: str) -> None:
+    values = ("", "x", "999", "{}", '{"idea": 1}', "null", "-1", "1e9")
+
+    statuses = [box.dispatch(a_press(action, value), form=True) for value in values]
+
+    assert statuses == [200] * len(values)
+    assert box.rows("kudos") == []
+    assert box.rows("ideas") == []
+
+
+def a_press(action: str, value: str) -> dict[str, str]:
+    pressed = {"type": "button", "action_id": action, "block_id": "b"}
     body = {
         "type": "block_actions",
         "user": {"id": "U0ANA00001", "team_id": "T0BOX00001"},
@@ -417,14 +424,6 @@ def test_an_old_or_forged_button_does_no_harm(box: Box, action: str, value: str)
         "container": {"type": "message", "channel_id": "C0PRODUCT1", "message_ts": "1.2"},
         "channel": {"id": "C0PRODUCT1"},
         "trigger_id": "1.2.3",
-        "actions": [
-            {"type": "button", "action_id": action, "block_id": "b", "value": value} if value
-            else {"type": "button", "action_id": action, "block_id": "b"}
-        ],
-    }  # fmt: skip
-
-    status = box.dispatch({"payload": json.dumps(body)}, form=True)
-
-    assert status == 200
-    assert box.rows("kudos") == []
-    assert box.rows("ideas") == []
+        "actions": [{**pressed, "value": value} if value else pressed],
+    }
+    return {"payload": json.dumps(body)}

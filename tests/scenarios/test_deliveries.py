@@ -22,6 +22,7 @@ def again(box: Box, times: int = 2) -> None:
     box.settle()
 
 
+@pytest.mark.both_transports
 def test_thanks_delivered_three_times_are_one(box: Box) -> None:
     said = box.say("Ben", "#product", "thanks @Chloé for the rollout plan")
 
@@ -32,6 +33,7 @@ def test_thanks_delivered_three_times_are_one(box: Box) -> None:
     assert len(box.slack.calls_of("reactions.add")) == 1
 
 
+@pytest.mark.both_transports
 def test_an_idea_delivered_three_times_has_one_card(box: Box) -> None:
     said = box.say("Ben", "#product", "idea: a weekly demo of half-done work")
 
@@ -96,6 +98,7 @@ def test_an_edit_before_its_message_counts(box: Box) -> None:
     assert len(box.rows("kudos")) == 1
 
 
+@pytest.mark.both_transports
 def test_the_last_of_two_edits_counts_whichever_comes_first(box: Box) -> None:
     said = box.say("Ben", "#product", "thanks @Chloé for the plan")
     ben = box.person("Ben")
@@ -111,6 +114,7 @@ def test_the_last_of_two_edits_counts_whichever_comes_first(box: Box) -> None:
 
 
 @pytest.mark.parametrize("text", ["thanks @Chloé for the plan", "idea: a weekly demo of work"])
+@pytest.mark.both_transports
 def test_a_deletion_before_its_message_leaves_nothing(box: Box, text: str) -> None:
     ben, messages = box.person("Ben"), list[Message]()
 

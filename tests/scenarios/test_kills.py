@@ -76,6 +76,7 @@ def disturb(bot: Process, dice: random.Random) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.both_transports
 def test_whatever_was_acknowledged_is_there_once(bot: Process, seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - no secret
     stream = Stream(bot, dice)

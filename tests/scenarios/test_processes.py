@@ -31,6 +31,7 @@ def lead_and_share(bot: Process) -> None:
     bot.slack.settle()
 
 
+@pytest.mark.both_transports
 def test_a_digest_comes_once_however_often_the_bot_restarts(bot: Process) -> None:
     bot.start()
     lead_and_share(bot)
@@ -50,6 +51,7 @@ def test_a_digest_comes_once_however_often_the_bot_restarts(bot: Process) -> Non
     assert "Traceback" not in bot.log
 
 
+@pytest.mark.both_transports
 def test_a_tick_does_what_is_due_and_a_second_one_nothing(bot: Process) -> None:
     bot.start()
     lead_and_share(bot)
