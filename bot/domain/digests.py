@@ -114,7 +114,7 @@ class Facts:
     `kudos` are those given by the leaders in `LOOK_BACK`; `received` those that members received
     in `WORK_WITHIN` from anybody; `work` every part that members and leaders had in ideas in the
     last 28 days. The mappings are by idea: the first reply by somebody else, what was built on it,
-    and how many support it.
+    and how many support it. Whoever is `unnamed` hides or is no member: they count, without a name.
     """
 
     kudos: Sequence[Kudos]
@@ -123,6 +123,7 @@ class Facts:
     first_replies: Mapping[int, datetime]
     children: Mapping[int, Sequence[Idea]]
     supporters: Mapping[int, int]
+    unnamed: frozenset[str] = frozenset()
 
 
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
@@ -130,7 +131,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     since = week_before(until, zone_named(team.zone))
     work = team_work(team, facts, until)
     given = [kudos for kudos in facts.kudos if kudos.giver == team.leader]
-    waiting = waiting_for_credit(team, work, facts.received, until)
+    waiting = waiting_for_credit(team, work, facts, until)
     return Digest(
         team=team.id,
         week=iso_week(until, zone_named(team.zone)),
@@ -181,16 +182,16 @@ def credit_given(
 def waiting_for_credit(
     team: Team,
     work: Sequence[tuple[Contribution, Idea]],
-    received: Sequence[Kudos],
+    facts: Facts,
     until: datetime,
 ) -> list[Waiting]:
     """Each member's latest work that nobody has thanked them for since; longest waiting first."""
     latest: dict[str, tuple[Contribution, Idea]] = {}
     for part, idea in sorted(work, key=lambda found: found[0].at):
-        if part.person in team.members and part.at >= until - WORK_WITHIN:
+        if part.person in team.members - facts.unnamed and part.at >= until - WORK_WITHIN:
             latest[part.person] = (part, idea)
     thanked: dict[str, datetime] = {}
-    for kudos in received:
+    for kudos in facts.received:
         for receiver in kudos.receivers:
             thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
     return [
@@ -208,10 +209,11 @@ def best_of(
     until: datetime,
 ) -> Best | None:
     """The best thing the team did this week: built on together, supported, shared, or thanked."""
+    named = team.members - facts.unnamed
     shared = [
         idea
         for part, idea in work
-        if part.part is Part.AUTHOR and part.at >= since and part.person in team.members
+        if part.part is Part.AUTHOR and part.at >= since and part.person in named
     ]
     if shared:
         return _best_idea(shared, facts)
@@ -219,19 +221,25 @@ def best_of(
         kudos
         for kudos in facts.received
         if since <= kudos.given_at < until
-        and team.members.intersection(kudos.receivers)
+        and named.intersection(kudos.receivers)
         and (not kudos.is_private or kudos.giver == team.leader)
     ]
     if not thanked:
         return None
     kudos = max(thanked, key=lambda kudos: (len(kudos.receivers), kudos.given_at))
-    people = tuple(person for person in kudos.receivers if person in team.members)
+    people = tuple(person for person in kudos.receivers if person in named)
     return Best(BestKind.THANKED, people, kudos.reason, kudos.channel, kudos.ts)
 
 
 def _best_idea(shared: Sequence[Idea], facts: Facts) -> Best:
+    def builders(idea: Idea) -> dict[str, None]:
+        """In the order in which they came."""
+        children = [child for child in facts.children.get(idea.id, ()) if idea.may_name(child)]
+        named = (child.author for child in children if child.author not in facts.unnamed)
+        return dict.fromkeys(author for author in named if author != idea.author)
+
     def builds(idea: Idea) -> int:
-        return len({child.author for child in facts.children.get(idea.id, ())} - {idea.author})
+        return len(builders(idea))
 
     def supporters(idea: Idea) -> int:
         return facts.supporters.get(idea.id, 0)
@@ -242,9 +250,7 @@ def _best_idea(shared: Sequence[Idea], facts: Facts) -> Best:
         kind = BestKind.BUILT_ON
     elif supporters(idea):
         kind = BestKind.SUPPORTED
-    builders = (child.author for child in facts.children.get(idea.id, ()))
-    people = tuple(dict.fromkeys((idea.author, *builders)))
-    return Best(kind, people, idea.text, idea.channel, idea.place)
+    return Best(kind, (idea.author, *builders(idea)), idea.text, idea.channel, idea.place)
 
 
 def idea_figures(

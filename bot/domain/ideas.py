@@ -54,6 +54,10 @@ class Idea:
         """The ts of the message that shows it: its own, or its card's."""
         return self.ts or self.card_ts
 
+    def may_name(self, other: "Idea") -> bool:
+        """Whether `other` may be told where this one is shown: private ones never leave home."""
+        return other.channel == self.channel or not other.is_private
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:

@@ -1,6 +1,6 @@
 """Each leader's digest is composed when it is due, once a week."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from bot.storage import Store, Transaction
 
 AT_ONCE = 50  # teams in one transaction: their facts are asked for together
 IDEAS_WITHIN = timedelta(days=28)
+LONGEST_GAP = WEEK * 8  # between two nudges, after three times *Fewer like this*
 # For how long an answer keeps the person out of later nudges, from when the nudge was shown.
 LEFT_ALONE = {Answer.NOT_NOW: timedelta(days=8), Answer.IN_PERSON: timedelta(days=21)}
 
@@ -96,21 +97,29 @@ def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
     work = tx.ideas.work_by(workspace, members | leaders, now - IDEAS_WITHIN - WEEK, now)
     ideas = {idea.id for _, idea in work}
     parts = tx.ideas.parts(workspace, ideas)
+    children = tx.ideas.built_on(workspace, ideas)
+    builders = {child.author for built in children.values() for child in built}
     return Facts(
         kudos=tx.kudos.given_by(workspace, leaders, now - LOOK_BACK - WEEK, now),
         received=tx.kudos.received_by(workspace, members, now - WORK_WITHIN - WEEK, now),
         work=work,
         first_replies=tx.ideas.first_replies(workspace, ideas),
-        children=tx.ideas.built_on(workspace, ideas),
+        children=children,
         supporters={
             idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
         },
+        unnamed=_unnamed(tx, workspace, members | builders),
     )
+
+
+def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
+    """Who of them hides, or is no member any more."""
+    return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
 
 
 def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: datetime) -> Digest:
     """The digest with one small thing to do, kept so that its following can be told."""
-    shown = tx.nudges.shown_since(team.workspace, team.leader, now - IDEAS_WITHIN)
+    shown = tx.nudges.shown_since(team.workspace, team.leader, now - LONGEST_GAP)
     if not team.wants_nudges or _too_soon(team, shown, now):
         return digest
     week = LeaderWeek(
@@ -119,7 +128,7 @@ def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: 
         kudos=tuple(kudos for kudos in facts.kudos if kudos.giver == team.leader),
         work=team_work(team, facts, digest.until),
     )
-    suggestion = _choose(week, _left_alone(shown, now))
+    suggestion = _choose(week, _left_alone(shown, now) | facts.unnamed)
     if suggestion is None:
         return digest
     kept = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, now)
@@ -135,7 +144,7 @@ def _choose(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
 
 def _too_soon(team: Team, shown: Sequence[ShownNudge], now: datetime) -> bool:
     """Every *Fewer like this* halves how often: every second week, every fourth, every eighth."""
-    weeks = min(2**team.fewer_nudges, 8)
+    weeks = 2 ** min(team.fewer_nudges, 3)
     gap = WEEK * weeks - timedelta(days=1)
     return weeks > 1 and any(nudge.shown_at > now - gap for nudge in shown)
 

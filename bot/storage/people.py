@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Person
@@ -81,6 +81,12 @@ class PeopleRepository(Repository):
         theirs = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person.in_(ids))
         query = select(PREFERENCES.c.person).where(*theirs, PREFERENCES.c.is_hidden)
         return frozenset(self._run(query).scalars())
+
+    def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
+        """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
+        theirs = (PEOPLE.c.workspace == workspace, PEOPLE.c.id.in_(ids))
+        none = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
+        return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, none)).scalars())
 
     def stop_asking(self, workspace: str, person: str, stop: bool) -> None:
         self._prefer(workspace, person, is_left_alone=stop)

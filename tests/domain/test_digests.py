@@ -43,6 +43,48 @@ def waiting(facts: Facts) -> list[str]:
     return [each.person for each in compose(a_team(), facts, NOW).waiting]
 
 
+# Who is not named
+
+
+def test_who_is_unnamed_is_not_among_the_best_nor_waiting() -> None:
+    child = an_idea(id=2, author="ben")
+    found = facts(
+        work=[shared(an_idea()), shared(an_idea(id=3, author="chloe"))],
+        children={1: [child]},
+        received=[a_kudos(giver="otto", receivers=("ana", "ben"))],
+    )
+
+    without_ben = compose(a_team(), replace(found, unnamed=frozenset({"ben"})), NOW).best
+    without_ana = compose(a_team(), replace(found, unnamed=frozenset({"ana"})), NOW)
+
+    assert without_ben is not None
+    assert (without_ben.kind, without_ben.people) == (BestKind.SHARED, ("ana",))
+    assert without_ana.best is not None
+    assert without_ana.best.people == ("chloe",)
+    assert "ana" not in waiting(replace(found, unnamed=frozenset({"ana"})))
+
+
+def test_of_thanks_the_best_names_only_those_who_may_be_named() -> None:
+    found = facts(received=[a_kudos(giver="otto", receivers=("ana", "ben"))])
+
+    best = compose(a_team(), replace(found, unnamed=frozenset({"ana"})), NOW).best
+    none = compose(a_team(), replace(found, unnamed=frozenset({"ana", "ben"})), NOW).best
+
+    assert best is not None
+    assert best.people == ("ben",)
+    assert none is None
+
+
+def test_what_was_built_in_a_private_channel_names_nobody_elsewhere() -> None:
+    there = an_idea(id=2, author="ben", channel="C9", is_private=True)
+    here = an_idea(id=3, author="chloe", is_private=True)
+
+    best = compose(a_team(), facts(work=[shared(an_idea())], children={1: [there, here]}), NOW).best
+
+    assert best is not None
+    assert (best.kind, best.people) == (BestKind.BUILT_ON, ("ana", "chloe"))
+
+
 # Credit you gave
 
 

@@ -16,6 +16,7 @@ from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import give_kudos, undo_kudos
 from bot.services.nudges import answer_nudge
 from bot.services.people import lead_team, learn_people, pause_digest, stop_leading
+from bot.services.privacy import hide_person
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, MINUTE, NOW, WEEK, a_team, an_idea, known, led, said
 
@@ -315,6 +316,36 @@ def test_fewer_like_this_means_every_second_week(store: Store) -> None:
     found = [digest(store, NOW + week * WEEK).nudge is not None for week in (1, 2, 3)]
 
     assert found == [False, True, False]
+
+
+def test_fewer_said_three_times_means_every_eighth_week(store: Store) -> None:
+    team = led(store)
+    for week in range(10):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+    shown = digest(store, NOW).nudge_id
+    with store.begin() as tx:
+        for _ in range(3):
+            tx.teams.fewer_nudges("T1", team.id)
+
+    found = [digest(store, NOW + week * WEEK).nudge is not None for week in range(1, 10)]
+
+    assert shown
+    assert found == [False] * 7 + [True, False]
+
+
+@pytest.mark.parametrize("who", ["hides", "left"])
+def test_who_hides_or_left_is_named_nowhere_and_nobody_is_nudged_about_them(
+    store: Store, who: str
+) -> None:
+    led(store)
+    an_idea(store, author="UANA")
+    known(store, "UANA", is_deactivated=who == "left")
+    hide_person(store, "T1", "UANA", hidden=who == "hides")
+
+    found = digest(store, NOW)
+
+    assert (found.best, found.waiting, found.nudge) == (None, (), None)
+    assert found.ideas.by_team == 1
 
 
 def test_fewer_said_twice_to_one_counts_once(store: Store) -> None:
