@@ -1,7 +1,7 @@
 """Kudos: thanks or credit given by one member to one or more others, for something."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import (
@@ -37,6 +37,16 @@ class Kudos:
     ts: str | None = None
     is_private: bool = False  # told to its receivers alone, or said in a private channel
     id: int = 0  # 0 until it is kept
+
+
+def as_seen_by(person: str, kudos: Kudos) -> Kudos:
+    """The kudos as this receiver or its giver may see them outside of their channel.
+
+    What was said in a private channel stays there: its receivers may not be in it.
+    """
+    if person == kudos.giver or not kudos.is_private or kudos.channel is None:
+        return kudos
+    return replace(kudos, receivers=(person,), reason="", channel=None, ts=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,22 @@ from bot.storage import Store
 def lead_team(store: Store, team: Team, now: datetime) -> Team:
     """Set up or change the leader's team; the next digest comes at its next hour.
 
-    A leader is not part of their own team. Raises `EmptyTeamError`.
+    A leader is not part of their own team. A pause, and what they said to nudges, stay as they
+    were. Raises `EmptyTeamError`.
     """
     members = team.members - {team.leader}
     if not members:
         raise EmptyTeamError
     with store.begin() as tx:
-        known = tx.teams.led_by(team.workspace, team.leader)
-        kept = replace(team, members=members, id=known[0].id if known else 0, paused_until=None)
-        return tx.teams.save(kept, kept.next_digest_after(now))
+        known = next(iter(tx.teams.led_by(team.workspace, team.leader)), team)
+        kept = replace(
+            team,
+            members=members,
+            id=known.id,
+            paused_until=known.paused_until,
+            fewer_nudges=known.fewer_nudges,
+        )
+        return tx.teams.save(kept, kept.next_digest_after(max(now, kept.paused_until or now)))
 
 
 def team_of(store: Store, workspace: str, leader: str) -> Team | None:
@@ -46,6 +53,12 @@ def stop_leading(store: Store, workspace: str, leader: str) -> None:
     with store.begin() as tx:
         for team in _teams(tx.teams.led_by(workspace, leader)):
             tx.teams.remove(workspace, team.id)
+
+
+def leave_channel(store: Store, workspace: str, person: str, channel: str) -> None:
+    """What they cannot read any more counts in no digest of theirs."""
+    with store.begin() as tx:
+        tx.teams.leave_channel(workspace, person, channel)
 
 
 def _teams(teams: Iterable[Team]) -> tuple[Team, ...]:

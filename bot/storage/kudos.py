@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.kudos import Kudos
+from bot.domain.kudos import Kudos, as_seen_by
 from bot.storage.marks import set_mark
 from bot.storage.prepared import Prepared
 from bot.storage.rows import (
@@ -147,7 +147,7 @@ class KudosRepository(Repository):
         return self._find(KUDOS.c.workspace == workspace, KUDOS.c.id.in_(naming))
 
     def mine(self, workspace: str, person: str, limit: int) -> Sequence[Kudos]:
-        """Given or received by that person."""
+        """Given or received by that person, as they may see it."""
         given = select(KUDOS.c.id).where(KUDOS.c.workspace == workspace, KUDOS.c.giver == person)
         received = select(RECEIVERS.c.kudos).where(
             RECEIVERS.c.workspace == workspace, RECEIVERS.c.person == person
@@ -159,7 +159,7 @@ class KudosRepository(Repository):
         )
         ids = union_all(*(select(each) for each in newest))
         found = self._find(KUDOS.c.workspace == workspace, KUDOS.c.id.in_(ids))
-        return found[:limit]
+        return [as_seen_by(person, kudos) for kudos in found[:limit]]
 
     def between(
         self, workspace: str, since: datetime, until: datetime, channels: Collection[str] | None

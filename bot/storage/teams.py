@@ -133,6 +133,12 @@ class TeamRepository(Repository):
         rows = self._run(moved.values(zone=zone).returning(*TEAMS.c)).all()
         return self._complete(rows)
 
+    def leave_channel(self, workspace: str, leader: str, channel: str) -> None:
+        """The teams that they lead work there no longer."""
+        led = select(TEAMS.c.id).where(TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
+        there = (PLACES.c.workspace == workspace, PLACES.c.channel == channel)
+        self._run(delete(PLACES).where(*there, PLACES.c.team.in_(led)))
+
     def forget(self, workspace: str, person: str) -> None:
         """The teams they lead go, and their place in others'."""
         for table, column in ((TEAMS, "leader"), (MEMBERS, "person")):

@@ -12,8 +12,15 @@ from bot.domain.errors import (
     ThankingStrangerError,
     TooLongError,
 )
-from bot.domain.kudos import REASON_LIMIT, NamedGroup, check_reason, thankable, who_is_thanked
-from tests.domain.builders import a_person
+from bot.domain.kudos import (
+    REASON_LIMIT,
+    NamedGroup,
+    as_seen_by,
+    check_reason,
+    thankable,
+    who_is_thanked,
+)
+from tests.domain.builders import a_kudos, a_person
 
 ANA, BEN, LEA = (a_person(id=id, name=id.title()) for id in ("ana", "ben", "lea"))
 BOT = a_person(id="bot", name="Deploybot", is_bot=True)
@@ -79,3 +86,19 @@ def test_a_reason_may_be_long_and_no_longer() -> None:
         check_reason("x" * (REASON_LIMIT + 1))
 
     assert raised.value.values == {"length": REASON_LIMIT + 1, "limit": REASON_LIMIT}
+
+
+def test_thanks_of_a_private_channel_are_shown_to_their_receivers_without_words() -> None:
+    said = a_kudos(receivers=("ana", "ben"), is_private=True)
+
+    seen = as_seen_by("ana", said)
+
+    assert (seen.giver, seen.receivers, seen.given_at) == ("lea", ("ana",), said.given_at)
+    assert (seen.reason, seen.channel, seen.ts) == ("", None, None)
+    assert as_seen_by("lea", said) == said
+
+
+def test_thanks_that_were_told_privately_are_shown_to_their_receivers() -> None:
+    told = a_kudos(is_private=True, channel=None, ts=None)
+
+    assert as_seen_by("ana", told) == told

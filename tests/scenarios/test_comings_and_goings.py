@@ -1,6 +1,7 @@
 """People, groups, channels and the app itself come and go, and the bot follows."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -155,6 +156,25 @@ def test_where_it_was_removed_it_posts_no_more(box: Box) -> None:
 
     assert len(box.posts("#product")) == before
     assert "/invite" in reply.text
+
+
+@pytest.mark.over("http")
+def test_a_leader_who_leaves_a_channel_has_it_dropped_from_their_team(box: Box) -> None:
+    box.command("Ana", "#general", "/lead @Ben @Emi")
+    place = box.workspace.channel("#product").id
+    [team] = box.rows("teams")
+    with box.bot.kit.store.begin() as tx:
+        [known] = tx.teams.led_by(team["workspace"], team["leader"])
+        tx.teams.save(replace(known, channels=frozenset({place})), team["next_digest_at"])
+
+    box.person("Ben").leave("#product")
+    box.settle()
+    kept = box.rows("team_channels")
+    box.person("Ana").leave("#product")
+    box.settle()
+
+    assert [row["channel"] for row in kept] == [place]
+    assert box.rows("team_channels") == []
 
 
 @pytest.mark.over("http")

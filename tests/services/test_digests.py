@@ -15,7 +15,13 @@ from bot.services.due import run_due
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import give_kudos, undo_kudos
 from bot.services.nudges import answer_nudge
-from bot.services.people import lead_team, learn_people, pause_digest, stop_leading
+from bot.services.people import (
+    lead_team,
+    learn_people,
+    leave_channel,
+    pause_digest,
+    stop_leading,
+)
 from bot.services.privacy import hide_person
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, MINUTE, NOW, WEEK, a_team, an_idea, known, led, said
@@ -166,12 +172,25 @@ def test_while_it_is_paused_it_does_not_come_and_then_it_does(store: Store) -> N
     assert len(digests(store, NEXT)) == 1
 
 
-def test_a_pause_ends_when_the_team_is_set_up_again(store: Store) -> None:
+def test_a_team_that_changes_keeps_its_pause_and_how_often_it_is_nudged(store: Store) -> None:
+    first = led(store)
+    an_idea(store)
+    until = pause_digest(store, "T1", "ULEA", timedelta(days=60), NOW - DAY)
+    with store.begin() as tx:
+        tx.teams.fewer_nudges("T1", first.id)
+
+    changed = lead_team(store, a_team(members=frozenset({"UANA"})), NOW - HOUR)
+
+    assert (changed.id, changed.paused_until, changed.fewer_nudges) == (first.id, until, 1)
+    assert digests(store, NOW) == []
+
+
+def test_a_pause_of_no_days_ends_the_one_before(store: Store) -> None:
     led(store)
     an_idea(store)
     pause_digest(store, "T1", "ULEA", timedelta(days=60), NOW - DAY)
 
-    lead_team(store, a_team(), NOW - HOUR)
+    pause_digest(store, "T1", "ULEA", timedelta(0), NOW - HOUR)
 
     assert len(digests(store, NOW)) == 1
 
@@ -255,6 +274,17 @@ def test_a_private_idea_is_seen_by_a_leader_whose_team_names_its_channel(store: 
     assert idea_seen_by_leader(store, "T1", idea.id, "ULEA") is not None
     assert idea_seen_by_leader(store, "T1", idea.id, "UMIA") is None
     assert idea_seen_by_leader(store, "T1", idea.id + 99, "ULEA") is None
+
+
+def test_a_leader_who_left_a_private_channel_reads_it_no_longer(store: Store) -> None:
+    led(store, channels=frozenset({"C1"}))
+    led(store, leader="UMIA", members=frozenset({"UANA"}), channels=frozenset({"C1"}))
+    idea = an_idea(store, is_private=True)
+
+    leave_channel(store, "T1", "ULEA", "C1")
+
+    assert idea_seen_by_leader(store, "T1", idea.id, "ULEA") is None
+    assert idea_seen_by_leader(store, "T1", idea.id, "UMIA") is not None
 
 
 # The nudge under it

@@ -54,9 +54,10 @@ def test_the_names_that_the_text_begins_with_are_thanked(
     assert found.reason == reason
 
 
-def test_a_name_that_slack_did_not_know_is_told() -> None:
+@pytest.mark.parametrize("before", ["", f"{ANA} ", f"{ANA}, {BEN} and "])
+def test_a_name_that_slack_did_not_know_is_told(before: str) -> None:
     with pytest.raises(UnknownNameError) as raised:
-        read_typed("@anna-lena for the release")
+        read_typed(f"{before}@anna-lena for the release")
 
     assert raised.value.values == {"name": "@anna-lena"}
 

@@ -14,6 +14,7 @@ from bot.services.channels import (
     join_channel,
     learn_channels,
 )
+from bot.services.people import leave_channel
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import PayloadError, told
@@ -52,8 +53,11 @@ def member_joined(event: dict[str, Any], call: Call) -> None:
 
 
 def member_left(event: dict[str, Any], call: Call) -> None:
-    if told(event, "user") == call.kit.identity.bot_user:
-        channel_left(call.store, call.workspace, told(event, "channel"))
+    user, channel = told(event, "user"), told(event, "channel")
+    if user == call.kit.identity.bot_user:
+        channel_left(call.store, call.workspace, channel)
+    else:
+        leave_channel(call.store, call.workspace, user, channel)
 
 
 def channel_changed(event: dict[str, Any], call: Call) -> None:

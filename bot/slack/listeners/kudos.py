@@ -76,9 +76,9 @@ def read_typed(text: str) -> Typed:
         named.append(span)
         left = rest[rest.index(">") + 1 :]
         rest = LEAD_IN.sub("", left)  # an "and" leads to a name, or belongs to the reason
+    if unknown := TYPED_NAME.match(rest):
+        raise UnknownNameError(name=f"@{unknown[1]}")
     if not named:
-        if unknown := TYPED_NAME.match(rest):
-            raise UnknownNameError(name=f"@{unknown[1]}")
         named = [span for span in spans_of(text) if span.kind in {Kind.USER, Kind.GROUP}]
     return Typed(
         people=tuple(dict.fromkeys(span.value for span in named if span.kind is Kind.USER)),
