@@ -1,6 +1,6 @@
 """Ideas are shared, edited, supported, built on and taken back; the card follows."""
 
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
@@ -25,27 +25,37 @@ def share_idea(store: Store, idea: Idea) -> Idea | None:
 
 
 def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
+    tx.ideas.hold(idea.workspace, idea.parents)
     kept = tx.ideas.add(idea)
     if kept is not None:
         _show_card(tx, kept, idea.shared_at)
-        for parent in kept.parents:
-            refresh_card(tx, _present(tx, kept.workspace, parent), idea.shared_at)
+        refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
     return kept
 
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
-    """The message that carries the idea was edited."""
+    """The message that carries the idea was edited: its card says so, and those that quote it."""
+    shown = (idea.id, *_children(tx, idea))
+    tx.ideas.hold(idea.workspace, shown)
     tx.ideas.edit(idea.workspace, idea.id, text)
-    refresh_card(tx, replace(idea, text=text), now)
+    refresh_cards(tx, idea.workspace, shown, now)
 
 
 def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> None:
-    """The idea is gone: with its card and its mark. What was built on it stays."""
+    """The idea is gone: with its card, its mark, and its author's part in what it built on.
+
+    What was built on it stays.
+    """
+    others = (*idea.parents, *_children(tx, idea))
+    tx.ideas.hold(idea.workspace, (idea.id, *others))
     tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
     tx.ideas.remove(idea.workspace, idea.id)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
+    for parent in idea.parents:
+        tx.ideas.drop_build(idea.workspace, parent, idea.author)
+    refresh_cards(tx, idea.workspace, others, now)
 
 
 def toggle_support(store: Store, workspace: str, idea: int, person: str, now: datetime) -> bool:
@@ -54,10 +64,11 @@ def toggle_support(store: Store, workspace: str, idea: int, person: str, now: da
     Raises `IdeaGoneError`.
     """
     with store.begin() as tx:
+        tx.ideas.hold(workspace, [idea])
         found = _present(tx, workspace, idea)
         present = person not in _people(tx, found, Part.SUPPORT)
         tx.ideas.support(workspace, idea, person, now, present)
-        refresh_card(tx, found, now)
+        refresh_cards(tx, workspace, [idea], now)
         return present
 
 
@@ -77,8 +88,17 @@ def idea_seen_by_leader(store: Store, workspace: str, idea: int, leader: str) ->
         return found if any(found.channel in team.channels for team in teams) else None
 
 
-def refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
-    """Show the idea as it is now; an update that still waits says less, and goes."""
+def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: datetime) -> None:
+    """Show those of them that are still there as they are now."""
+    wanted = sorted(set(ideas))
+    tx.ideas.hold(workspace, wanted)
+    for id in wanted:
+        if idea := tx.ideas.by_id(workspace, id):
+            _refresh_card(tx, idea, now)
+
+
+def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """An update that still waits says less, and goes."""
     tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
     card, key = card_of(tx, idea), _card_key(idea)
     posted = tx.outbox.posted(idea.workspace, key)
@@ -90,12 +110,18 @@ def refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
 def card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     parents = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
     children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
+    told = [child for child in children if idea.may_name(child)]
     return IdeaCard(
         idea=idea,
         supporters=_people(tx, idea, Part.SUPPORT),
-        builders=tuple(dict.fromkeys(child.author for child in children)),
-        parent_texts=tuple(parent.text for parent in parents if parent),
+        builders=tuple(dict.fromkeys(child.author for child in told)),
+        parent_texts=tuple(each.text for each in parents if each and idea.may_name(each)),
     )
+
+
+def _children(tx: Transaction, idea: Idea) -> tuple[int, ...]:
+    children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
+    return tuple(child.id for child in children)
 
 
 def _show_card(tx: Transaction, idea: Idea, now: datetime) -> None:

@@ -7,7 +7,17 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, and_, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    and_,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -158,12 +168,32 @@ class IdeaRepository(Repository):
         said = self.at_message(workspace, channel, thread_ts)
         return said or self._one(IDEAS.c.workspace == workspace, *card)
 
+    def hold(self, workspace: str, ids: Collection[int]) -> None:
+        """Until the transaction ends nobody else changes them or their cards.
+
+        Always in the same order, so that two never wait for each other. SQLite has one writer.
+        """
+        these = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, IDEAS.c.id.in_(ids))
+        self._run(these.order_by(IDEAS.c.id).with_for_update(key_share=True))
+
     def edit(self, workspace: str, id: int, text: str) -> None:
         self._run(update(IDEAS).where(*_this(workspace, id)).values(text=text))
 
     def remove(self, workspace: str, id: int) -> None:
         """Ideas that build on it stay; the links, parts and replies go with it."""
         self._run(delete(IDEAS).where(*_this(workspace, id)))
+
+    def drop_build(self, workspace: str, id: int, person: str) -> None:
+        """Their part by building on it goes, unless another idea of theirs still does."""
+        another = exists().where(
+            LINKS.c.workspace == workspace,
+            LINKS.c.parent == id,
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.id == LINKS.c.child,
+            IDEAS.c.author == person,
+        )
+        theirs = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
+        self._run(delete(PARTS).where(*theirs, PARTS.c.part == Part.BUILD.value, ~another))
 
     def card_at(self, workspace: str, id: int, channel: str, ts: str) -> None:
         here = {"card_channel": channel, "card_ts": ts}

@@ -1,0 +1,110 @@
+"""Cards follow what becomes of ideas: built on, edited, taken back, supported by many at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from threading import Barrier
+
+from bot.domain.ideas import Idea, Part
+from bot.domain.outgoing import IdeaCard
+from bot.services.ideas import share_idea, toggle_support
+from bot.storage import Store
+from tests.services.world import NOW, an_idea, edit, erase, kept_idea, said, say
+
+
+def built(store: Store, *parents: Idea, author: str = "UBEN", ts: str = "5.0") -> Idea:
+    """An idea that builds on those, said in a message."""
+    source, ids = f"message:C1:{ts}", tuple(parent.id for parent in parents)
+    idea = Idea("T1", author, "and quieter phones", NOW, source, "C1", ts, parents=ids)
+    kept = share_idea(store, idea)
+    assert kept is not None
+    return kept
+
+
+def cards(store: Store) -> dict[int, IdeaCard]:
+    """The cards that are shown now, the latest of each."""
+    return {each.idea.id: each for each in said(store) if isinstance(each, IdeaCard)}
+
+
+def builders(store: Store, idea: Idea) -> set[str]:
+    with store.read() as tx:
+        parts = tx.ideas.parts("T1", [idea.id])[idea.id]
+    return {each.person for each in parts if each.part is Part.BUILD}
+
+
+def test_an_idea_taken_back_leaves_no_part_in_what_it_built_on(store: Store) -> None:
+    parent = an_idea(store)
+    built(store, parent)
+    assert cards(store)[parent.id].builders == ("UBEN",)
+
+    erase(store, "5.0")
+
+    assert builders(store, parent) == set()
+    assert cards(store)[parent.id].builders == ()
+
+
+def test_who_built_on_it_twice_has_a_part_until_both_are_gone(store: Store) -> None:
+    parent = an_idea(store)
+    built(store, parent)
+    built(store, parent, ts="6.0")
+
+    erase(store, "5.0")
+
+    assert builders(store, parent) == {"UBEN"}
+    assert cards(store)[parent.id].builders == ("UBEN",)
+
+
+def test_what_an_idea_builds_on_is_quoted_as_it_is_now(store: Store) -> None:
+    say(store, "idea: a quieter office")
+    parent = kept_idea(store)
+    assert parent is not None
+    child = built(store, parent)
+    assert cards(store)[child.id].parent_texts == ("a quieter office",)
+
+    edit(store, "idea: a silent office")
+    assert cards(store)[child.id].parent_texts == ("a silent office",)
+
+    erase(store)
+    assert cards(store)[child.id].parent_texts == ()
+
+
+def test_an_idea_of_a_private_channel_is_told_on_no_card_elsewhere(store: Store) -> None:
+    parent = an_idea(store)
+    secret = Idea("T1", "UBEN", "a secret", NOW, "s", "C9", is_private=True, parents=(parent.id,))
+    kept = share_idea(store, secret)
+    assert kept is not None
+    child = built(store, kept, author="UCHLOE")
+
+    found = cards(store)
+
+    assert found[parent.id].builders == ()
+    assert found[kept.id].parent_texts == ("a quieter office",)
+    assert found[child.id].parent_texts == ()
+
+
+def test_a_private_channels_own_cards_tell_of_each_other(store: Store) -> None:
+    parent = an_idea(store, is_private=True)
+    child = share_idea(
+        store,
+        replace(parent, author="UBEN", source="b", ts="7.0", parents=(parent.id,), id=0),
+    )
+    assert child is not None
+
+    found = cards(store)
+
+    assert found[parent.id].builders == ("UBEN",)
+    assert found[child.id].parent_texts == ("a quieter office",)
+
+
+def test_of_many_who_support_it_at_once_nobody_is_missing(store: Store) -> None:
+    idea = an_idea(store)
+    people = [f"U{number}" for number in range(4)]
+    together = Barrier(len(people))
+
+    def support(person: str) -> None:
+        together.wait(5)
+        toggle_support(store, "T1", idea.id, person, NOW)
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(support, people))
+
+    assert set(cards(store)[idea.id].supporters) == set(people)
