@@ -50,7 +50,7 @@ def hear(store: Store, directory: Directory, message: Message, marks: Marks, now
         return
     heard = understand(directory, message, findings)
     with store.begin() as tx:
-        watch = _watch(tx, message)
+        watch = tx.channels.watch(message.workspace, message.channel)
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
         if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
@@ -140,11 +140,6 @@ def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks
     if not receivers:
         return None
     return Thanks(receivers, shorten(found.reason, REASON_LIMIT), found.band)
-
-
-def _watch(tx: Transaction, message: Message) -> Watch:
-    channel = tx.channels.get(message.workspace, message.channel)
-    return channel.watch if channel else Watch.ON
 
 
 def _is_kept(tx: Transaction, message: Message) -> bool:

@@ -21,6 +21,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import BoardSchedule, Channel, Watch
+from bot.storage.prepared import looked_up
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
 
@@ -50,6 +51,8 @@ _KEEP = _INSERT.on_conflict_do_update(
     set_={name: _INSERT.excluded[name] for name in _SLACKS_OWN},
 )
 
+_WATCH = looked_up(CHANNELS.c.watch, "workspace", "id")
+
 
 class ChannelRepository(Repository):
     tables = (CHANNELS,)
@@ -57,6 +60,11 @@ class ChannelRepository(Repository):
     def get(self, workspace: str, id: str) -> Channel | None:
         row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
         return _channel(row) if row else None
+
+    def watch(self, workspace: str, id: str) -> Watch:
+        """What people chose there; `on` where we know of no choice."""
+        found = _WATCH.first(self._connection, {"workspace": workspace, "id": id})
+        return Watch(found) if found else Watch.ON
 
     def all(self, workspace: str) -> Sequence[Channel]:
         query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.marks import set_mark
+from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -126,6 +127,8 @@ _ADD_LINKS = insert_into(LINKS)
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
 
+_AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
+
 
 class IdeaRepository(Repository):
     tables = (REPLIES, PARTS, LINKS, IDEAS)
@@ -159,6 +162,9 @@ class IdeaRepository(Repository):
         return self._one(IDEAS.c.workspace == workspace, IDEAS.c.source == source)
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
+        asked = {"workspace": workspace, "channel": channel, "ts": ts}
+        if _AT_MESSAGE.first(self._connection, asked) is None:
+            return None  # as of nearly every message
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel, IDEAS.c.ts == ts)
         return self._one(*here)
 

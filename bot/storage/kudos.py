@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.storage.marks import set_mark
-from bot.storage.prepared import Prepared
+from bot.storage.prepared import Prepared, looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -101,6 +101,8 @@ _ADD_RECEIVERS = Prepared(
     insert_into(RECEIVERS), "workspace", "kudos", "person", "place", "given_at"
 )
 
+_AT_MESSAGE = looked_up(KUDOS.c.id, "workspace", "channel", "ts")
+
 
 class KudosRepository(Repository):
     tables = (SECONDS, RECEIVERS, KUDOS)
@@ -119,6 +121,9 @@ class KudosRepository(Repository):
         return self._one(KUDOS.c.workspace == workspace, KUDOS.c.source == source)
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
+        asked = {"workspace": workspace, "channel": channel, "ts": ts}
+        if _AT_MESSAGE.first(self._connection, asked) is None:
+            return None  # as of nearly every message
         here = (KUDOS.c.workspace == workspace, KUDOS.c.channel == channel, KUDOS.c.ts == ts)
         return self._one(*here)
 

@@ -4,11 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
 from bot.domain.nudges import Answer, ShownNudge, Suggestion
+from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
 
 
@@ -40,6 +50,16 @@ class NudgeRow(Row):
 
 
 NUDGES = table_of(NudgeRow)
+_OPEN = Prepared(
+    select(NUDGES.c.id)
+    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
+    .where(NUDGES.c.shown_at <= bindparam("at"), NUDGES.c.followed_until > bindparam("at"))
+    .where(NUDGES.c.followed_at.is_(None))
+    .limit(1),
+    "workspace",
+    "leader",
+    "at",
+)
 
 
 class NudgeRepository(Repository):
@@ -66,6 +86,9 @@ class NudgeRepository(Repository):
 
     def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
         """Those that could be followed at that instant and were not yet."""
+        asked = {"workspace": workspace, "leader": leader, "at": at}
+        if _OPEN.first(self._connection, asked) is None:
+            return []  # as for everybody who leads no team
         theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
         window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
         return self._find(*theirs, *window, NUDGES.c.followed_at.is_(None))

@@ -10,6 +10,16 @@ HERE = Channel("T1", "C1")
 MONDAYS = BoardSchedule(0, time(9, 0), "Europe/Berlin")
 
 
+def test_a_channel_is_watched_until_somebody_chooses_otherwise(store: Store) -> None:
+    with store.begin() as tx:
+        unknown = tx.channels.watch("T1", "C1")
+        tx.channels.keep(Channel("T1", "C1"))
+        tx.channels.set_watch("T1", "C1", Watch.ASK)
+
+        assert (unknown, tx.channels.watch("T1", "C1")) == (Watch.ON, Watch.ASK)
+        assert tx.channels.watch("T2", "C1") is Watch.ON
+
+
 def test_a_channel_comes_back_as_it_was_kept(store: Store) -> None:
     channel = Channel("T1", "G1", is_private=True, is_external=True, watch=Watch.ASK)
     with store.begin() as tx:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 from bot.storage import Store
+from bot.storage.engines import sqlite_of
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, HOUR, NOW
 from tests.storage.filled import fill
@@ -70,7 +71,13 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
 
 @contextmanager
 def statements_of(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
+    """What the database is asked, on SQLite also past SQLAlchemy."""
     asked: list[tuple[str, Any]] = []
+    if connection.dialect.name == "sqlite":
+        sqlite_of(connection).set_trace_callback(lambda sql: asked.append((sql, ())))
+        yield asked
+        sqlite_of(connection).set_trace_callback(None)
+        return
 
     def before(_c: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
         asked.append((sql, values))
