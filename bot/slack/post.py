@@ -1,7 +1,8 @@
 """Send what the outbox holds: rendered for its reader, paced, and never posted twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -21,7 +22,9 @@ from bot.slack.pace import Pace
 from bot.slack.ui import Reader, Rendered, render
 
 EVENT_TYPE = "groundswell_post"
-LOOK_BACK = 100  # posts among which one of ours with a lost answer is looked for
+PAGE = 200  # posts; Slack advises no more
+PAGES = 10  # that are looked through for one of ours with a lost answer
+MARGIN = timedelta(minutes=1)  # by which Slack's clock may be behind
 CHART = "data_visualization"
 TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 
@@ -126,15 +129,31 @@ class SlackSender:
         method, where = "conversations.history", {"channel": channel}
         if parcel.thread_ts:
             method, where = "conversations.replies", {"channel": channel, "ts": parcel.thread_ts}
-        since = f"{parcel.made_at.timestamp() - 60:.6f}" if parcel.made_at else None
-        answer = self._call(
-            method, **where, oldest=since, limit=LOOK_BACK, include_all_metadata=True
-        )
-        for message in answer.get("messages", ()):
+        for message in self._said_since(parcel.made_at, method, where):
             metadata = message.get("metadata") or {}
             if metadata.get("event_payload", {}).get("key") == parcel.once:
                 return Posted(channel, message["ts"])
         return None
+
+    def _said_since(
+        self, made_at: datetime | None, method: str, where: Mapping[str, str]
+    ) -> Iterator[Mapping[str, Any]]:
+        """What was said there since, page by page, but not for ever."""
+        oldest = f"{(made_at - MARGIN).timestamp():.6f}" if made_at else None
+        cursor: str | None = None
+        for _ in range(PAGES):
+            page = self._call(
+                method,
+                **where,
+                oldest=oldest,
+                limit=PAGE,
+                cursor=cursor,
+                include_all_metadata=True,
+            )
+            yield from page.get("messages") or ()
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+            if cursor is None:
+                return
 
     def _rendered(self, parcel: Parcel) -> Rendered:
         return render(parcel.message, self.reader_for(parcel.workspace, parcel.to))

@@ -24,7 +24,7 @@ from bot.domain.outgoing import (
 )
 from bot.slack.client import SlackClient
 from bot.slack.pace import Pace
-from bot.slack.post import CHART, SlackSender
+from bot.slack.post import CHART, PAGES, SlackSender
 from bot.slack.ui import Rendered
 from tests.slack.loopback import Answer, answering
 from tests.slack.shown import a_reader, an_idea
@@ -97,6 +97,32 @@ def test_in_doubt_it_is_looked_for_and_not_said_again() -> None:
     assert posted == Posted("D1", "4.0")
     assert methods(calls) == ["conversations.open", "conversations.history"]
     assert float(calls[1][1]["oldest"]) == NOW.timestamp() - 60
+
+
+def a_page(*messages: Mapping[str, Any], cursor: str = "") -> Mapping[str, Any]:
+    return {"ok": True, "messages": messages, "response_metadata": {"next_cursor": cursor}}
+
+
+def test_in_doubt_it_is_looked_for_page_by_page() -> None:
+    pages = [
+        a_page(a_message("9.0", "key:2"), cursor="more"),
+        a_page(cursor="last"),
+        a_page(a_message("4.0", "key:1")),
+    ]
+
+    posted, calls = send(a_parcel(to="C1", is_uncertain=True), conversations_history=pages)
+
+    assert posted == Posted("C1", "4.0")
+    assert [form.get("cursor") for _, form in calls] == [None, "more", "last"]
+
+
+def test_in_doubt_a_busy_channel_is_not_read_for_ever() -> None:
+    busy = a_page(a_message("9.0", "key:2"), cursor="more")
+
+    posted, calls = send(a_parcel(to="C1", is_uncertain=True), conversations_history=busy)
+
+    assert posted == Posted("D1", "5.0")
+    assert methods(calls) == ["conversations.history"] * PAGES + ["chat.postMessage"]
 
 
 def test_in_doubt_and_not_found_it_is_said() -> None:
