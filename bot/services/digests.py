@@ -13,7 +13,7 @@ from bot.domain.nudges import Answer, LeaderWeek, ShownNudge, Suggestion, nudges
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import WEEK, is_work_day
-from bot.storage import Store, Transaction
+from bot.storage import StorageError, Store, Transaction
 
 AT_ONCE = 50  # teams in one transaction: their facts are asked for together
 IDEAS_WITHIN = timedelta(days=28)
@@ -27,16 +27,42 @@ log = structlog.get_logger()
 def send_due_digests(store: Store, now: datetime) -> int:
     """Put every digest that is due into the outbox. Answers how many.
 
-    However often this runs, a leader gets one digest for a week of their calendar.
+    However often this runs, a leader gets one digest for a week of their calendar. When some teams
+    fail together they are tried one by one, and one that fails alone is put off for a week: it
+    must not hold up all the others. Raises `StorageError`, and what is due stays due.
     """
-    sent = 0
+    sent, at_once = 0, AT_ONCE
     while True:
-        with store.begin() as tx:
-            teams = [team for team, _ in tx.teams.due(now, AT_ONCE)]
+        teams: list[Team] = []
+        try:
+            with store.begin() as tx:
+                teams = [team for team, _ in tx.teams.due(now, at_once)]
+                put = _send_all(tx, teams, now)
+        except StorageError:
+            raise
+        except Exception:
             if not teams:
-                return sent
-            for workspace in sorted({team.workspace for team in teams}):
-                sent += _send(tx, [team for team in teams if team.workspace == workspace], now)
+                raise
+            log.exception("digests_failed", teams=[team.id for team in teams])
+            if len(teams) == 1:
+                _put_off(store, teams[0], now)
+            at_once = 1
+            continue
+        if not teams:
+            return sent
+        sent += put
+
+
+def _send_all(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
+    workspaces = sorted({team.workspace for team in teams})
+    return sum(
+        [_send(tx, [team for team in teams if team.workspace == each], now) for each in workspaces]
+    )
+
+
+def _put_off(store: Store, team: Team, now: datetime) -> None:
+    with store.begin() as tx:
+        tx.teams.next_digest(team.workspace, team.id, team.next_digest_after(now))
 
 
 def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
@@ -80,7 +106,7 @@ def digest_so_far(store: Store, workspace: str, leader: str, now: datetime) -> D
     with store.read() as tx:
         teams = tx.teams.led_by(workspace, leader)
         if not teams:
-            raise NotYourTeamError(command="/lead")
+            raise NotYourTeamError
         return compose(teams[0], gather(tx, teams[:1], now), now)
 
 

@@ -9,4 +9,8 @@ from bot.storage import Store
 
 def run_due(store: Store, now: datetime) -> int:
     """Put into the outbox all that is due at `now`. Answers how much; twice does no harm."""
-    return send_due_digests(store, now) + send_due_boards(store, now)
+    try:
+        digests = send_due_digests(store, now)
+    finally:  # boards do not wait for digests that fail
+        boards = send_due_boards(store, now)
+    return digests + boards

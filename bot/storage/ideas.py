@@ -22,6 +22,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.prepared import looked_up
 from bot.storage.rows import (
@@ -179,7 +180,9 @@ class IdeaRepository(Repository):
 
         Always in the same order, so that two never wait for each other. SQLite has one writer.
         """
-        these = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, IDEAS.c.id.in_(ids))
+        these = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids)
+        )
         self._run(these.order_by(IDEAS.c.id).with_for_update(key_share=True))
 
     def edit(self, workspace: str, id: int, text: str) -> None:
@@ -221,7 +224,11 @@ class IdeaRepository(Repository):
         """Everybody's parts in those ideas, in the order in which they came."""
         query = (
             select(PARTS)
-            .where(PARTS.c.workspace == workspace, PARTS.c.idea.in_(ids), PARTS.c.is_present)
+            .where(
+                PARTS.c.workspace == workspace,
+                among(self._connection, PARTS.c.idea, ids),
+                PARTS.c.is_present,
+            )
             .order_by(PARTS.c.idea, PARTS.c.at, PARTS.c.person, PARTS.c.part)
         )
         found = groupby(self._run(query), key=lambda row: row.idea)
@@ -249,7 +256,7 @@ class IdeaRepository(Repository):
                 IDEAS,
                 (IDEAS.c.workspace == REPLIES.c.workspace) & (IDEAS.c.id == REPLIES.c.idea),
             )
-            .where(REPLIES.c.workspace == workspace, REPLIES.c.idea.in_(ids))
+            .where(REPLIES.c.workspace == workspace, among(self._connection, REPLIES.c.idea, ids))
             .where(REPLIES.c.person != IDEAS.c.author)
             .group_by(REPLIES.c.idea)
         )
@@ -272,7 +279,7 @@ class IdeaRepository(Repository):
         """What they shared, built and tested, each with its idea. Support is not work."""
         query = (
             select(PARTS)
-            .where(PARTS.c.workspace == workspace, PARTS.c.person.in_(people))
+            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.person, people))
             .where(PARTS.c.at >= since, PARTS.c.at < until)
             .where(PARTS.c.part.in_([part.value for part in WORK]), PARTS.c.is_present)
             .order_by(PARTS.c.at.desc(), PARTS.c.idea.desc(), PARTS.c.person)
@@ -285,7 +292,7 @@ class IdeaRepository(Repository):
         """The ideas that build on each, oldest first."""
         query = (
             select(LINKS.c.parent, LINKS.c.child)
-            .where(LINKS.c.workspace == workspace, LINKS.c.parent.in_(ids))
+            .where(LINKS.c.workspace == workspace, among(self._connection, LINKS.c.parent, ids))
             .order_by(LINKS.c.child)
         )
         links = self._run(query).all()
@@ -334,7 +341,9 @@ class IdeaRepository(Repository):
         return next(iter(self._find(*conditions)), None)
 
     def _by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
-        found = self._find(IDEAS.c.workspace == workspace, IDEAS.c.id.in_(list(ids)))
+        found = self._find(
+            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids))
+        )
         return {idea.id: idea for idea in found}
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:

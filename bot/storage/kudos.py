@@ -21,6 +21,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.kudos import Kudos, as_seen_by
+from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.prepared import Prepared, looked_up
 from bot.storage.rows import (
@@ -136,7 +137,7 @@ class KudosRepository(Repository):
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime
     ) -> Sequence[Kudos]:
         """Newest first, as all these answers are."""
-        theirs = (KUDOS.c.workspace == workspace, KUDOS.c.giver.in_(givers))
+        theirs = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.giver, givers))
         return self._find(*theirs, *_within(since, until))
 
     def received_by(
@@ -145,7 +146,7 @@ class KudosRepository(Repository):
         """Kudos that name at least one of them."""
         naming = select(RECEIVERS.c.kudos).where(
             RECEIVERS.c.workspace == workspace,
-            RECEIVERS.c.person.in_(receivers),
+            among(self._connection, RECEIVERS.c.person, receivers),
             RECEIVERS.c.given_at >= since,
             RECEIVERS.c.given_at < until,
         )

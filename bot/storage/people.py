@@ -7,6 +7,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Person
+from bot.storage.among import among
 from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
 
 
@@ -70,7 +71,9 @@ class PeopleRepository(Repository):
     def get(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
         """Those of them that we know."""
         known = [column for column in PEOPLE.c if column.name != "seen_at"]
-        query = select(*known).where(PEOPLE.c.workspace == workspace, PEOPLE.c.id.in_(ids))
+        query = select(*known).where(
+            PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids)
+        )
         return {row.id: Person(**row._mapping) for row in self._run(query)}
 
     def hide(self, workspace: str, person: str, hidden: bool) -> None:
@@ -78,13 +81,16 @@ class PeopleRepository(Repository):
 
     def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them asked to be in no board and no count by name."""
-        theirs = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person.in_(ids))
+        theirs = (
+            PREFERENCES.c.workspace == workspace,
+            among(self._connection, PREFERENCES.c.person, ids),
+        )
         query = select(PREFERENCES.c.person).where(*theirs, PREFERENCES.c.is_hidden)
         return frozenset(self._run(query).scalars())
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
-        theirs = (PEOPLE.c.workspace == workspace, PEOPLE.c.id.in_(ids))
+        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
         none = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
         return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, none)).scalars())
 

@@ -1,19 +1,23 @@
 """When a leader's digest comes: at their own hour, once a week, on work days, not when empty."""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.domain.digests import Digest
+from bot.domain.digests import Digest, Facts, compose
 from bot.domain.errors import ForLeadersOnlyError, NotYourTeamError
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge
-from bot.domain.outgoing import DigestReady
-from bot.services.digests import digest_so_far, send_due_digests
+from bot.domain.outgoing import BoardPosted, DigestReady
+from bot.domain.people import BoardSchedule, Channel, Team
+from bot.services.digests import digest_so_far, gather, send_due_digests
 from bot.services.due import run_due
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import give_kudos, undo_kudos
+from bot.services.leaderboards import schedule_board
 from bot.services.nudges import answer_nudge
 from bot.services.people import (
     lead_team,
@@ -24,6 +28,7 @@ from bot.services.people import (
 )
 from bot.services.privacy import hide_person
 from bot.storage import Store
+from bot.storage.errors import DatabaseUnreachableError
 from tests.services.world import DAY, HOUR, MINUTE, NOW, WEEK, a_team, an_idea, known, led, said
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -428,6 +433,53 @@ def test_very_many_leaders_are_all_served(sqlite_store: Store) -> None:
     an_idea(sqlite_store)
 
     assert send_due_digests(sqlite_store, NOW) == 120
+
+
+def test_a_team_that_fails_is_put_off_and_the_others_are_served(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    led(store)
+    for number in range(3):
+        led(store, leader=f"ULEA{number}")
+    an_idea(store)
+    an_idea(store, at=NEXT - DAY)
+
+    def failing_for_one(team: Team, facts: Facts, until: datetime) -> Digest:
+        if team.leader == "ULEA1" and until == NOW:
+            raise ValueError("poison")
+        return compose(team, facts, until)
+
+    monkeypatch.setattr("bot.services.digests.compose", failing_for_one)
+    with capture_logs() as logs:
+        found = [send_due_digests(store, at) for at in (NOW, NOW + HOUR, NEXT)]
+
+    assert found == [3, 0, 4]
+    assert [len(each["teams"]) for each in logs if each["event"] == "digests_failed"] == [4, 1]
+
+
+def test_digests_that_fail_hold_up_no_board(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(store: Store, now: datetime) -> int:
+        raise DatabaseUnreachableError("away")
+
+    an_idea(store)
+    schedule_board(store, Channel("T1", "C1"), BoardSchedule(1, time(10), "UTC"), NOW - DAY)
+    monkeypatch.setattr("bot.services.due.send_due_digests", away)
+
+    with pytest.raises(DatabaseUnreachableError):
+        run_due(store, NOW + 2 * HOUR)
+
+    assert any(isinstance(each, BoardPosted) for each in said(store, NOW + 2 * HOUR))
+
+
+def test_a_team_of_seventy_thousand_is_served(store: Store) -> None:
+    everyone = frozenset({"UANA", *(f"U{number}" for number in range(70_000))})
+    team = led(store)
+    an_idea(store)
+
+    with store.read() as tx:
+        found = gather(tx, [replace(team, members=everyone)], NOW)
+
+    assert [part.person for part, _ in found.work] == ["UANA"]
 
 
 def test_nobody_moves_who_is_not_known_to_lead(store: Store) -> None:
