@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every comman
 
 
 def _over_http(ready: "Ready") -> None:
-    from bot.web.servers import serve
+    from bot.web.servers import at_end, serve
 
     def load() -> "WSGIApplication":
         from bot.bootstrap import build_bot
@@ -40,6 +40,7 @@ def _over_http(ready: "Ready") -> None:
         from bot.web import with_health
 
         bot = build_bot(ready)
+        at_end(bot.close)
         bot.start()
         _announce(bot, "http")
         return with_health(wsgi_application(bot.app), bot.trouble)

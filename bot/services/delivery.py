@@ -39,7 +39,7 @@ def keep_sending(store: Store, sender: Sender, clock: Clock, *, bell: Event, sto
     """Send whatever is due until `stop`; the bell says that there may be something now."""
     while not stop.is_set():
         try:
-            found = send_due(store, sender, clock)
+            found = send_due(store, sender, clock, stop)
         except StorageError as error:
             log.warning("outbox_unreachable", why=str(error))
             stop.wait(UNREACHABLE)
@@ -53,22 +53,23 @@ def keep_sending(store: Store, sender: Sender, clock: Clock, *, bell: Event, sto
             bell.clear()
 
 
-def send_due(store: Store, sender: Sender, clock: Clock) -> int:
-    """Claim what is due and send it, one after the other. Answers how many were tried.
+def send_due(store: Store, sender: Sender, clock: Clock, stop: Event | None = None) -> int:
+    """Claim what is due and send it, one after the other, until `stop`. Answers how many.
 
     One is claimed at a time, so that a lease never runs out while others are sent.
     """
     tried = 0
-    while True:
+    while not (stop and stop.is_set()):
         try:
             parcel = _claim_one(store, clock())
         except UnreadableError as error:
             _park_unreadable(store, error, clock())
             continue
         if parcel is None:
-            return tried
+            break
         send_one(store, sender, parcel, clock)
         tried += 1
+    return tried
 
 
 def _claim_one(store: Store, now: datetime) -> Parcel | None:

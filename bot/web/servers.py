@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing.util import Finalize
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -60,6 +61,14 @@ def serve(host: str, port: int, load: "Callable[[], WSGIApplication]") -> None:
         return load()
 
     server.serve(target_loader=loader)
+
+
+def at_end(close: Callable[[], object]) -> None:
+    """Do this when the worker was told to stop and has answered what it was asked.
+
+    The end of a forked worker runs no `atexit`, but what `multiprocessing` has to finalize.
+    """
+    Finalize(None, close, exitpriority=1)
 
 
 def _end_with(parent: int) -> None:

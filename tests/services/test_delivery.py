@@ -322,6 +322,19 @@ def test_the_courier_sends_at_the_bell_and_stops_when_told(sqlite_store: Store) 
     assert not thread.is_alive()
 
 
+def test_told_to_stop_it_finishes_what_is_on_its_way_and_begins_nothing_more(
+    sqlite_store: Store,
+) -> None:
+    stop = Event()
+    sender = Said(answer=noting(stop))
+    put(sqlite_store, once="a")
+    put(sqlite_store, once="b", to="UCHLOE")
+
+    assert send_due(sqlite_store, sender, fixed_clock(NOW), stop) == 1
+    assert tries(sqlite_store, sender, 0) == [1]
+    assert [parcel.once for parcel in sender.parcels] == ["a", "b"]
+
+
 @pytest.mark.parametrize("error", [DatabaseUnreachableError("away"), ZeroDivisionError("odd")])
 def test_the_courier_outlives_whatever_goes_wrong(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
