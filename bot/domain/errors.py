@@ -1,16 +1,21 @@
 """Expected trouble: each error carries the sentence that the person should read."""
 
 from collections.abc import Mapping
+from typing import Literal
+
+Subject = Literal["kudos", "idea", "leaderboard", "lead", "groundswell"]
 
 
 class BotError(Exception):
     """Something a person can put right. `sentence` is English and goes through gettext.
 
-    `field` names the form field at fault, for errors that a form can show beside it.
+    `field` names the form field at fault, for errors that a form can show beside it. `subject` is
+    that of the command which the sentence names as `{command}`: what it is called is a setting.
     """
 
     sentence = "That did not work."
     field: str | None = None
+    subject: Subject | None = None
 
     def __init__(self, **values: str | int) -> None:
         super().__init__(self.sentence)
@@ -18,6 +23,7 @@ class BotError(Exception):
 
 
 class NobodyToThankError(BotError):
+    subject = "kudos"
     sentence = (
         "Whom would you like to thank? Type `{command} @name for what they did`,"
         " or `{command}` alone for a form."
@@ -65,6 +71,7 @@ class EmptyGroupError(BotError):
 
 
 class ReasonMissingError(BotError):
+    subject = "kudos"
     sentence = "What did they do? Add a few words after the name: `{command} @name for …`."
     field = "reason"
 
@@ -82,6 +89,7 @@ class NothingToUndoError(BotError):
 
 
 class EmptyIdeaError(BotError):
+    subject = "idea"
     sentence = "What is the idea? Type `{command} what you have in mind`."
     field = "text"
 
@@ -95,6 +103,7 @@ class IdeaGoneError(BotError):
 
 
 class NotYourTeamError(BotError):
+    subject = "lead"
     sentence = "You have not set up a team yet. Type `{command}` to begin."
 
 
@@ -112,6 +121,7 @@ class NotInChannelError(BotError):
 
 
 class UnknownPeriodError(BotError):
+    subject = "leaderboard"
     sentence = (
         "I don't know the period “{word}”. Type `{command}` with `week`, `month`, `quarter`"
         " or `all`."
@@ -131,6 +141,7 @@ class ForLeadersOnlyError(BotError):
 
 
 class UnknownWatchError(BotError):
+    subject = "groundswell"
     sentence = (
         "I don't know “{word}”. Type `{command} channel on`, `ask` (nothing is kept without its"
         " author's yes) or `off`."

@@ -70,7 +70,7 @@ class Contribution:
 def check_text(text: str) -> None:
     """Raises `EmptyIdeaError` or `TooLongError`, by the characters that were typed."""
     if not text.strip():
-        raise EmptyIdeaError(command="/idea")
+        raise EmptyIdeaError
     length = len(unescape(text))
     if length > TEXT_LIMIT:
         raise TooLongError(length=length, limit=TEXT_LIMIT)

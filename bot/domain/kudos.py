@@ -79,7 +79,7 @@ def who_is_thanked(
     if not receivers and groups:
         raise EmptyGroupError(name=groups[0].handle or groups[0].id)
     if not receivers:
-        raise NobodyToThankError(command="/kudos")
+        raise NobodyToThankError
     return receivers
 
 

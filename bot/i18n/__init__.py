@@ -60,8 +60,9 @@ class Words:
         """The sentence for so many: `{count}` is filled with the number as it is written here."""
         return self.ngettext(one, many, count).format(count=self.number(count), **values)
 
-    def error(self, error: BotError) -> str:
-        values: Mapping[str, str | int] = error.values
+    def error(self, error: BotError, command: str = "") -> str:
+        """Its sentence; `command` is what the command of its subject is called here."""
+        values: Mapping[str, str | int] = {"command": command, **error.values}
         return self.gettext(error.sentence).format(**values)
 
     def number(self, value: float) -> str:

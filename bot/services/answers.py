@@ -79,7 +79,7 @@ def _everybody_named(directory: Directory, message: Message) -> Thanks:
     people = [directory.person(message.workspace, id) for id in mentioned(message.spans)]
     receivers = thankable(message.author, people)
     if not receivers:
-        raise NobodyToThankError(command="/kudos")
+        raise NobodyToThankError
     return Thanks(receivers, shorten(message.text, REASON_LIMIT), Band.SURE)
 
 

@@ -64,7 +64,7 @@ def leave_channel(store: Store, workspace: str, person: str, channel: str) -> No
 def _teams(teams: Iterable[Team]) -> tuple[Team, ...]:
     found = tuple(teams)
     if not found:
-        raise NotYourTeamError(command="/lead")
+        raise NotYourTeamError
     return found
 
 

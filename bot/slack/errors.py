@@ -13,6 +13,7 @@ from bot.domain.outgoing import UndeliverableError
 from bot.i18n import Words, words_for
 from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
+from bot.slack.needs import command_name
 from bot.slack.payloads import PayloadError
 from bot.slack.ui.blocks import quoted
 
@@ -53,13 +54,21 @@ def unread(error: Exception) -> BoltResponse:
 
 def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltResponse:
     """The error's sentence, where the person looks: in the form, or privately in the channel."""
-    words = _words(context)
+    words, command = _words(context), _command(error, context)
     if body.get("type") == "view_submission":
-        return _in_form(body, error.field, words.error(error))
-    sentence = words.error(_harmless(error))
+        return _in_form(body, error.field, words.error(error, command))
+    sentence = words.error(_harmless(error), command)
     if "command" in body:
         return _reply(sentence + _given_back(body, context))
     return _respond(context, sentence)
+
+
+def _command(error: BotError, context: BoltContext) -> str:
+    """What the command that the sentence names is called here."""
+    call = context.get("call")
+    if error.subject is None or not isinstance(call, Call):
+        return ""
+    return command_name(call.kit.settings, error.subject)
 
 
 def _harmless(error: BotError) -> BotError:

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.config import Settings
-
-Subject = Literal["kudos", "idea", "leaderboard", "lead", "groundswell"]
+from bot.domain.errors import Subject
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,7 @@ def _privacy(call: Call) -> list[dict[str, Any]]:
 
 def _channel(call: Call, channel: str, word: str) -> str:
     if word and word not in set(Watch):
-        name = command_name(call.kit.settings, "groundswell")
-        raise UnknownWatchError(word=word, command=name)
+        raise UnknownWatchError(word=word)
     if word:
         set_watch(call.store, call.channel(channel), Watch(word))
     watch = watch_of(call.store, call.workspace, channel)

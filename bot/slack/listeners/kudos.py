@@ -96,14 +96,13 @@ def _leading_name(text: str) -> Span | None:
 
 def _give(call: Call, command: dict[str, Any], text: str) -> str:
     """Keep and say the thanks; answers what only the giver reads, if anything."""
-    name = command_name(call.kit.settings, "kudos")
     check_reason(text)
     typed = read_typed(text)
     if not typed.people and not typed.groups:
-        raise NobodyToThankError(command=name)
+        raise NobodyToThankError
     receivers = _receivers(call, typed)
     if not typed.reason:
-        raise ReasonMissingError(command=name)
+        raise ReasonMissingError
     channel = call.channel(command["channel_id"])
     kudos = Kudos(
         workspace=call.workspace,

@@ -49,9 +49,8 @@ def leaderboard_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
 
 
 def _board(call: Call, channel: str, text: str) -> Any:
-    name = command_name(call.kit.settings, "leaderboard")
     if text and text not in set(Period):
-        raise UnknownPeriodError(word=text, command=name)
+        raise UnknownPeriodError(word=text)
     period = Period(text) if text else Period.MONTH
     return board_of(call.store, call.workspace, channel, period, call.now)
 

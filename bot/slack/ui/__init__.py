@@ -10,9 +10,10 @@ from functools import singledispatch
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
+from bot.domain.errors import Subject
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.needs import Subject, command_name
+from bot.slack.needs import command_name
 from bot.slack.ui.blocks import Blocks
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
