@@ -10,12 +10,11 @@ from bot.storage.errors import (
     StorageError,
     UnreadableError,
 )
-from bot.storage.outbox import OutboxFigures, ToSend
+from bot.storage.outbox import ToSend
 from bot.storage.store import Store, Transaction
 
 __all__ = [
     "DatabaseUnreachableError",
-    "OutboxFigures",
     "SchemaMissingError",
     "SchemaNewerError",
     "StorageError",

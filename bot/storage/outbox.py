@@ -95,13 +95,6 @@ class ToSend:
     edits: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxFigures:
-    waiting: int
-    parked: int
-    oldest: datetime | None  # when the oldest that is due was made
-
-
 OUTBOX = table_of(OutboxRow)
 EARLIER = OUTBOX.alias("earlier")
 _PUT = Prepared(
@@ -202,10 +195,6 @@ class OutboxRepository(Repository):
         places = self._places({(row.workspace, row.edits) for row in rows if row.edits})
         return [_parcel(row, places.get((row.workspace, row.edits))) for row in rows]
 
-    def workspaces_due(self, now: datetime) -> Sequence[str]:
-        query = select(OUTBOX.c.workspace).where(OUTBOX.c.due_at <= now).distinct()
-        return sorted(self._run(query).scalars())
-
     def next_due(self) -> datetime | None:
         """When to look again; a lease that ends counts too."""
         query = select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at.is_not(None))
@@ -239,24 +228,6 @@ class OutboxRepository(Repository):
 
     def posted(self, workspace: str, once: str) -> Posted | None:
         return self._places({(workspace, once)}).get((workspace, once))
-
-    def figures(self, now: datetime) -> OutboxFigures:
-        query = select(
-            func.count().filter(OUTBOX.c.due_at.is_not(None)),
-            func.count().filter(OUTBOX.c.state == SendState.PARKED.value),
-            func.min(OUTBOX.c.made_at).filter(OUTBOX.c.due_at <= now),
-        )
-        return OutboxFigures(*self._run(query).one())
-
-    def lead(self, workspace: str) -> bool:
-        """Be the only one, until the transaction ends, who does something in this workspace.
-
-        SQLite has one writer at a time anyway.
-        """
-        if self._connection.dialect.name == "sqlite":
-            return True
-        lock = func.pg_try_advisory_xact_lock(func.hashtext(f"outbox:{workspace}"))
-        return bool(self._run(select(lock)).scalar())
 
     def forget(self, workspace: str, person: str) -> None:
         """All that was or would be said to them, or that names them."""

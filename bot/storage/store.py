@@ -1,6 +1,6 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from threading import Lock
@@ -27,7 +27,6 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._callbacks: list[Callable[[], object]] = []
 
     @cached_property
     def boards(self) -> BoardRepository:
@@ -76,14 +75,6 @@ class Transaction:
         ]
         return [getattr(self, name) for name in names]
 
-    def after_commit(self, callback: Callable[[], object]) -> None:
-        """Do this once everything is kept, and not at all if it is not."""
-        self._callbacks.append(callback)
-
-    def committed(self) -> None:
-        for callback in self._callbacks:
-            callback()
-
 
 class Store:
     """Gives out transactions, to any number of threads. Nothing is connected until the first."""
@@ -103,11 +94,13 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with self._turn, self._writing() as connection, working(self._where):
-            transaction = Transaction(connection)
-            with beginning(connection):
-                yield transaction
-        transaction.committed()
+        with (
+            self._turn,
+            self._writing() as connection,
+            working(self._where),
+            beginning(connection),
+        ):
+            yield Transaction(connection)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

@@ -20,7 +20,7 @@ from bot.domain.outgoing import (
     PostRemoved,
     ReactionShown,
 )
-from bot.storage import OutboxFigures, Store, ToSend
+from bot.storage import Store, ToSend
 from bot.storage.outbox import OUTBOX
 from bot.storage.payloads import KINDS, as_json, of_json
 from tests.storage.builders import DAY, HOUR, NOW, an_idea
@@ -206,8 +206,6 @@ def test_a_workspace_is_asked_for_alone(store: Store) -> None:
     put(store, "k", workspace="T2")
     put(store, "k", workspace="T3", due_at=NOW + DAY)
 
-    with store.read() as tx:
-        assert tx.outbox.workspaces_due(NOW) == ["T1", "T2"]
     assert [parcel.workspace for parcel in claim(store, workspace="T2")] == ["T2"]
 
 
@@ -341,19 +339,6 @@ def test_old_parcels_go_but_for_cards_that_may_be_edited(store: Store) -> None:
     assert left == ["card", "waiting"]
 
 
-def test_figures_tell_what_waits_and_what_is_stuck(store: Store) -> None:
-    put(store, "due")
-    put(store, "future", due_at=NOW + DAY)
-    put(store, "parked", workspace="T2", lane="b")
-    (parcel,) = claim(store, workspace="T2")
-
-    with store.begin() as tx:
-        tx.outbox.park(parcel.id, "channel_not_found", NOW)
-        figures = tx.outbox.figures(NOW)
-
-    assert figures == OutboxFigures(waiting=2, parked=1, oldest=NOW)
-
-
 def test_claims_at_the_same_time_never_share_a_parcel(store: Store) -> None:
     for number in range(40):
         put(store, f"k{number}", lane=f"lane{number % 20}")
@@ -410,21 +395,3 @@ def waiting_for_locks(store: Store) -> int:
     with store.read() as tx:
         waiting: int = tx._connection.execute(text(asked)).scalar_one()
         return waiting
-
-
-def test_on_postgresql_one_transaction_leads_a_workspace(postgresql_url: str) -> None:
-    with ExitStack() as stack:
-        store = Store(postgresql_url, pool_size=2)
-        stack.callback(store.close)
-        leading = stack.enter_context(store.begin()).outbox.lead("T1")
-
-        with store.begin() as other:
-            answers = [other.outbox.lead("T1"), other.outbox.lead("T2")]
-
-    assert leading
-    assert answers == [False, True]
-
-
-def test_on_sqlite_there_is_only_one_writer_anyway(sqlite_store: Store) -> None:
-    with sqlite_store.begin() as tx:
-        assert tx.outbox.lead("T1")

@@ -16,12 +16,9 @@ class TroubleError(Exception):
 
 
 def test_what_a_transaction_did_is_undone_when_it_raises(store: Store) -> None:
-    done: list[str] = []
-
     def give_and_fail() -> None:
         with store.begin() as tx:
             tx.kudos.add(a_kudos())
-            tx.after_commit(lambda: done.append("told"))
             raise TroubleError
 
     with pytest.raises(TroubleError):
@@ -30,21 +27,6 @@ def test_what_a_transaction_did_is_undone_when_it_raises(store: Store) -> None:
     with store.begin() as tx:
         assert tx.kudos.by_source("T1", a_kudos().source) is None
         assert tx.kudos.add(a_kudos())
-    assert done == []
-
-
-def test_callbacks_run_when_everything_is_kept(store: Store) -> None:
-    found: list[object] = []
-
-    def look() -> None:
-        with store.begin() as tx:
-            found.append(tx.kudos.by_source("T1", a_kudos().source))
-
-    with store.begin() as tx:
-        kept = tx.kudos.add(a_kudos())
-        tx.after_commit(look)
-
-    assert found == [kept]
 
 
 def test_many_threads_can_write_at_once(store: Store) -> None:
