@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help play test run setup lint format unit bench lock clean
+.PHONY: help play test run manifest doctor setup lint format unit bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -19,16 +19,22 @@ test: setup ## every check: format, lint, types, rings, tests
 run: $(VENV)/.play ## the bot, with the settings in .env
 	@exec $(BIN)/python app.py
 
+manifest: $(VENV)/.play ## the Slack app's manifest, to paste at api.slack.com/apps
+	@$(BIN)/python app.py manifest
+
+doctor: $(VENV)/.play ## whether settings, tokens, scopes, database and clock are right
+	@$(BIN)/python app.py doctor
+
 setup: $(VENV)/.dev ## the environment for development
 
 # What the box needs installs in half the time of what every check needs: a visitor waits for less.
 $(VENV)/.play: requirements-play.lock | $(BIN)/python
-	@echo "Installing what the box needs into $(VENV) (once; half a minute)"
+	@echo "Installing what the box needs into $(VENV) (once; half a minute)" >&2
 	@$(PIP) -r requirements-play.lock
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock | $(BIN)/python
-	@echo "Installing what every check needs into $(VENV) (once; about a minute)"
+	@echo "Installing what every check needs into $(VENV) (once; about a minute)" >&2
 	@$(PIP) -r requirements-dev.lock
 	@touch $@ $(VENV)/.play
 

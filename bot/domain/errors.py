@@ -102,6 +102,14 @@ class IdeaGoneError(BotError):
     sentence = "This idea is no longer there: its author took it back."
 
 
+class SupportingOneselfError(BotError):
+    sentence = "This idea is yours: it is others' support that shows it should be tried."
+
+
+class GuestError(BotError):
+    sentence = "Guests see only some channels, so they cannot lead a team here."
+
+
 class NotYourTeamError(BotError):
     subject = "lead"
     sentence = "You have not set up a team yet. Type `{command}` to begin."

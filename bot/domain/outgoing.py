@@ -21,6 +21,14 @@ class KudosPosted:
 
 
 @dataclass(frozen=True, slots=True)
+class KudosUnposted:
+    """To the giver: the channel took no post, so nobody read these thanks."""
+
+    receivers: tuple[str, ...]
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class KudosReceived:
     """To a receiver: somebody thanked you, where you would not see it otherwise."""
 
@@ -94,7 +102,15 @@ class PostRemoved:
     key: str
 
 
-Post = KudosPosted | KudosReceived | IdeaCard | ChannelJoined | DigestReady | BoardPosted
+Post = (
+    KudosPosted
+    | KudosUnposted
+    | KudosReceived
+    | IdeaCard
+    | ChannelJoined
+    | DigestReady
+    | BoardPosted
+)
 Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved
 
 

@@ -6,7 +6,7 @@ from bot.playground.state import SLACKBOT
 from bot.playground.workspace import Workspace
 
 PEOPLE = (
-    User("U0ANA00001", "ana", "Ana Souza", "Europe/Lisbon", "pt-PT", colour="9f69e7"),
+    User("U0ANA00001", "ana", "Ana Souza", "Europe/Lisbon", "en-GB", colour="9f69e7"),
     User("U0BEN00001", "ben", "Ben Okafor", "Europe/London", "en-GB", colour="4bbe2e"),
     User("U0CHLOE001", "chloe", "Chloé Martin", "Europe/Paris", "fr-FR", colour="e7392d"),
     User("U0DANIEL01", "daniel", "Daniel Weber", "Europe/Berlin", "de-DE", colour="3c989f"),

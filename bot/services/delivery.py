@@ -9,6 +9,7 @@ import structlog
 from bot.domain.outgoing import (
     IdeaCard,
     KudosPosted,
+    KudosUnposted,
     Outgoing,
     Parcel,
     Posted,
@@ -134,11 +135,26 @@ def _plan_next_try(tx: Transaction, parcel: Parcel, error: SendError, now: datet
         tx.outbox.release(parcel.id, now + wait, is_uncertain=parcel.is_uncertain)
     elif isinstance(error, UndeliverableError | TokenGoneError):
         tx.outbox.park(parcel.id, _why(error), now)
+        if isinstance(error, UndeliverableError):
+            _tell_giver(tx, parcel, now)
     elif _is_hopeless(parcel, error, now):
         tx.outbox.park(parcel.id, f"gave up: {_why(error)}", now)
     else:
         unsure = parcel.is_uncertain or isinstance(error, UnsureError)
         tx.outbox.retry(parcel.id, now + wait_after(parcel.attempts), is_uncertain=unsure)
+
+
+def _tell_giver(tx: Transaction, parcel: Parcel, now: datetime) -> None:
+    """Thanks that their channel will not take would be believed to have been read."""
+    if isinstance(parcel.message, KudosPosted):
+        tx.outbox.put(
+            KudosUnposted(parcel.message.receivers, parcel.to),
+            workspace=parcel.workspace,
+            to=parcel.message.giver,
+            once=f"{parcel.once}:unposted",
+            due_at=now,
+            at=now,
+        )
 
 
 def _is_hopeless(parcel: Parcel, error: SendError, now: datetime) -> bool:

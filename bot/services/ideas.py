@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from bot.domain.errors import IdeaGoneError
+from bot.domain.errors import IdeaGoneError, SupportingOneselfError
 from bot.domain.ideas import Idea, Part, check_text
 from bot.domain.messages import is_from_message
 from bot.domain.outgoing import IdeaCard
@@ -61,11 +61,13 @@ def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Non
 def toggle_support(store: Store, workspace: str, idea: int, person: str, now: datetime) -> bool:
     """Support the idea, or no longer. Answers whether it is supported now.
 
-    Raises `IdeaGoneError`.
+    Raises `IdeaGoneError`, and `SupportingOneselfError` to its author.
     """
     with store.begin() as tx:
         tx.ideas.hold(workspace, [idea])
         found = _present(tx, workspace, idea)
+        if person == found.author:
+            raise SupportingOneselfError
         present = person not in _people(tx, found, Part.SUPPORT)
         tx.ideas.support(workspace, idea, person, now, present)
         refresh_cards(tx, workspace, [idea], now)
@@ -110,7 +112,7 @@ def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
 def card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     parents = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
     children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
-    told = [child for child in children if idea.may_name(child)]
+    told = [each for each in children if idea.may_name(each) and each.author != idea.author]
     return IdeaCard(
         idea=idea,
         supporters=_people(tx, idea, Part.SUPPORT),

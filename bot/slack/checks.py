@@ -2,6 +2,9 @@
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+
+from slack_sdk.errors import SlackApiError
 
 from bot.config import StartError
 from bot.slack.client import SlackClient
@@ -15,14 +18,18 @@ def check_scopes(slack: SlackClient) -> None:
     missing = sorted(set(all_needs().scopes) - slack.identity().scopes)
     if missing:
         raise StartError(
-            f"the token lacks {', '.join(missing)}: paste `python app.py manifest` into the app's"
+            f"the token lacks {', '.join(missing)}: paste `make manifest` into the app's"
             " manifest again and reinstall it."
         )
 
 
 def check_clock(slack: SlackClient) -> None:
     """Raises `StartError` when this machine's clock and Slack's differ."""
-    told = slack.web.api_test().headers.get("date") or slack.web.api_test().headers.get("Date")
+    try:
+        headers = slack.web.api_test().headers
+    except (SlackApiError, OSError, HTTPException) as error:
+        raise StartError(f"Slack cannot be asked for the time: {error}") from None
+    told = next((value for name, value in headers.items() if name.lower() == "date"), "")
     if not told:
         return
     skew = abs((datetime.now(UTC) - parsedate_to_datetime(told)).total_seconds())

@@ -59,6 +59,11 @@ class SlackDirectory:
             learn_people(self.store, [person], now)
         self._remember(person, now)
 
+    def is_guest(self, id: str) -> bool:
+        """Whether somebody sees only the channels that they were let into."""
+        user = self.slack.call("users.info", user=id)["user"]
+        return bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
+
     def forget(self, workspace: str, id: str) -> None:
         self._people.pop((workspace, id), None)
 

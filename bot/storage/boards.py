@@ -12,7 +12,10 @@ from bot.storage.rows import Repository
 
 _AS_PART = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id, PARTS.c.is_present)
 _AS_CHILD = (LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.child == IDEAS.c.id)
-_BUILT_ON = exists().where(LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.parent == IDEAS.c.id)
+# By somebody else: who builds on their own idea goes on thinking.
+_BUILT_ON = exists().where(
+    *_AS_PART, PARTS.c.part == Part.BUILD.value, PARTS.c.person != IDEAS.c.author
+)
 _TESTED = exists().where(*_AS_PART, PARTS.c.part == Part.TEST.value)
 _PARENTS = select(func.count()).select_from(LINKS).where(*_AS_CHILD).scalar_subquery()
 

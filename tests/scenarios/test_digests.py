@@ -372,3 +372,16 @@ def test_the_digest_speaks_of_the_leaders_days(box: Box) -> None:
 
 def test_the_monday_of_the_box_is_a_monday() -> None:
     assert MONDAY.weekday() == 0
+
+
+def test_guests_lead_no_team(box: Box) -> None:
+    box.person("Emi").say("#design", "idea: a secret of the design channel")
+    box.settle()
+
+    by_name = box.command("Hugo", "#product", "/lead @Emi @Chloé")
+    by_form = box.command("Hugo", "#product", "/lead")
+
+    assert "Guests" in by_name.text
+    assert "Guests" in by_form.text
+    assert box.person("Hugo").views() == []
+    assert box.rows("teams") == []

@@ -268,3 +268,20 @@ def test_strangers_of_a_shared_channel_neither_support_nor_share(box: Box) -> No
     )
     assert pressed.ok
     assert "Supported by" not in words(card_of(box))
+
+
+def test_nobody_applauds_themselves(box: Box) -> None:
+    box.say("Emi", "#product", TEXT)
+
+    box.press("Emi", card_of(box), "ideas.support")
+    box.press("Emi", card_of(box), "ideas.build")
+    box.person("Emi").submit({"text": "and cake with it"})
+    box.settle()
+
+    [told] = box.whispers("Emi", "#product")
+    assert "This idea is yours" in told.text
+    assert "Supported by" not in words(card_of(box))
+    assert "Built on by" not in words(card_of(box))
+    board = json.dumps(box.command("Ben", "#product", "/leaderboard").blocks)
+    assert "2 ideas" in board
+    assert "built on" not in board

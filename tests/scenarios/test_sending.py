@@ -121,7 +121,7 @@ def test_what_is_refused_is_parked_and_holds_nothing_up(box: Box) -> None:
     box.command("Ana", "#product", "/kudos @Ben for the other fix")
 
     assert ["the other fix" in post.text for post in box.posts("#product")] == [True]
-    assert sorted(row["state"] for row in box.rows("outbox")) == ["parked", "sent"]
+    assert sorted(row["state"] for row in box.rows("outbox")) == ["parked", "sent", "sent"]
 
 
 def test_who_left_in_the_meantime_holds_nothing_up(box: Box) -> None:
@@ -154,3 +154,15 @@ def test_a_workspace_without_charts_gets_the_digest_all_the_same(box: Box) -> No
     box.at(box.now.replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1))
 
     assert len(box.told("Ana")) == 1
+
+
+@pytest.mark.both_databases
+def test_who_thanks_where_the_bot_may_no_longer_speak_is_told(box: Box) -> None:
+    box.slack.fail_next("chat.postMessage", error="not_in_channel")
+
+    box.command("Ben", "#product", "/kudos @Chloé for the plan")
+
+    [told] = box.told("Ben")
+    assert "could not post your thanks to <@U0CHLOE001>" in told.text
+    assert box.told("Chloé") == []
+    assert box.receivers() == ["U0CHLOE001"]

@@ -28,6 +28,7 @@ from bot.domain.outgoing import (
     KeepOffer,
     KudosPosted,
     KudosReceived,
+    KudosUnposted,
     Offered,
     Outgoing,
 )
@@ -98,6 +99,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     """Every kind of message, filled with this."""
     yield KudosPosted(1, who[0], who, text)
     yield KudosReceived(who[0], text)
+    yield KudosUnposted(who, "C1")
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)

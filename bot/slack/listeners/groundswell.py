@@ -39,7 +39,9 @@ def groundswell_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
         case ["privacy"]:
             ack(call.reader.words.gettext("Your privacy"), blocks=_privacy(call))
         case ["channel", *words]:
-            ack(_channel(call, command["channel_id"], " ".join(words)))
+            # A change concerns everybody there, so everybody sees it.
+            seen_by = "in_channel" if words else "ephemeral"
+            ack(_channel(call, command["channel_id"], " ".join(words)), response_type=seen_by)
         case _:
             ack(help_text(all_needs().commands, call.reader))
 

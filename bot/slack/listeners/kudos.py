@@ -30,7 +30,11 @@ NEEDS = Needs(
 
 LATEST = 10  # kudos that `mine` lists
 LEAD_IN = re.compile(r"^(?:[\s,;&+]|\b(?:to|and|und|et|y|e|thank you|thanks?)\b)+", re.IGNORECASE)
-FOR = re.compile(r"^[\s,:;-]*(?:for\b|because\b)?[\s,:;-]*", re.IGNORECASE)
+FOR = re.compile(
+    r"^[\s,:;-]*(?:(?:for|because|für|weil|pour|parce que|por|porque|para)\b)?[\s,:;-]*",
+    re.IGNORECASE,
+)
+WEB_LINK = re.compile(r"https?://[^\s<>|]+")
 TYPED_NAME = re.compile(r"^@([\w.\-']+)")
 
 
@@ -209,5 +213,6 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
 
 def _told_in_form(values: dict[str, Any]) -> str:
     """What they did, what it changed and the link, as one text. A form's text is plain."""
-    parts = (values.get("reason"), values.get("effect"), values.get("link"))
-    return "\n".join(escape(part.strip()) for part in parts if part and part.strip())
+    parts = [values.get("reason"), values.get("effect"), values.get("link")]
+    said = [escape(part.strip()) for part in parts if part and part.strip()]
+    return "\n".join(f"<{part}>" if WEB_LINK.fullmatch(part) else part for part in said)

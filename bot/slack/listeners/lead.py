@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import UnknownNameError, UnreadablePauseError
+from bot.domain.errors import GuestError, UnknownNameError, UnreadablePauseError
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Team
@@ -78,8 +78,16 @@ def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
 
 
 def _open_form(call: Call) -> None:
+    _check_may_lead(call)
     team = team_of(call.store, call.workspace, call.user)
     call.open_view(team_form(call.reader, team))
+
+
+def _check_may_lead(call: Call) -> None:
+    """Raises `GuestError`: a digest speaks of every public channel, and guests see but some."""
+    call.check_member()
+    if call.kit.directory.is_guest(call.user):
+        raise GuestError
 
 
 def _show_now(ack: Ack, call: Call) -> None:
@@ -90,6 +98,7 @@ def _show_now(ack: Ack, call: Call) -> None:
 
 def _name_team(call: Call, text: str) -> str:
     """The people and user groups typed are the team; the rest stays as it was, or as proposed."""
+    _check_may_lead(call)
     spans = spans_of(text)
     ids = list(mentioned(spans))
     for span in spans:

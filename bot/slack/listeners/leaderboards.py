@@ -40,9 +40,10 @@ def leaderboard_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
         ack(_help(call))
     elif text == "off":
         stop_board(call.store, call.workspace, channel)
-        ack(call.reader.words.gettext("The weekly leaderboard is off in this channel."))
+        off = call.reader.words.gettext("The weekly leaderboard is off in this channel.")
+        ack(off, response_type="in_channel")
     elif text.startswith("weekly"):
-        ack(_schedule(call, channel, text))
+        ack(_schedule(call, channel, text), response_type="in_channel")
     else:
         rendered = leaderboard(_board(call, channel, text), call.reader)
         ack(rendered.text, blocks=rendered.blocks)

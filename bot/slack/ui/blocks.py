@@ -104,6 +104,11 @@ def text_input(
     )
 
 
+def link_input(action_id: str, *, initial: str | None = None) -> Block:
+    """Slack itself takes nothing but a web address here."""
+    return _without_none(type="url_text_input", action_id=action_id, initial_value=initial or None)
+
+
 def people_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:
     return _without_none(
         type="multi_users_select",

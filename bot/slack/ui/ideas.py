@@ -36,9 +36,9 @@ def stage_label(stage: Stage, words: Words) -> str:
 def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
     idea, say = message.idea, reader.words.gettext
     author = reader.typed(reader.name_of(idea.author))
-    title = say(":bulb: *Idea* by *{author}* · {stage}").format(
-        author=author, stage=stage_label(idea.stage, reader.words)
-    )
+    title = say(":bulb: *Idea* by *{author}*").format(author=author)
+    if idea.stage is not Stage.SHARED:
+        title = f"{title} · {stage_label(idea.stage, reader.words)}"
     text = f"{title}\n{quoted(reader.typed(idea.text, TEXT_LIMIT))}"
     blocks = [section(text)]
     blocks += [context(line) for line in _lines(message, reader)]

@@ -3,12 +3,13 @@
 import json
 
 from bot.domain.kudos import REASON_LIMIT
-from bot.domain.outgoing import KudosPosted, KudosReceived
+from bot.domain.outgoing import KudosPosted, KudosReceived, KudosUnposted
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     View,
     choice,
     field,
+    link_input,
     modal,
     people_input,
     quoted,
@@ -31,6 +32,17 @@ def kudos_posted(message: KudosPosted, reader: Reader) -> Rendered:
 def kudos_received(message: KudosReceived, reader: Reader) -> Rendered:
     sentence = reader.words.gettext(":raised_hands: <@{giver}> thanks you")
     return _with_reason(sentence.format(giver=message.giver), message.reason, reader)
+
+
+@render.register
+def kudos_unposted(message: KudosUnposted, reader: Reader) -> Rendered:
+    text = reader.words.say(
+        "I could not post your thanks to {people} in <#{channel}>, so nobody has read them there."
+        " They are kept. Invite me with `/invite` and thank again, or tell them yourself.",
+        people=reader.people(message.receivers),
+        channel=message.channel,
+    )
+    return Rendered(text=text, blocks=[section(text)])
 
 
 def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
@@ -69,7 +81,7 @@ def kudos_form(
         ),
         field(
             say("Link"),
-            text_input("link", initial=link, most=250),
+            link_input("link", initial=link),
             block_id="link",
             optional=True,
         ),
