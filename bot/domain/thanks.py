@@ -98,6 +98,11 @@ _BAD_STATE = (
     r"broken?|down|fails?|failing|failed|crash\w*|gone|lost|worse|stuck|useless|a mess|late|on fire"
     r"|delayed|slow(?:er|est)"
 )
+NOT_MEANT_TRIGGERS = phrases(  # what the costly pattern below finds holds one of them
+    "in advance|ahead of time|for nothing|thanks but|thanks, but|im voraus|de antemano|d'avance"
+    "|desde j|if you |any |ruining|messing|deleting|crashing|wasting|ignoring|forgetting|dropping"
+    "|waking|making |breaking|not |now|thanks to|broke|breaks|go wrong|/s|just what"
+)
 NOT_MEANT = re.compile(
     r"\bin advance\b|\bahead of time\b|\bfor nothing\b|\bthanks,? but\b|\bim voraus\b"
     r"|\bde antemano\b|\bd'avance\b|\bdesde já\b|\bif you (?:could|can|would|have)\b"

@@ -73,7 +73,7 @@ def _clauses_in(
     sentence: Sentence, request: re.Match[str] | None, *, after_request: bool
 ) -> Iterator[_Clause]:
     said = sentence.text
-    if CROSS in said or words.NOT_MEANT.search(said):
+    if CROSS in said or _is_not_meant(said):
         return
     yield from _signed(sentence)
     for marker in islice(words.MARKER.finditer(said), words.MARKERS_READ):
@@ -84,6 +84,13 @@ def _clauses_in(
             clause = clause or _at_end(sentence, marker)
             if clause:
                 yield clause
+
+
+def _is_not_meant(said: str) -> bool:
+    lowered = said.lower()
+    if not any(trigger in lowered for trigger in words.NOT_MEANT_TRIGGERS):
+        return False
+    return bool(words.NOT_MEANT.search(said))
 
 
 def _signed(sentence: Sentence) -> Iterator[_Clause]:
