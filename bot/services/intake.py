@@ -152,18 +152,18 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     parent = _answered_idea(tx, message)
     at = (message.workspace, message.channel, message.ts)
-    if thanks and not tx.kudos.at_message(*at):
+    if thanks:
         is_sure = thanks.band is Band.SURE
         if is_sure and watch is Watch.ON:
             keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
-        else:
+        elif not tx.kudos.at_message(*at):
             offer(tx, message, Offered.KUDOS, now, is_sure=is_sure)
-    if proposal and not tx.ideas.at_message(*at):
+    if proposal:
         is_sure = proposal.band is Band.SURE
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
         if is_sure and watch is Watch.ON and is_its_own:
             keep_said_idea(tx, idea_of(message, proposal.text), marks, now)
-        else:
+        elif not tx.ideas.at_message(*at):
             what = Offered.BUILD if parent else Offered.IDEA
             offer(tx, message, what, now, is_sure=is_sure)
 

@@ -49,9 +49,10 @@ class IdeaRow(Row):
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
         UniqueConstraint("workspace", "source"),
+        # A message is an idea once, whether it was seen to be one or its author agreed.
+        UniqueConstraint("workspace", "channel", "ts"),
         Index(None, "workspace", "author", "shared_at"),
         Index(None, "workspace", "channel", "shared_at"),
-        Index(None, "workspace", "channel", "ts"),
         Index(None, "workspace", "card_channel", "card_ts"),
         NEVER_AGAIN,
     )
@@ -119,11 +120,7 @@ class ReplyRow(Row):
 IDEAS, LINKS, PARTS, REPLIES = (
     table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow, ReplyRow)
 )
-_ADD = (
-    insert_into(IDEAS)
-    .on_conflict_do_nothing(index_elements=[IDEAS.c.workspace, IDEAS.c.source])
-    .returning(IDEAS.c.id)
-)
+_ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())

@@ -45,9 +45,10 @@ class KudosRow(Row):
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
         UniqueConstraint("workspace", "source"),
+        # A message is kudos once, whether they were seen in it or its author agreed.
+        UniqueConstraint("workspace", "channel", "ts"),
         Index(None, "workspace", "giver", "given_at"),
         Index(None, "workspace", "given_at"),
-        Index(None, "workspace", "channel", "ts"),
         NEVER_AGAIN,
     )
 
@@ -93,9 +94,7 @@ class KudosSecondRow(Row):
 KUDOS, RECEIVERS, SECONDS = (table_of(row) for row in (KudosRow, KudosReceiverRow, KudosSecondRow))
 _OWN = ("workspace", "giver", "reason", "given_at", "source", "channel", "ts", "is_private")
 _ADD = Prepared(
-    insert_into(KUDOS)
-    .on_conflict_do_nothing(index_elements=[KUDOS.c.workspace, KUDOS.c.source])
-    .returning(KUDOS.c.id),
+    insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id),
     *_OWN,
 )
 _ADD_RECEIVERS = Prepared(

@@ -85,6 +85,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_ideas_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_ideas_workspace_source")),
+        sa.UniqueConstraint(
+            "workspace", "channel", "ts", name=op.f("uq_ideas_workspace_channel_ts")
+        ),
         sqlite_autoincrement=True,
     )
     op.create_index(
@@ -98,7 +101,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_ideas_workspace_channel_shared_at"), "ideas", ["workspace", "channel", "shared_at"]
     )
-    op.create_index(op.f("ix_ideas_workspace_channel_ts"), "ideas", ["workspace", "channel", "ts"])
 
     op.create_table(
         "kudos",
@@ -118,9 +120,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kudos")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_kudos_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_kudos_workspace_source")),
+        sa.UniqueConstraint(
+            "workspace", "channel", "ts", name=op.f("uq_kudos_workspace_channel_ts")
+        ),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_kudos_workspace_channel_ts"), "kudos", ["workspace", "channel", "ts"])
     op.create_index(op.f("ix_kudos_workspace_given_at"), "kudos", ["workspace", "given_at"])
     op.create_index(
         op.f("ix_kudos_workspace_giver_given_at"), "kudos", ["workspace", "giver", "given_at"]

@@ -39,8 +39,8 @@ def test_a_board_names_who_shared_in_the_channel_and_period(store: Store) -> Non
 def test_who_hides_left_or_is_unknown_counts_and_is_not_named(store: Store) -> None:
     known(store, "UANA", "UBEN")
     known(store, "UGONE", is_deactivated=True)
-    for person in ("UANA", "UBEN", "UGONE", "UNKNOWN"):
-        an_idea(store, person)
+    for number, person in enumerate(("UANA", "UBEN", "UGONE", "UNKNOWN")):
+        an_idea(store, person, ts=f"{number}.0")
 
     hide_person(store, "T1", "UBEN", hidden=True)
 

@@ -59,8 +59,8 @@ def test_who_is_forgotten_has_given_and_shared_nothing(store: Store) -> None:
 
 def test_a_digest_after_that_does_not_name_who_is_forgotten(store: Store) -> None:
     led(store)
-    an_idea(store, "UANA")
-    an_idea(store, "UBEN")
+    an_idea(store, "UANA", ts="1.0")
+    an_idea(store, "UBEN", ts="2.0")
 
     forget_person(store, "T1", "UANA")
     send_due_digests(store, NOW)

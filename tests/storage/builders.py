@@ -19,7 +19,7 @@ def a_kudos(
     source: str = "message:C1:1.0",
     workspace: str = "T1",
     channel: str | None = "C1",
-    ts: str | None = "1.0",
+    ts: str | None = None,
     is_private: bool = False,
 ) -> Kudos:
     return Kudos(
@@ -35,7 +35,7 @@ def an_idea(
     source: str = "message:C1:1.0",
     workspace: str = "T1",
     channel: str = "C1",
-    ts: str | None = "1.0",
+    ts: str | None = None,
     parents: tuple[int, ...] = (),
     captured_by: str | None = None,
 ) -> Idea:

@@ -87,7 +87,7 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
         for channel in ("C1", "C9NEW"):
             tx.messages.newer("T1", channel, "1.0", "1.0")
         tx.messages.newer("T1", "C1", "2.0", "2.0")
-        tx.kudos.add(a_kudos())
+        tx.kudos.add(a_kudos(ts="1.0"))
         tx.ideas.add(an_idea())
         team = tx.teams.save(a_team(channels=frozenset({"C1"})), NOW)
         mark = ReactionShown("C1", "1.0", "tada")

@@ -44,6 +44,15 @@ def test_the_same_idea_is_kept_once(store: Store) -> None:
     assert answers[1] is None
 
 
+def test_a_message_is_an_idea_once_however_it_came_to_be_one(store: Store) -> None:
+    with store.begin() as tx:
+        seen = tx.ideas.add(an_idea(source="message:C1:1.0", ts="1.0"))
+        agreed = tx.ideas.add(an_idea(source="agreed:C1:1.0", ts="1.0"))
+
+    assert seen
+    assert agreed is None
+
+
 def test_sharing_makes_an_author_and_building_a_builder(store: Store) -> None:
     parent = keep(store, an_idea(author="UANA"))
     child = keep(store, an_idea(author="UBEN", shared_at=NOW + HOUR, parents=(parent.id,)))

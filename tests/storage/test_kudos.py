@@ -13,7 +13,7 @@ def kept(store: Store, *all_kudos: Kudos) -> list[Kudos]:
 
 
 def test_kudos_come_back_as_they_were_kept(store: Store) -> None:
-    kudos = a_kudos(receivers=("UZOE", "UBEN", "UANN"), is_private=True)
+    kudos = a_kudos(receivers=("UZOE", "UBEN", "UANN"), ts="1.0", is_private=True)
 
     (first,) = kept(store, kudos)
 
@@ -33,6 +33,15 @@ def test_the_same_kudos_are_kept_once(store: Store) -> None:
     assert first
     assert again is None
     assert elsewhere
+
+
+def test_a_message_is_kudos_once_however_it_came_to_be_them(store: Store) -> None:
+    with store.begin() as tx:
+        seen = tx.kudos.add(a_kudos(source="message:C1:1.0", ts="1.0"))
+        agreed = tx.kudos.add(a_kudos(source="agreed:C1:1.0", ts="1.0"))
+
+    assert seen
+    assert agreed is None
 
 
 def test_changed_kudos_name_the_new_people(store: Store) -> None:

@@ -44,7 +44,8 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "kudos at a message": (
         lambda tx: tx.kudos.at_message("T1", "C1", "1.0"),
-        "ix_kudos_workspace_channel_ts",
+        # SQLite names what a constraint makes by number.
+        r"uq_kudos_workspace_channel_ts|autoindex_kudos_\d+ .*channel=\? AND ts=\?",
     ),
     "work": (
         lambda tx: tx.ideas.work_by("T1", PEOPLE, NOW, NOW + DAY),
