@@ -59,6 +59,7 @@ def bot(
     return running(["app.py"], port, "/readyz", environment)
 
 
-def noop(slack: PretendSlack) -> AbstractContextManager[Running]:
+def noop(slack: PretendSlack, kind: str = "sync") -> AbstractContextManager[Running]:
     port = free_port()
-    return running(["-m", "bench.noop", str(port), slack.signing_secret], port, "/none")
+    arguments = ["-m", "bench.noop", kind, str(port), slack.signing_secret]
+    return running(arguments, port, "/none")

@@ -1,13 +1,18 @@
-"""What Bolt alone costs: the same server, an app that checks signatures and does nothing.
+"""What Bolt alone costs: an app that checks signatures and does nothing.
 
-`python -m bench.noop PORT SECRET`; a process of its own.
+`python -m bench.noop sync|async PORT SECRET`; a process of its own. The sync one has the bot's own
+server, so that the difference is the bot's work. The async one, on uvicorn with uvloop, is what
+targets are given in.
 """
 
 import sys
 from typing import TYPE_CHECKING
 
+import uvicorn
 from slack_bolt import App
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.web.servers import serve
@@ -32,6 +37,29 @@ def application(secret: str) -> "WSGIApplication":
     return SlackRequestHandler(app)
 
 
+async def authorize_soon(team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+    return authorize(team_id, enterprise_id)
+
+
+def async_application(secret: str) -> AsyncSlackRequestHandler:
+    app = AsyncApp(signing_secret=secret, authorize=authorize_soon, process_before_response=True)
+
+    @app.event("message")
+    async def nothing() -> None:
+        """Heard, and let go."""
+
+    return AsyncSlackRequestHandler(app)
+
+
 if __name__ == "__main__":
-    port, secret = sys.argv[1:]
-    serve("127.0.0.1", int(port), lambda: application(secret))
+    kind, port, secret = sys.argv[1:]
+    if kind == "async":
+        uvicorn.run(
+            async_application(secret),
+            host="127.0.0.1",
+            port=int(port),
+            loop="uvloop",
+            log_level="critical",
+        )
+    else:
+        serve("127.0.0.1", int(port), lambda: application(secret))
