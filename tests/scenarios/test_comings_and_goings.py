@@ -24,8 +24,9 @@ def a_life(box: Box) -> None:
     box.react("Ana", said, "raised_hands")
     idea = box.say("Emi", "#product", "idea: a weekly demo of half-done work")
     box.say("Ben", "#product", "love it", thread=idea)
-    box.press("Ben", box.posts("#product")[0], "ideas.support")
-    box.press("Ben", box.posts("#product")[0], "ideas.build")
+    card = box.posts("#product")[-1]
+    box.press("Ben", card, "ideas.support")
+    box.press("Ben", card, "ideas.build")
     box.person("Ben").submit({"text": "record it"})
     box.settle()
     box.later(days=1, hours=1)
