@@ -1,7 +1,7 @@
 """Connections to either database, set up as this bot needs them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
 from typing import Any, cast
@@ -14,6 +14,7 @@ from bot.storage.addresses import address, described, is_sqlite
 from bot.storage.errors import DatabaseUnreachableError
 
 BUSY_SECONDS = 10  # how long SQLite waits for another process that writes
+START_SECONDS = 60  # and how long at start, for one that brings the tables up to date
 CHECKPOINT_PAGES = 4_000  # 16 MB of log: pages written often are then copied seldom
 CONNECT_SECONDS = 5  # a server that is away is noticed within these
 
@@ -29,7 +30,7 @@ def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
         options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
         return create_engine(where, **_pool(pool_size), connect_args=options)
     engine = create_engine(where, **_pool(pool_size))
-    _prepare_sqlite(engine, synchronous, foreign_keys=True)
+    _prepare_sqlite(engine, synchronous, busy=BUSY_SECONDS, foreign_keys=True)
     return engine
 
 
@@ -54,7 +55,7 @@ def make_single_engine(url: str) -> Engine:
         options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
         return create_engine(where, hide_parameters=True, poolclass=NullPool, connect_args=options)
     engine = create_engine(where, hide_parameters=True, poolclass=NullPool)
-    _prepare_sqlite(engine, "FULL", foreign_keys=False)
+    _prepare_sqlite(engine, "FULL", busy=START_SECONDS, foreign_keys=False)
     return engine
 
 
@@ -100,10 +101,11 @@ def _advice(where: URL) -> str:
     )
 
 
-def _prepare_sqlite(engine: Engine, synchronous: str, *, foreign_keys: bool) -> None:
+def _prepare_sqlite(engine: Engine, synchronous: str, *, busy: int, foreign_keys: bool) -> None:
     """Write-ahead log, foreign keys, and no transaction that Python begins by itself."""
     pragmas = (
-        f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+        f"PRAGMA busy_timeout = {busy * 1000}",
+        "PRAGMA temp_store = MEMORY",
         "PRAGMA journal_mode = WAL",
         f"PRAGMA synchronous = {synchronous}",
         f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
@@ -125,10 +127,18 @@ def beginning(connection: Connection, *, reading: bool = False) -> Iterator[None
     in each statement. A writer that begins as a reader can fail in the middle; one that says at
     once that it will write waits its turn here.
     """
-    with connection.begin():
+    with connection.begin(), _ended(connection):
         if connection.dialect.name == "sqlite":
             sqlite_of(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE").close()
         yield
+
+
+def _ended(connection: Connection) -> AbstractContextManager[None]:
+    if connection.dialect.name == "sqlite":
+        return nullcontext()
+    from bot.storage import libpq  # psycopg is not for who uses SQLite
+
+    return libpq.ended(connection)
 
 
 def sqlite_of(connection: Connection) -> SqliteConnection:

@@ -97,7 +97,7 @@ _ADD = Prepared(
     insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id),
     *_OWN,
 )
-_ADD_RECEIVERS = Prepared(
+_ADD_RECEIVER = Prepared(
     insert_into(RECEIVERS), "workspace", "kudos", "person", "place", "given_at"
 )
 
@@ -110,7 +110,7 @@ class KudosRepository(Repository):
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
         values = {name: getattr(kudos, name) for name in _OWN}
-        number = _ADD.write_one(self._connection, values)
+        number: int | None = _ADD.first(self._connection, values)
         if number is None:
             return None
         kept = replace(kudos, id=number)
@@ -214,11 +214,8 @@ class KudosRepository(Repository):
 
     def _name_receivers(self, kudos: Kudos) -> None:
         common = {"workspace": kudos.workspace, "kudos": kudos.id, "given_at": kudos.given_at}
-        named = [
-            {**common, "person": person, "place": place}
-            for place, person in enumerate(kudos.receivers)
-        ]
-        _ADD_RECEIVERS.write_many(self._connection, named)
+        for place, person in enumerate(kudos.receivers):
+            _ADD_RECEIVER.write(self._connection, {**common, "person": person, "place": place})
 
     def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
         return next(iter(self._find(*conditions)), None)

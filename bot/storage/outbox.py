@@ -142,8 +142,8 @@ class OutboxRepository(Repository):
 
     def put_many(self, parcels: Collection[ToSend], at: datetime) -> None:
         """Each as `put` does, in one go."""
-        if parcels:
-            _PUT.write_many(self._connection, [_values(parcel, at) for parcel in parcels])
+        for parcel in parcels:
+            _PUT.write(self._connection, _values(parcel, at))
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""

@@ -1,42 +1,45 @@
-"""Statements that run for every message: compiled once, then sent as text.
+"""Statements that run for every message: compiled once, then sent as text past SQLAlchemy.
 
 Core makes a cache key, looks the statement up and wraps it anew each time, which takes longer than
-SQLite needs to run it. Everything that runs less often goes through Core as usual.
+the database needs to run it. Everything that runs less often goes through Core as usual.
 """
 
 from collections.abc import Mapping, Sequence
-from sqlite3 import Cursor
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Column, Connection, CursorResult, Insert, Select, bindparam, select
+from sqlalchemy import Column, Connection, Insert, Select, bindparam, select
 from sqlalchemy.engine import Dialect
 
 from bot.storage.engines import sqlite_of
 
 Values = Mapping[str, object]
+Rows = Sequence[Sequence[Any]]
 Statement = Insert | Select[Any]
+
+_numbers = count(1)
 
 
 class _Compiled:
-    """The text for one kind of database, and how the values go into it."""
+    """The text for one kind of database, and the order in which the values go into it."""
 
     def __init__(self, statement: Statement, names: Sequence[str], dialect: Dialect) -> None:
         keys = list(names) if isinstance(statement, Insert) else None
         compiled = statement.compile(dialect=dialect, column_keys=keys)
         self.sql = str(compiled)
         self._fixed = {name: compiled.params[name] for name in compiled.params.keys() - set(names)}
-        self._order: Sequence[str] | None = compiled.positiontup if dialect.positional else None
+        self._order: Sequence[str] = compiled.positiontup or ()
         processors = {
             name: compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)
             for name in names
         }
         self._processors = [(name, process) for name, process in processors.items() if process]
 
-    def bound(self, values: Values) -> Any:
+    def bound(self, values: Values) -> tuple[object, ...]:
         ready = {**self._fixed, **values}
         for name, process in self._processors:
             ready[name] = process(ready[name])
-        return ready if self._order is None else tuple([ready[name] for name in self._order])
+        return tuple([ready[name] for name in self._order])
 
 
 class Prepared:
@@ -45,43 +48,46 @@ class Prepared:
     def __init__(self, statement: Statement, *names: str) -> None:
         self._statement = statement
         self._names = names
+        self._name = b"groundswell_%d" % next(_numbers)
         self._compiled: dict[str, _Compiled] = {}
 
     def write(self, connection: Connection, values: Values) -> int:
         """Answers how many rows were really written."""
-        return self._sent(connection, values).rowcount
-
-    def write_one(self, connection: Connection, values: Values) -> int | None:
-        """Answers the number that the insert returns; None when it wrote nothing."""
-        found: int | None = self.first(connection, values)
-        return found
+        return self._sent(connection, values)[0]
 
     def first(self, connection: Connection, values: Values) -> Any:
-        """What stands first in the first row, as the database has it: for text and numbers."""
-        rows = self._sent(connection, values).fetchall()
+        """What stands first in the first row, as the database has it: for text and numbers.
+
+        None when there is no row, as when an insert wrote none.
+        """
+        rows = self._sent(connection, values)[1]
         return rows[0][0] if rows else None
 
-    def write_many(self, connection: Connection, rows: Sequence[Values]) -> None:
-        compiled = self._for(connection.dialect)
-        bound = [compiled.bound(row) for row in rows]
-        if connection.dialect.name == "sqlite":
-            sqlite_of(connection).executemany(compiled.sql, bound)
-        else:
-            connection.exec_driver_sql(compiled.sql, bound)
+    def _sent(self, connection: Connection, values: Values) -> tuple[int, Rows]:
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
+        bound = compiled.bound(values)
+        if dialect.name == "sqlite":
+            cursor = sqlite_of(connection).execute(compiled.sql, bound)
+            rows = cursor.fetchall()
+            return cursor.rowcount, rows
+        from bot.storage import libpq  # psycopg is not for who uses SQLite
 
-    def _sent(self, connection: Connection, values: Values) -> Cursor | CursorResult[Any]:
-        """SQLite is spoken to directly; SQLAlchemy watches over PostgreSQL's connections."""
-        compiled = self._for(connection.dialect)
-        if connection.dialect.name == "sqlite":
-            return sqlite_of(connection).execute(compiled.sql, compiled.bound(values))
-        return connection.exec_driver_sql(compiled.sql, compiled.bound(values))
+        return libpq.send(connection, self._name, compiled.sql, bound)
 
-    def _for(self, dialect: Dialect) -> _Compiled:
-        found = self._compiled.get(dialect.name)
-        if found is None:
-            found = _Compiled(self._statement, self._names, dialect)
-            self._compiled[dialect.name] = found
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        found = _Compiled(self._statement, self._names, _by_place(dialect))
+        self._compiled[dialect.name] = found
         return found
+
+
+def _by_place(dialect: Dialect) -> Dialect:
+    """The same with values by their place: `?`, or `$1` as libpq has it."""
+    if dialect.positional:
+        return dialect
+    kind: type[Any] = type(dialect)
+    numbered: Dialect = kind(paramstyle="numeric_dollar")
+    return numbered
 
 
 def looked_up(column: Column[Any], *by: str) -> Prepared:

@@ -1,9 +1,7 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cached_property
-from threading import Lock
+from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
 
@@ -20,60 +18,28 @@ from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
 from bot.storage.rows import Repository
 from bot.storage.teams import TeamRepository
+from bot.storage.writer import Writer
 
 
 class Transaction:
-    """One transaction. Its repositories are made when they are first asked for."""
+    """One transaction, with a repository for each subject."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    @cached_property
-    def boards(self) -> BoardRepository:
-        return BoardRepository(self._connection)
-
-    @cached_property
-    def channels(self) -> ChannelRepository:
-        return ChannelRepository(self._connection)
-
-    @cached_property
-    def feedback(self) -> FeedbackRepository:
-        return FeedbackRepository(self._connection)
-
-    @cached_property
-    def ideas(self) -> IdeaRepository:
-        return IdeaRepository(self._connection)
-
-    @cached_property
-    def kudos(self) -> KudosRepository:
-        return KudosRepository(self._connection)
-
-    @cached_property
-    def messages(self) -> MessageRepository:
-        return MessageRepository(self._connection)
-
-    @cached_property
-    def nudges(self) -> NudgeRepository:
-        return NudgeRepository(self._connection)
-
-    @cached_property
-    def outbox(self) -> OutboxRepository:
-        return OutboxRepository(self._connection)
-
-    @cached_property
-    def people(self) -> PeopleRepository:
-        return PeopleRepository(self._connection)
-
-    @cached_property
-    def teams(self) -> TeamRepository:
-        return TeamRepository(self._connection)
+        self.boards = BoardRepository(connection)
+        self.channels = ChannelRepository(connection)
+        self.feedback = FeedbackRepository(connection)
+        self.ideas = IdeaRepository(connection)
+        self.kudos = KudosRepository(connection)
+        self.messages = MessageRepository(connection)
+        self.nudges = NudgeRepository(connection)
+        self.outbox = OutboxRepository(connection)
+        self.people = PeopleRepository(connection)
+        self.teams = TeamRepository(connection)
 
     def repositories(self) -> Sequence[Repository]:
         """All of them, for what concerns them all: forgetting somebody, or a workspace."""
-        names = [
-            name for name, made in vars(Transaction).items() if isinstance(made, cached_property)
-        ]
-        return [getattr(self, name) for name in names]
+        return [each for each in vars(self).values() if isinstance(each, Repository)]
 
 
 class Store:
@@ -84,9 +50,7 @@ class Store:
         self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
         # SQLite has one writer at a time and makes the others sleep and try again. Our own
         # threads queue here instead, and each goes on the moment the one before it is done.
-        self._is_sqlite = is_sqlite(self._where)
-        self._turn: AbstractContextManager[object] = Lock() if self._is_sqlite else nullcontext()
-        self._writer: Connection | None = None
+        self._writer = Writer(self._connect) if is_sqlite(self._where) else None
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -94,12 +58,7 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with (
-            self._turn,
-            self._writing() as connection,
-            working(self._where),
-            beginning(connection),
-        ):
+        with working(self._where), self._writing() as connection:
             yield Transaction(connection)
 
     @contextmanager
@@ -124,13 +83,10 @@ class Store:
         with reaching(self._where):
             return self._engine.connect()
 
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return self._writer.writing() if self._writer else self._own()
+
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """A connection of its own; on SQLite, whose turn it is gets the one that is kept."""
-        if not self._is_sqlite:
-            with self._connect() as connection:
-                yield connection
-            return
-        if self._writer is None:
-            self._writer = self._connect()
-        yield self._writer
+    def _own(self) -> Iterator[Connection]:
+        with self._connect() as connection, beginning(connection):
+            yield connection

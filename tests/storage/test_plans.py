@@ -1,14 +1,16 @@
 """The questions asked often are answered from an index, on both databases."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from psycopg.sql import Literal
 from sqlalchemy import Connection, event, text
 
-from bot.storage import Store
+from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, HOUR, NOW
@@ -72,7 +74,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
 
 @contextmanager
 def statements_of(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
-    """What the database is asked, on SQLite also past SQLAlchemy."""
+    """What the database is asked, also past SQLAlchemy."""
     asked: list[tuple[str, Any]] = []
     if connection.dialect.name == "sqlite":
         sqlite_of(connection).set_trace_callback(lambda sql: asked.append((sql, ())))
@@ -83,8 +85,15 @@ def statements_of(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
     def before(_c: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
         asked.append((sql, values))
 
+    def sent(on: Connection, name: bytes, sql: str, values: Sequence[object]) -> tuple[int, Any]:
+        literals = [Literal(value).as_string(None) for value in values]
+        asked.append((f"EXECUTE {name.decode()}({', '.join(literals)})", ()))
+        return libpq_send(on, name, sql, values)
+
+    libpq_send = libpq.send
     event.listen(connection, "before_cursor_execute", before)
-    yield asked
+    with patch.object(libpq, "send", sent):
+        yield asked
     event.remove(connection, "before_cursor_execute", before)
 
 
