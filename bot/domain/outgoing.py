@@ -96,10 +96,19 @@ class ReactionRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a post ended up, as Slack answered."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostRemoved:
-    """Take back what was posted for the outbox key `key`."""
+    """Take back what was posted for the outbox key `key`, or `at` once the outbox forgot it."""
 
     key: str
+    at: Posted | None = None
 
 
 Post = (
@@ -112,14 +121,6 @@ Post = (
     | BoardPosted
 )
 Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """Where a post ended up, as Slack answered."""
-
-    channel: str
-    ts: str
 
 
 class SendState(StrEnum):

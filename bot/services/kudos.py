@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.errors import NothingToUndoError
 from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
 from bot.domain.messages import is_from_message
-from bot.domain.outgoing import KudosPosted, KudosReceived
+from bot.domain.outgoing import KudosPosted, KudosReceived, Posted, PostRemoved
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
@@ -63,7 +63,7 @@ def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
     """Kudos are gone: with the posts and marks that tell of them, and the nudge they followed."""
     tx.kudos.remove(kudos.workspace, kudos.id)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
-    tx.outbox.withdraw(kudos.workspace, _post_key(kudos), now)
+    _unpost(tx, kudos, now)
     for receiver in kudos.receivers:
         tx.outbox.withdraw(kudos.workspace, _told_key(kudos, receiver), now)
     if is_from_message(kudos.source) and kudos.channel and kudos.ts:
@@ -92,6 +92,22 @@ def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:
         due_at=kudos.given_at,
         at=kudos.given_at,
     )
+
+
+def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
+    """The outbox forgets where a post stands after some weeks; the kudos never does."""
+    key = _post_key(kudos)
+    if tx.outbox.withdraw(kudos.workspace, key, now) or is_from_message(kudos.source):
+        return
+    if kudos.channel and kudos.ts:
+        tx.outbox.put(
+            PostRemoved(key, Posted(kudos.channel, kudos.ts)),
+            workspace=kudos.workspace,
+            to=kudos.channel,
+            once=f"removed:{key}",
+            due_at=now,
+            at=now,
+        )
 
 
 def _tell_each(tx: Transaction, kudos: Kudos) -> None:

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.storage import Store
+from bot.services.ideas import refresh_cards, take_back_idea
+from bot.services.kudos import take_back
+from bot.services.marks import Marks
+from bot.storage import Store, Transaction
 
 SEEN_FOR = timedelta(days=3)  # Slack brings nothing again that is older than a day and two hours
 SENT_FOR = timedelta(days=35)  # long enough that no digest of a past week is sent again
@@ -25,8 +28,12 @@ class Wishes:
 
 def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
     with store.read() as tx:
-        hidden = person in tx.people.hidden(workspace, [person])
-        return Wishes(hidden, tx.people.may_be_asked(workspace, person))
+        return _wishes(tx, workspace, person)
+
+
+def _wishes(tx: Transaction, workspace: str, person: str) -> Wishes:
+    hidden = person in tx.people.hidden(workspace, [person])
+    return Wishes(hidden, tx.people.may_be_asked(workspace, person))
 
 
 def ask_person(store: Store, workspace: str, person: str, *, ask: bool) -> None:
@@ -34,11 +41,31 @@ def ask_person(store: Store, workspace: str, person: str, *, ask: bool) -> None:
         tx.people.stop_asking(workspace, person, not ask)
 
 
-def forget_person(store: Store, workspace: str, person: str) -> None:
-    """Delete what is kept about somebody, everywhere."""
+def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: datetime) -> Wishes:
+    """Delete what is kept about somebody, everywhere, and take back what was posted of it.
+
+    What they chose stays, and is answered: who hid must not reappear.
+    """
     with store.begin() as tx:
+        shown = _cards_naming(tx, workspace, person)
+        tx.ideas.hold(workspace, shown)
+        for kudos in tx.kudos.all_by(workspace, person):
+            take_back(tx, kudos, now, marks.kudos)
+        for idea in tx.ideas.mine(workspace, person):
+            take_back_idea(tx, idea, now, marks.idea)
         for repository in tx.repositories():
             repository.forget(workspace, person)
+        refresh_cards(tx, workspace, shown, now)
+        return _wishes(tx, workspace, person)
+
+
+def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:
+    """The ideas in which they have a part, and those whose cards speak of theirs."""
+    ideas = tx.ideas.mine(workspace, person)
+    parents = {parent for idea in ideas for parent in idea.parents}
+    built = tx.ideas.built_on(workspace, [idea.id for idea in ideas])
+    children = {child.id for found in built.values() for child in found}
+    return tx.ideas.with_part_of(workspace, person) | parents | children
 
 
 def forget_workspace(store: Store, workspace: str) -> None:

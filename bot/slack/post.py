@@ -52,7 +52,7 @@ class SlackSender:
             case ReactionRemoved():
                 self._react("reactions.remove", message, "no_reaction", "message_not_found")
             case PostRemoved():
-                self._remove(parcel.edits)
+                self._remove(parcel.edits or message.at)
             case KeepOffer():
                 self._whisper(parcel, message)
             case _:

@@ -299,7 +299,12 @@ class IdeaRepository(Repository):
             children[parent].append(ideas[child])
         return children
 
-    def mine(self, workspace: str, person: str, limit: int) -> Sequence[Idea]:
+    def with_part_of(self, workspace: str, person: str) -> frozenset[int]:
+        """The ideas in which they have a part, their own among them."""
+        theirs = (PARTS.c.workspace == workspace, PARTS.c.person == person, PARTS.c.is_present)
+        return frozenset(self._run(select(PARTS.c.idea).where(*theirs)).scalars())
+
+    def mine(self, workspace: str, person: str, limit: int | None = None) -> Sequence[Idea]:
         own = (IDEAS.c.workspace == workspace, IDEAS.c.author == person)
         return self._find(*own, limit=limit)
 

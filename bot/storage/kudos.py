@@ -132,10 +132,13 @@ class KudosRepository(Repository):
         found = self._find(*mine, KUDOS.c.given_at >= since, limit=1)
         return next(iter(found), None)
 
+    def all_by(self, workspace: str, giver: str) -> Sequence[Kudos]:
+        """Newest first, as all these answers are."""
+        return self._find(KUDOS.c.workspace == workspace, KUDOS.c.giver == giver)
+
     def given_by(
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime
     ) -> Sequence[Kudos]:
-        """Newest first, as all these answers are."""
         theirs = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.giver, givers))
         return self._find(*theirs, *_within(since, until))
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Person
@@ -111,9 +111,13 @@ class PeopleRepository(Repository):
         return asked is not None and asked >= since
 
     def forget(self, workspace: str, person: str) -> None:
-        for table, column in ((PREFERENCES, "person"), (PEOPLE, "id")):
-            theirs = (table.c.workspace == workspace, table.c[column] == person)
-            self._run(delete(table).where(*theirs))
+        """What they asked of us stays: who hid would else reappear."""
+        them = (PEOPLE.c.workspace == workspace, PEOPLE.c.id == person)
+        self._run(delete(PEOPLE).where(*them))
+        theirs = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
+        has_wishes = or_(PREFERENCES.c.is_hidden, PREFERENCES.c.is_left_alone)
+        self._run(delete(PREFERENCES).where(*theirs, ~has_wishes))
+        self._run(update(PREFERENCES).where(*theirs).values(asked_at=None))
 
     def _prefer(self, workspace: str, person: str, **wish: bool | datetime) -> None:
         unset = {"is_hidden": False, "is_left_alone": False, "asked_at": None}

@@ -60,6 +60,40 @@ def test_who_asks_to_be_forgotten_is_nowhere_any_more(box: Box) -> None:
     assert "nothing that I kept about you is left" in box.whispers("Emi", "#product")[-1].text
 
 
+def test_what_was_posted_of_who_is_forgotten_is_taken_back(box: Box) -> None:
+    said = box.say("Emi", "#product", "thanks @Ben for the plan")
+    box.command("Emi", "#product", "/kudos @Ben for the fix")
+    box.command("Emi", "#product", "/idea a weekly demo")
+    box.say("Ben", "#design", "idea: fewer meetings on Thursdays")
+    [card] = box.posts("#design")
+    box.press("Emi", card, "ideas.support")
+    supported = "Emi Tanaka" in json.dumps(box.look(card).blocks)
+    privacy = box.command("Emi", "#random", "/groundswell privacy")
+
+    box.press("Emi", privacy.message, "privacy.forget")
+
+    assert supported
+    assert box.posts("#product") == []
+    assert box.marks(said) == {}
+    assert "Emi Tanaka" not in json.dumps(box.look(card).blocks)
+
+
+def test_who_hid_and_is_forgotten_stays_hidden_and_is_asked_nothing(box: Box) -> None:
+    for button in ("privacy.hide", "privacy.stop_asking", "privacy.forget"):
+        privacy = box.command("Emi", "#random", "/groundswell privacy")
+        box.press("Emi", privacy.message, button)
+    told = box.whispers("Emi", "#random")[-1].text
+
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    board = box.command("Ben", "#product", "/leaderboard")
+    again = box.command("Emi", "#random", "/groundswell privacy")
+
+    assert "Emi" not in json.dumps(board.blocks)
+    assert "Show me on boards again" in json.dumps(again.blocks)
+    assert "You may ask me about messages" in json.dumps(again.blocks)
+    assert "your wish to be hidden or not to be asked" in told
+
+
 @pytest.mark.over("socket")
 def test_home_shows_what_is_mine(box: Box) -> None:
     box.say("Ben", "#product", "thanks @Chloé for the plan")

@@ -1,8 +1,13 @@
 """What is kept can be hidden and forgotten, and grows no older than it must."""
 
+import pytest
+
 from bot.domain.digests import Digest
-from bot.domain.outgoing import DigestReady
+from bot.domain.kudos import Kudos
+from bot.domain.outgoing import DigestReady, IdeaCard, Posted, PostRemoved
 from bot.services.digests import send_due_digests
+from bot.services.ideas import toggle_support
+from bot.services.kudos import give_kudos
 from bot.services.privacy import (
     Wishes,
     ask_person,
@@ -16,7 +21,9 @@ from bot.storage import Store
 from tests.services.world import (
     DAY,
     HOUR,
+    MARKS,
     NOW,
+    WEEK,
     an_idea,
     kept_idea,
     kept_kudos,
@@ -30,6 +37,10 @@ from tests.services.world import (
 def waiting_for(digests: list[object]) -> set[str]:
     found: list[Digest] = [each.digest for each in digests if isinstance(each, DigestReady)]
     return {waiting.person for digest in found for waiting in digest.waiting}
+
+
+def forget(store: Store, person: str) -> None:
+    forget_person(store, "T1", person, MARKS, NOW)
 
 
 def test_wishes_are_kept_apart_and_can_be_changed(store: Store) -> None:
@@ -49,7 +60,7 @@ def test_who_is_forgotten_has_given_and_shared_nothing(store: Store) -> None:
     say(store, "thanks <@UBEN> for the release")
     say(store, "idea: a quieter office", ts="2.0")
 
-    forget_person(store, "T1", "UANA")
+    forget(store, "UANA")
 
     assert (kept_kudos(store), kept_idea(store, "2.0")) == (None, None)
     assert "UANA" not in repr(said(store))
@@ -62,16 +73,59 @@ def test_a_digest_after_that_does_not_name_who_is_forgotten(store: Store) -> Non
     an_idea(store, "UANA", ts="1.0")
     an_idea(store, "UBEN", ts="2.0")
 
-    forget_person(store, "T1", "UANA")
+    forget(store, "UANA")
     send_due_digests(store, NOW)
 
     assert waiting_for([*said(store)]) == {"UBEN"}
 
 
+@pytest.mark.parametrize(
+    "wishes", [Wishes(hidden=True, asked=True), Wishes(hidden=False, asked=False)]
+)
+def test_what_somebody_chose_outlives_what_was_kept_about_them(
+    store: Store, wishes: Wishes
+) -> None:
+    hide_person(store, "T1", "UANA", hidden=wishes.hidden)
+    ask_person(store, "T1", "UANA", ask=wishes.asked)
+    with store.begin() as tx:
+        tx.people.asked_at("T1", "UANA", NOW)
+
+    forget(store, "UANA")
+
+    assert privacy_of(store, "T1", "UANA") == wishes
+    with store.read() as tx:
+        assert not tx.people.asked_since("T1", "UANA", NOW - DAY)
+
+
+def test_a_post_that_is_older_than_the_outbox_remembers_is_taken_back_too(store: Store) -> None:
+    give_kudos(store, Kudos("T1", "UANA", ("UBEN",), "the fix", NOW, "form:1", "C1"),
+               tell_privately=False)  # fmt: skip
+    said(store)
+    drop_what_is_old(store, NOW + 9 * WEEK, 395)
+
+    forget(store, "UANA")
+
+    assert said(store) == [PostRemoved("kudos:1:post", Posted("C1", "100.0"))]
+
+
+def test_the_cards_of_others_name_who_is_forgotten_no_more(store: Store) -> None:
+    parent = an_idea(store, "UBEN", ts="1.0")
+    an_idea(store, "UANA", ts="2.0", parents=(parent.id,))
+    toggle_support(store, "T1", parent.id, "UANA", NOW)
+    said(store)
+
+    forget(store, "UANA")
+
+    cards = [each for each in said(store) if isinstance(each, IdeaCard)]
+    assert [(card.idea.id, card.supporters, card.builders) for card in cards] == [
+        (parent.id, (), ())
+    ]
+
+
 def test_what_others_did_stays(store: Store) -> None:
     say(store, "thanks <@UANA> and <@UBEN> for the release", author="UCHLOE")
 
-    forget_person(store, "T1", "UANA")
+    forget(store, "UANA")
 
     kudos = kept_kudos(store)
     assert kudos is not None

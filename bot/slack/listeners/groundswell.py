@@ -13,7 +13,12 @@ from bot.slack.home import publish_home
 from bot.slack.listeners import Ack, Call
 from bot.slack.manifest import all_needs
 from bot.slack.needs import Command, Needs, command_name
-from bot.slack.ui.groundswell import help_text, privacy_blocks, watch_sentence
+from bot.slack.ui.groundswell import (
+    forgotten_sentence,
+    help_text,
+    privacy_blocks,
+    watch_sentence,
+)
 
 NEEDS = Needs(
     commands=(
@@ -72,8 +77,9 @@ def ask_again_pressed(ack: Ack, respond: Respond, call: Call) -> None:
 
 def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     # Who they are is asked for first and then only remembered: to ask Slack would keep it again.
-    text = call.reader.words.gettext("Done: nothing that I kept about you is left.")
-    forget_person(call.store, call.workspace, call.user)
+    words = call.reader.words
+    wishes = forget_person(call.store, call.workspace, call.user, call.kit.marks, call.now)
+    text = forgotten_sentence(words, wished=wishes.hidden or not wishes.asked)
     if call.is_from_view:
         publish_home(call.kit, call.workspace, call.user)
     else:

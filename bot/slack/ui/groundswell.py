@@ -53,13 +53,24 @@ def watch_sentence(watch: Watch, words: Words) -> str:
     return sentences[watch]
 
 
+def forgotten_sentence(words: Words, *, wished: bool) -> str:
+    if wished:
+        return words.gettext(
+            "Done: of what I kept about you, only your wish to be hidden or not to be asked is"
+            " left."
+        )
+    return words.gettext("Done: nothing that I kept about you is left.")
+
+
 def privacy_blocks(*, hidden: bool, asked: bool, reader: Reader) -> Blocks:
     """What is kept about the reader, and what they can do about it."""
     say = reader.words.gettext
     text = say(
         "*What I keep about you*: kudos you gave and got, ideas you shared or had a part in, with"
         " their text, time and link; your name, time zone and language from Slack. No other"
-        " message is kept. A leader's digest is seen by that leader alone."
+        " message is kept. A leader's digest is seen by that leader alone. When you delete it, my"
+        " posts of your kudos and ideas go too; what others wrote stays, and so do your two"
+        " choices below."
     )
     delete = button(
         say("Delete what is kept about me"),
@@ -67,7 +78,10 @@ def privacy_blocks(*, hidden: bool, asked: bool, reader: Reader) -> Blocks:
         style="danger",
         confirm=confirm(
             say("Delete everything?"),
-            say("Kudos, ideas and settings of yours are deleted for good."),
+            say(
+                "Kudos you gave, your ideas and your team are deleted for good, and my posts of"
+                " them taken back. If you chose to be hidden or not to be asked, that stays."
+            ),
             say("Delete"),
             say("Keep"),
         ),
