@@ -29,6 +29,13 @@ def the_nudge(box: Box) -> dict[str, object]:
     return row
 
 
+def buttons(message: Message) -> list[str]:
+    """The action ids of all that can be pressed in it."""
+    found = [each for block in message.blocks for each in block.get("elements", ())]
+    found += [block["accessory"] for block in message.blocks if "accessory" in block]
+    return [each["action_id"] for each in found if "action_id" in each]
+
+
 @pytest.mark.both_databases
 def test_it_is_shown_once_and_its_button_thanks(box: Box, digest: Message) -> None:
     box.press("Ana", digest, "nudges.thank")
@@ -102,10 +109,59 @@ def test_an_answer_is_kept_and_is_no_following(
     box.press("Ana", digest, button)
 
     nudge = the_nudge(box)
-    told = [each.text for each in box.person("Ana").sees("@Groundswell") if each.ephemeral_for]
+    after = box.look(digest)
     assert nudge["answer"] == kept
     assert nudge["followed_at"] is None
-    assert sentence in told[-1]
+    assert sentence in json.dumps(after.blocks)
+    assert [id for id in buttons(after) if id.startswith("nudges.")] == []
+    assert buttons(after) == ["digests.thank"], "what waits for credit is another matter"
+    assert len(box.told("Ana")) == 1
+
+
+def test_a_button_that_gave_way_on_another_screen_does_no_harm(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "nudges.not_now")
+    after = box.look(digest)
+
+    box.workspace.keep(digest)  # an old screen still shows it
+    box.press("Ana", digest, "nudges.in_person")
+
+    assert "three weeks" in json.dumps(box.look(digest).blocks)
+    assert len(box.look(digest).blocks) == len(after.blocks)
+    assert the_nudge(box)["answer"] == "in_person"
+
+
+@pytest.mark.parametrize("button", ["nudges.thank", "digests.thank"])
+def test_who_was_thanked_from_the_digest_waits_there_no_more(
+    box: Box, digest: Message, button: str
+) -> None:
+    box.press("Ana", digest, button)
+    before = buttons(box.look(digest))
+    box.person("Ana").submit({"reason": "the idea of a demo"})
+    box.settle()
+
+    after = box.look(digest)
+    assert "digests.thank" in before
+    assert buttons(after) == []
+    assert json.dumps(after.blocks).count("Thanked.") == 2
+    assert after.text == digest.text
+
+
+def test_thanks_to_somebody_else_leave_the_digest_as_it_is(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "digests.thank")
+    box.person("Ana").submit({"people": ["Ben"], "reason": "the idea of a demo"})
+    box.settle()
+
+    assert box.look(digest).blocks == digest.blocks
+
+
+def test_thanks_are_kept_when_the_digest_is_gone(box: Box, digest: Message) -> None:
+    box.press("Ana", digest, "digests.thank")
+    box.person("Grace").delete(digest)
+    done = box.person("Ana").submit({"reason": "the idea of a demo"})
+    box.settle()
+
+    assert done.closed
+    assert len(box.rows("kudos")) == 1
 
 
 def test_why_this_is_told(box: Box, digest: Message) -> None:

@@ -14,6 +14,7 @@ from bot.domain.messages import Kind, Span
 from bot.domain.mrkdwn import spans_of
 from bot.kit.mrkdwn import escape
 from bot.services.kudos import give_kudos, undo_kudos
+from bot.slack.digests import show_thanked
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, Shortcut, command_name
 from bot.slack.payloads import form_values
@@ -208,6 +209,8 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         is_private=channel is None or call.channel(channel).is_private,
     )
     give_kudos(call.store, kudos, tell_privately=channel is None)
+    if digest := meta.get("digest"):
+        show_thanked(call.kit, call.reader.words, *digest, people=kudos.receivers)
     ack()
 
 

@@ -11,6 +11,7 @@ from bot.services.ideas import idea_seen_by_leader
 from bot.services.nudges import answer_nudge
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
+from bot.slack.ui.digests import without_nudge
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.nudges import answer_sentence, why_sentence
 
@@ -36,9 +37,23 @@ def thank_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
         channel = found.id if found.can_post else None
         link = call.kit.identity.permalink(idea.channel, idea.place) if idea.place else None
     call.open_view(
-        kudos_form(call.reader, channel=channel, people=(value["person"],), link=link or "")
+        kudos_form(
+            call.reader,
+            channel=channel,
+            people=(value["person"],),
+            link=link or "",
+            digest=_digest(call),
+        )
     )
     ack()
+
+
+def _digest(call: Call) -> tuple[str, str] | None:
+    """Where it stands; what only one person sees for a while cannot be changed later."""
+    container = call.body.get("container") or {}
+    if container.get("is_ephemeral") or not container.get("message_ts"):
+        return None
+    return container["channel_id"], container["message_ts"]
 
 
 def in_person_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
@@ -72,4 +87,10 @@ def _answer(answer: Answer, action: dict[str, Any], respond: Respond, call: Call
         call.now,
     )
     sentence = answer_sentence(answer, call.reader.words)
-    respond(text=sentence, response_type="ephemeral", replace_original=False)
+    message = call.body.get("message") or {}
+    blocks = message.get("blocks") or []
+    changed = without_nudge(blocks, int(action["value"]), sentence)
+    if changed != blocks:
+        respond(text=message["text"], blocks=changed, replace_original=True)
+    else:
+        respond(text=sentence, response_type="ephemeral", replace_original=False)

@@ -1,6 +1,7 @@
 """How the leader's digest looks: one message, read in fifteen seconds."""
 
 import json
+from collections.abc import Collection
 
 from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures, Waiting
 from bot.domain.ideas import Part
@@ -18,6 +19,8 @@ from bot.slack.ui.blocks import (
     header,
     section,
 )
+
+THANK = THANK_WAITING, THANK_NUDGED = "digests.thank", "nudges.thank"
 
 
 @render.register
@@ -97,7 +100,7 @@ def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
     value = thanks_value(waiting.person, waiting.idea)
     return section(
         f"<@{waiting.person}> {part}, {when}: {text}",
-        accessory=button(words.gettext("Write thanks"), "digests.thank", value),
+        accessory=button(words.gettext("Write thanks"), THANK_WAITING, value),
     )
 
 
@@ -148,6 +151,35 @@ def _reply_time(hours: float, words: Words) -> str:
     return words.say("first reply after {hours} h (median)", hours=words.number(hours))
 
 
+def without_thanks(blocks: Blocks, people: Collection[str], words: Words) -> Blocks:
+    """The digest once its leader thanked them: their buttons give way to a line that says so."""
+    shown: Blocks = []
+    for block in blocks:
+        if not _asks_to_thank(block, people):
+            shown.append(block)
+            continue
+        if block["type"] == "section":
+            shown.append({key: part for key, part in block.items() if key != "accessory"})
+        shown.append(context(words.gettext("Thanked.")))
+    return shown
+
+
+def _asks_to_thank(block: Block, people: Collection[str]) -> bool:
+    pressable = [block.get("accessory") or {}, *block.get("elements", ())]
+    values = [each["value"] for each in pressable if each.get("action_id") in THANK]
+    return any(json.loads(value)["person"] in people for value in values)
+
+
+def without_nudge(blocks: Blocks, nudge: int, sentence: str) -> Blocks:
+    """The digest once its leader answered the nudge: the buttons give way to that sentence."""
+    ours = _nudge_block(nudge)
+    return [context(sentence) if block.get("block_id") == ours else block for block in blocks]
+
+
+def _nudge_block(nudge: int) -> str:
+    return f"nudge:{nudge}"
+
+
 def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
     words = reader.words
     sentence = words.say(
@@ -162,7 +194,7 @@ def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
     buttons = actions(
         button(
             words.gettext("Write thanks"),
-            "nudges.thank",
+            THANK_NUDGED,
             thanks_value(nudge.person, nudge.idea),
             "primary",
         ),
@@ -170,6 +202,6 @@ def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
         button(words.gettext("Not now"), "nudges.not_now", value),
         button(words.gettext("Fewer like this"), "nudges.fewer", value),
         button(words.gettext("Why this?"), "nudges.why", value),
-        block_id=f"nudge:{id}",
+        block_id=_nudge_block(id),
     )
     return [divider(), section(sentence), buttons]

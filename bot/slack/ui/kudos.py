@@ -58,8 +58,12 @@ def kudos_form(
     people: tuple[str, ...] = (),
     reason: str = "",
     link: str = "",
+    digest: tuple[str, str] | None = None,
 ) -> View:
-    """The form to thank people. `channel` is where it is shown unless given privately."""
+    """The form to thank people. `channel` is where it is shown unless given privately.
+
+    `digest` is the channel and ts of the digest whose button opened it.
+    """
     say = reader.words.gettext
     blocks = [
         field(
@@ -98,5 +102,5 @@ def kudos_form(
         blocks,
         submit=say("Send thanks"),
         close=say("Cancel"),
-        private_metadata=json.dumps({"channel": channel}),
+        private_metadata=json.dumps({"channel": channel, "digest": digest}),
     )
