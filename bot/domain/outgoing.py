@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.digests import Digest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
+from bot.domain.people import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class KudosReceived:
 
     giver: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KudosKept:
+    """To the giver: the thanks of their form are kept and told, where they would not see it."""
+
+    receivers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,13 @@ class ChannelJoined:
 @dataclass(frozen=True, slots=True)
 class DigestReady:
     digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class TeamKept:
+    """To the leader: the team as their form set it."""
+
+    team: Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +130,11 @@ Post = (
     KudosPosted
     | KudosUnposted
     | KudosReceived
+    | KudosKept
     | IdeaCard
     | ChannelJoined
     | DigestReady
+    | TeamKept
     | BoardPosted
 )
 Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved

@@ -5,17 +5,26 @@ from datetime import datetime
 from bot.domain.errors import NothingToUndoError
 from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
 from bot.domain.messages import is_from_message
-from bot.domain.outgoing import KudosPosted, KudosReceived, Posted, PostRemoved
+from bot.domain.outgoing import (
+    KudosKept,
+    KudosPosted,
+    KudosReceived,
+    Outgoing,
+    Posted,
+    PostRemoved,
+)
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
 
 
-def give_kudos(store: Store, kudos: Kudos, *, tell_privately: bool) -> Kudos | None:
+def give_kudos(
+    store: Store, kudos: Kudos, *, tell_privately: bool, confirm: KudosKept | None = None
+) -> Kudos | None:
     """Keep the thanks and say them: in their channel, or to each receiver alone.
 
-    Answers None when this kudos is already kept: hearing of it twice changes nothing.
-    Raises `TooLongError`.
+    `confirm` is told to the giver. Answers None when this kudos is already kept: hearing of it
+    twice changes nothing. Raises `TooLongError`.
     """
     check_reason(kudos.reason)
     with store.begin() as tx:
@@ -26,6 +35,8 @@ def give_kudos(store: Store, kudos: Kudos, *, tell_privately: bool) -> Kudos | N
             _tell_each(tx, kept)
         else:
             _post(tx, kept, kept.channel)
+        if confirm:
+            _tell(tx, kept, confirm, kept.giver, _kept_key(kept))
         return kept
 
 
@@ -64,6 +75,7 @@ def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
     tx.kudos.remove(kudos.workspace, kudos.id)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
     _unpost(tx, kudos, now)
+    tx.outbox.withdraw(kudos.workspace, _kept_key(kudos), now)
     for receiver in kudos.receivers:
         tx.outbox.withdraw(kudos.workspace, _told_key(kudos, receiver), now)
     if is_from_message(kudos.source) and kudos.channel and kudos.ts:
@@ -84,14 +96,8 @@ def second_kudos(
 
 
 def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:
-    tx.outbox.put(
-        KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason),
-        workspace=kudos.workspace,
-        to=channel,
-        once=_post_key(kudos),
-        due_at=kudos.given_at,
-        at=kudos.given_at,
-    )
+    posted = KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason)
+    _tell(tx, kudos, posted, channel, _post_key(kudos))
 
 
 def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
@@ -112,18 +118,27 @@ def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
 
 def _tell_each(tx: Transaction, kudos: Kudos) -> None:
     for receiver in kudos.receivers:
-        tx.outbox.put(
-            KudosReceived(kudos.giver, kudos.reason),
-            workspace=kudos.workspace,
-            to=receiver,
-            once=_told_key(kudos, receiver),
-            due_at=kudos.given_at,
-            at=kudos.given_at,
-        )
+        told = KudosReceived(kudos.giver, kudos.reason)
+        _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
+
+
+def _tell(tx: Transaction, kudos: Kudos, said: Outgoing, to: str, key: str) -> None:
+    tx.outbox.put(
+        said,
+        workspace=kudos.workspace,
+        to=to,
+        once=key,
+        due_at=kudos.given_at,
+        at=kudos.given_at,
+    )
 
 
 def _post_key(kudos: Kudos) -> str:
     return f"kudos:{kudos.id}:post"
+
+
+def _kept_key(kudos: Kudos) -> str:
+    return f"kudos:{kudos.id}:kept"
 
 
 def _told_key(kudos: Kudos, receiver: str) -> str:

@@ -5,15 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import EmptyTeamError, NotYourTeamError
+from bot.domain.outgoing import TeamKept
 from bot.domain.people import Person, Team
-from bot.storage import Store
+from bot.storage import Store, Transaction
 
 
-def lead_team(store: Store, team: Team, now: datetime) -> Team:
+def lead_team(store: Store, team: Team, now: datetime, *, form: str | None = None) -> Team:
     """Set up or change the leader's team; the next digest comes at its next hour.
 
     A leader is not part of their own team. A pause, and what they said to nudges, stay as they
-    were. Raises `EmptyTeamError`.
+    were. Who sent a form, and sees it close, is told what it set. Raises `EmptyTeamError`.
     """
     members = team.members - {team.leader}
     if not members:
@@ -27,7 +28,21 @@ def lead_team(store: Store, team: Team, now: datetime) -> Team:
             paused_until=known.paused_until,
             fewer_nudges=known.fewer_nudges,
         )
-        return tx.teams.save(kept, kept.next_digest_after(max(now, kept.paused_until or now)))
+        kept = tx.teams.save(kept, kept.next_digest_after(max(now, kept.paused_until or now)))
+        if form:
+            _confirm(tx, kept, form, now)
+        return kept
+
+
+def _confirm(tx: Transaction, team: Team, form: str, now: datetime) -> None:
+    tx.outbox.put(
+        TeamKept(team),
+        workspace=team.workspace,
+        to=team.leader,
+        once=f"team:{team.id}:kept:{form}",
+        due_at=now,
+        at=now,
+    )
 
 
 def team_of(store: Store, workspace: str, leader: str) -> Team | None:

@@ -192,6 +192,9 @@ def test_the_form_sets_people_channels_day_and_hour(box: Box) -> None:
     assert done.closed
     assert before == []
     assert len(digests(box, "Ben")) == 1
+    assert box.told("Ben")[0].text.startswith(
+        "Your team has 2 people. Your digest comes each Friday at 15:30, your time;"
+    )
 
 
 def test_the_form_shows_the_team_as_it_is(box: Box) -> None:

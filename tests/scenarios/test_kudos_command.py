@@ -52,6 +52,7 @@ def test_the_form_thanks_in_the_channel(box: Box) -> None:
     assert [note.reason for note in box.pinged("Ben")] == ["mention"]
     assert box.pinged("Chloé") == []
     assert box.receivers() == [BEN, EMI]
+    assert box.told("Ana") == [], "the channel shows it"
 
 
 @pytest.mark.both_databases
@@ -67,6 +68,8 @@ def test_the_form_thanks_privately(box: Box) -> None:
     assert [(kudos["is_private"], kudos["channel"]) for kudos in box.rows("kudos")] == [
         (True, None)
     ]
+    [confirmed] = box.told("Ana")
+    assert confirmed.text == "Kept: your thanks go to <@U0BEN00001>, privately."
 
 
 def test_mine_lists_what_i_gave_and_got(box: Box) -> None:
@@ -111,6 +114,7 @@ def test_undo_takes_back_what_was_told_privately(box: Box) -> None:
     box.command("Ana", "#product", "/kudos undo")
 
     assert box.told("Ben") == []
+    assert box.told("Ana") == []
 
 
 def test_undo_takes_back_the_mark_on_a_message(box: Box) -> None:

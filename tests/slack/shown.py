@@ -26,11 +26,13 @@ from bot.domain.outgoing import (
     DigestReady,
     IdeaCard,
     KeepOffer,
+    KudosKept,
     KudosPosted,
     KudosReceived,
     KudosUnposted,
     Offered,
     Outgoing,
+    TeamKept,
 )
 from bot.domain.people import Team
 from bot.i18n import Words
@@ -100,6 +102,8 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield KudosPosted(1, who[0], who, text)
     yield KudosReceived(who[0], text)
     yield KudosUnposted(who, "C1")
+    yield KudosKept(who)
+    yield TeamKept(Team("T1", "U1", frozenset(who), at=time(23, 59)))
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)

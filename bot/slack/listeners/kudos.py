@@ -12,6 +12,7 @@ from bot.domain.errors import NobodyToThankError, ReasonMissingError, UnknownNam
 from bot.domain.kudos import Kudos, NamedGroup, check_reason, who_is_thanked
 from bot.domain.messages import Kind, Span
 from bot.domain.mrkdwn import spans_of
+from bot.domain.outgoing import KudosKept
 from bot.kit.mrkdwn import escape
 from bot.services.kudos import give_kudos, undo_kudos
 from bot.slack.digests import show_thanked
@@ -208,7 +209,9 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         channel=channel,
         is_private=channel is None or call.channel(channel).is_private,
     )
-    give_kudos(call.store, kudos, tell_privately=channel is None)
+    is_told = channel is None
+    confirm = KudosKept(kudos.receivers) if is_told else None
+    give_kudos(call.store, kudos, tell_privately=is_told, confirm=confirm)
     if digest := meta.get("digest"):
         show_thanked(call.kit, call.reader.words, *digest, people=kudos.receivers)
     ack()

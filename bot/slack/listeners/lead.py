@@ -73,7 +73,7 @@ def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         zone=call.reader.zone.key,
         wants_nudges=NUDGES in (values.get("nudges") or ()),
     )
-    lead_team(call.store, team, call.now)
+    lead_team(call.store, team, call.now, form=view["id"])
     ack()
 
 

@@ -3,7 +3,7 @@
 import json
 
 from bot.domain.kudos import REASON_LIMIT
-from bot.domain.outgoing import KudosPosted, KudosReceived, KudosUnposted
+from bot.domain.outgoing import KudosKept, KudosPosted, KudosReceived, KudosUnposted
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     View,
@@ -42,6 +42,13 @@ def kudos_unposted(message: KudosUnposted, reader: Reader) -> Rendered:
         people=reader.people(message.receivers),
         channel=message.channel,
     )
+    return Rendered(text=text, blocks=[section(text)])
+
+
+@render.register
+def kudos_kept(message: KudosKept, reader: Reader) -> Rendered:
+    people = reader.people(message.receivers)
+    text = reader.words.say("Kept: your thanks go to {people}, privately.", people=people)
     return Rendered(text=text, blocks=[section(text)])
 
 

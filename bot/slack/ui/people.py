@@ -2,9 +2,10 @@
 
 from datetime import time
 
+from bot.domain.outgoing import TeamKept
 from bot.domain.people import Team
 from bot.i18n import Words
-from bot.slack.ui import Reader
+from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     View,
     channels_input,
@@ -14,6 +15,7 @@ from bot.slack.ui.blocks import (
     field,
     modal,
     people_input,
+    section,
     time_input,
 )
 
@@ -78,6 +80,12 @@ def team_form(reader: Reader, team: Team | None) -> View:
         context(say("Your digest has one reader: you. No admin and no colleague can see it.")),
     ]
     return modal("people.lead", say("Your team"), blocks, submit=say("Save"), close=say("Cancel"))
+
+
+@render.register
+def team_kept(message: TeamKept, reader: Reader) -> Rendered:
+    text = schedule_sentence(message.team, reader)
+    return Rendered(text=text, blocks=[section(text)])
 
 
 def schedule_sentence(team: Team, reader: Reader) -> str:
