@@ -62,20 +62,24 @@ def who_is_thanked(
     """The members whom `giver` thanks, each once, in order; said kindly when there are none.
 
     Whoever was named and cannot be thanked is an error, so that nobody believes to have thanked
-    them. Groups are a shorthand: their bots, leavers and the giver are left out silently.
+    them; but for the giver, who is left out. Groups are a shorthand: their bots and leavers are
+    left out silently.
 
     Raises the `BotError` that tells what is wrong.
     """
     named, groups = tuple(people), tuple(groups)
-    for person in named:
-        _check_can_be_thanked(giver, person)
+    others = [person for person in named if person.id != giver]
+    for person in others:
+        _check_can_be_thanked(person)
     expanded = [
         member.id
         for group in groups
         for member in group.members
         if member.is_member and member.id != giver
     ]
-    receivers = tuple(dict.fromkeys([person.id for person in named] + expanded))
+    receivers = tuple(dict.fromkeys([person.id for person in others] + expanded))
+    if not receivers and named:
+        raise ThankingOneselfError
     if not receivers and groups:
         raise EmptyGroupError(name=groups[0].handle or groups[0].id)
     if not receivers:
@@ -83,9 +87,7 @@ def who_is_thanked(
     return receivers
 
 
-def _check_can_be_thanked(giver: str, person: Person) -> None:
-    if person.id == giver:
-        raise ThankingOneselfError
+def _check_can_be_thanked(person: Person) -> None:
     if person.is_bot:
         raise ThankingBotError(name=person.name)
     if person.is_deactivated:

@@ -39,9 +39,11 @@ class KudosReceived:
 
 @dataclass(frozen=True, slots=True)
 class KudosKept:
-    """To the giver: the thanks of their form are kept and told, where they would not see it."""
+    """To the giver: what became of the thanks in their form, where they would not see it."""
 
     receivers: tuple[str, ...]
+    privately: bool = True
+    without_giver: bool = False  # who had named themselves too
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ def test_of_a_group_those_are_left_out_who_cannot_be_thanked() -> None:
 @pytest.mark.parametrize(
     ("person", "error"),
     [
-        (LEA, ThankingOneselfError),
         (BOT, ThankingBotError),
         (GONE, ThankingDeactivatedError),
         (STRANGER, ThankingStrangerError),
@@ -58,6 +57,17 @@ def test_whoever_is_named_and_cannot_be_thanked_is_told(
 ) -> None:
     with pytest.raises(error):
         who_is_thanked("lea", [ANA, person])  # type: ignore[list-item] # a person of that kind
+
+
+def test_whoever_names_themselves_among_others_is_left_out() -> None:
+    assert who_is_thanked("lea", [LEA, ANA]) == ("ana",)
+    assert who_is_thanked("lea", [LEA], [a_group(LEA, BEN)]) == ("ben",)
+
+
+@pytest.mark.parametrize("groups", [[], [a_group(LEA)]])
+def test_thanking_oneself_alone_is_told(groups: list[NamedGroup]) -> None:
+    with pytest.raises(ThankingOneselfError):
+        who_is_thanked("lea", [LEA, LEA], groups)
 
 
 def test_a_group_with_nobody_else_in_it_is_told_by_its_handle() -> None:

@@ -29,6 +29,32 @@ def test_several_people_and_groups_are_thanked(box: Box) -> None:
     assert "the launch" in box.posts("#product")[0].text
 
 
+def test_whoever_names_themselves_too_thanks_the_others_and_is_told(box: Box) -> None:
+    reply = box.command("Ben", "#product", "/kudos @Ben and @Ana for the launch")
+
+    assert box.receivers() == [ANA]
+    assert len(box.posts("#product")) == 1
+    assert reply.text == "Kudos are for others, so I left you out: these go to <@U0ANA00001>."
+
+
+def test_whoever_names_themselves_alone_thanks_nobody(box: Box) -> None:
+    reply = box.command("Ben", "#product", "/kudos @Ben for the launch")
+
+    assert box.rows("kudos") == []
+    assert "who helped you with it" in reply.text
+
+
+@pytest.mark.parametrize("where", ["public", "private"])
+def test_whoever_names_themselves_in_the_form_is_told_too(box: Box, where: str) -> None:
+    box.command("Ana", "#product", "/kudos")
+    box.person("Ana").submit({"people": ["Ana", "Ben"], "reason": "the fix", "where": where})
+    box.settle()
+
+    [told] = box.told("Ana")
+    assert box.receivers() == [BEN]
+    assert "so I left you out: these go to <@U0BEN00001>." in told.text
+
+
 def test_names_further_on_belong_to_the_reason(box: Box) -> None:
     box.command("Ben", "#product", "/kudos @Ana for helping @Daniel")
 

@@ -102,7 +102,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield KudosPosted(1, who[0], who, text)
     yield KudosReceived(who[0], text)
     yield KudosUnposted(who, "C1")
-    yield KudosKept(who)
+    yield KudosKept(who, without_giver=True)
     yield TeamKept(Team("T1", "U1", frozenset(who), at=time(23, 59)))
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)

@@ -20,7 +20,7 @@ from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, Shortcut, command_name
 from bot.slack.payloads import form_values
 from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.kudos import PRIVATE, kudos_form
+from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence
 
 NEEDS = Needs(
     commands=(Command("kudos", "Thank somebody", "@name for what they did"),),
@@ -121,7 +121,10 @@ def _give(call: Call, command: dict[str, Any], text: str) -> str:
         is_private=channel.is_private or not channel.can_post,
     )
     give_kudos(call.store, kudos, tell_privately=not channel.can_post)
-    return "" if channel.can_post else _told_privately(call, receivers)
+    told = [left_out_sentence(receivers, call.reader)] if call.user in typed.people else []
+    if not channel.can_post:
+        told.append(_told_privately(call, receivers))
+    return "\n".join(told)
 
 
 def _here(call: Call, command: dict[str, Any]) -> str | None:
@@ -209,9 +212,13 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         channel=channel,
         is_private=channel is None or call.channel(channel).is_private,
     )
-    is_told = channel is None
-    confirm = KudosKept(kudos.receivers) if is_told else None
-    give_kudos(call.store, kudos, tell_privately=is_told, confirm=confirm)
+    confirm = KudosKept(kudos.receivers, channel is None, call.user in people)
+    give_kudos(
+        call.store,
+        kudos,
+        tell_privately=confirm.privately,
+        confirm=confirm if confirm.privately or confirm.without_giver else None,
+    )
     if digest := meta.get("digest"):
         show_thanked(call.kit, call.reader.words, *digest, people=kudos.receivers)
     ack()

@@ -48,8 +48,21 @@ def kudos_unposted(message: KudosUnposted, reader: Reader) -> Rendered:
 @render.register
 def kudos_kept(message: KudosKept, reader: Reader) -> Rendered:
     people = reader.people(message.receivers)
-    text = reader.words.say("Kept: your thanks go to {people}, privately.", people=people)
+    said = []
+    if message.privately:
+        said.append(reader.words.say("Kept: your thanks go to {people}, privately.", people=people))
+    if message.without_giver:
+        said.append(left_out_sentence(message.receivers, reader))
+    text = "\n".join(said)
     return Rendered(text=text, blocks=[section(text)])
+
+
+def left_out_sentence(receivers: tuple[str, ...], reader: Reader) -> str:
+    """To somebody who thanked themselves among others."""
+    return reader.words.say(
+        "Kudos are for others, so I left you out: these go to {people}.",
+        people=reader.people(receivers),
+    )
 
 
 def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
