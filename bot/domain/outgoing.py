@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.digests import Digest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
-from bot.domain.people import Team
+from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,10 @@ class DigestReady:
 
 @dataclass(frozen=True, slots=True)
 class TeamKept:
-    """To the leader: the team as their form set it."""
+    """To the leader: the team as their form set it, and what of it could not be."""
 
     team: Team
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Members of a workspace, the teams that leaders lead, and the channels they talk in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
@@ -38,6 +39,34 @@ def zone_named(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         return ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Whom and what a leader named and their team cannot have, by why."""
+
+    apps: tuple[str, ...] = ()
+    leavers: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()  # channels that we are not in
+    others: tuple[str, ...] = ()  # channels that the leader is not in
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
+def left_out_of(people: Iterable[Person]) -> LeftOut:
+    """Of those named, who is no member."""
+    named = tuple(people)
+    return LeftOut(
+        apps=tuple(each.id for each in named if each.is_bot),
+        leavers=tuple(each.id for each in named if each.is_deactivated and not each.is_bot),
+        strangers=tuple(
+            each.id
+            for each in named
+            if each.is_stranger and not (each.is_bot or each.is_deactivated)
+        ),
+    )
 
 
 class Directory(Protocol):

@@ -6,15 +6,24 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import EmptyTeamError, NotYourTeamError
 from bot.domain.outgoing import TeamKept
-from bot.domain.people import Person, Team
+from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Team
 from bot.storage import Store, Transaction
 
 
-def lead_team(store: Store, team: Team, now: datetime, *, form: str | None = None) -> Team:
+def lead_team(
+    store: Store,
+    team: Team,
+    now: datetime,
+    *,
+    form: str | None = None,
+    left_out: LeftOut = NOTHING_LEFT_OUT,
+) -> Team:
     """Set up or change the leader's team; the next digest comes at its next hour.
 
     A leader is not part of their own team. A pause, and what they said to nudges, stay as they
-    were. Who sent a form, and sees it close, is told what it set. Raises `EmptyTeamError`.
+    were. Who sent a form, and sees it close, is told what it set and left out.
+
+    Raises `EmptyTeamError`.
     """
     members = team.members - {team.leader}
     if not members:
@@ -30,13 +39,14 @@ def lead_team(store: Store, team: Team, now: datetime, *, form: str | None = Non
         )
         kept = tx.teams.save(kept, kept.next_digest_after(max(now, kept.paused_until or now)))
         if form:
-            _confirm(tx, kept, form, now)
+            _confirm(tx, TeamKept(kept, left_out), form, now)
         return kept
 
 
-def _confirm(tx: Transaction, team: Team, form: str, now: datetime) -> None:
+def _confirm(tx: Transaction, kept: TeamKept, form: str, now: datetime) -> None:
+    team = kept.team
     tx.outbox.put(
-        TeamKept(team),
+        kept,
         workspace=team.workspace,
         to=team.leader,
         once=f"team:{team.id}:kept:{form}",

@@ -332,8 +332,41 @@ def test_a_leader_cannot_name_a_private_channel_they_are_not_in(box: Box) -> Non
     box.person("Farid").submit({"people": ["Ben"], "channels": [leads]})
     box.settle()
 
+    [told] = box.told("Farid")
     assert box.rows("team_channels") == []
+    assert f"Not among its channels: <#{leads}>, since you are not in there." in told.text
     assert "reorganise" not in json.dumps(box.command("Farid", "#general", "/lead now").blocks)
+
+
+def test_who_cannot_be_in_a_team_is_left_out_and_said_to_be(box: Box) -> None:
+    box.command("Ben", "#general", "/lead")
+    people = ["Emi", "U0DEPLOY01", "U0IVAN0001"]
+    box.person("Ben").submit({"people": people})
+    box.settle()
+    by_command = box.command("Ben", "#general", "/lead @Emi @Farid <@U0IVAN0001>").text
+
+    [told] = box.told("Ben")
+    assert told.text.splitlines()[1:] == [
+        "Not in the team: <@U0DEPLOY01>, since apps cannot be.",
+        "Not in the team: <@U0IVAN0001>, who left this workspace.",
+    ]
+    assert "Not in the team: <@U0IVAN0001>, who left this workspace." in by_command
+    assert len(box.rows("team_members")) == 2
+
+
+def test_a_private_channel_that_the_bot_is_not_in_is_said_to_be_left_out(box: Box) -> None:
+    leads = box.workspace.channel("leads").id
+    box.person("Ben").kick("#leads", "groundswell")
+    box.settle()
+
+    box.command("Ben", "#general", "/lead")
+    box.person("Ben").submit({"people": ["Emi"], "channels": [leads, "product"]})
+    box.settle()
+
+    [told] = box.told("Ben")
+    assert [row["channel"] for row in box.rows("team_channels")] == ["C0PRODUCT1"]
+    assert f"Not among its channels: <#{leads}>, since I am not in there." in told.text
+    assert "`/invite`" in told.text
 
 
 def test_the_button_of_somebody_waiting_opens_the_form_filled_in(box: Box) -> None:

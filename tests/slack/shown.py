@@ -34,7 +34,7 @@ from bot.domain.outgoing import (
     Outgoing,
     TeamKept,
 )
-from bot.domain.people import Team
+from bot.domain.people import LeftOut, Team
 from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.slack.ui import Reader
@@ -103,7 +103,9 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield KudosReceived(who[0], text)
     yield KudosUnposted(who, "C1")
     yield KudosKept(who, without_giver=True)
-    yield TeamKept(Team("T1", "U1", frozenset(who), at=time(23, 59)))
+    team = Team("T1", "U1", frozenset(who), at=time(23, 59))
+    channels = tuple(f"C{n:010}" for n in range(100))
+    yield TeamKept(team, LeftOut(who, who, who, channels, channels))
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)

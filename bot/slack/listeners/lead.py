@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.domain.errors import GuestError, UnknownNameError, UnreadablePauseError
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
-from bot.domain.people import Team
+from bot.domain.people import Person, Team, left_out_of
 from bot.services.digests import digest_so_far
 from bot.services.people import lead_team, pause_digest, stop_leading, team_of
 from bot.slack.client import RefusedError
@@ -20,7 +20,7 @@ from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.payloads import form_values
 from bot.slack.ui.digests import digest
-from bot.slack.ui.people import NUDGES, schedule_sentence, team_form
+from bot.slack.ui.people import NUDGES, left_out_sentences, schedule_sentence, team_form
 
 NEEDS = Needs(
     commands=(Command("lead", "Your team and your weekly digest", "[@people|now|pause 2w|off]"),),
@@ -63,17 +63,20 @@ def change_pressed(ack: Ack, call: Call) -> None:
 
 def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     values = form_values(view)
+    people = _people(call, values["people"])
+    channels, unseen, others = _channels(call, values.get("channels") or ())
     team = Team(
         workspace=call.workspace,
         leader=call.user,
-        members=_members(call, values["people"]),
-        channels=_channels(call, values.get("channels") or ()),
+        members=_members(people),
+        channels=channels,
         weekday=int(values["weekday"]),
         at=time.fromisoformat(values["at"]),
         zone=call.reader.zone.key,
         wants_nudges=NUDGES in (values.get("nudges") or ()),
     )
-    lead_team(call.store, team, call.now, form=view["id"])
+    left_out = replace(left_out_of(people), unseen=unseen, others=others)
+    lead_team(call.store, team, call.now, form=view["id"], left_out=left_out)
     ack()
 
 
@@ -100,7 +103,8 @@ def _name_team(call: Call, text: str) -> str:
     """The people and user groups typed are the team; the rest stays as it was, or as proposed."""
     _check_may_lead(call)
     spans = spans_of(text)
-    ids = list(mentioned(spans))
+    named = _people(call, mentioned(spans))
+    ids = [person.id for person in named]
     for span in spans:
         if span.kind is Kind.GROUP:
             ids += call.kit.directory.group_members(call.workspace, span.value)
@@ -109,28 +113,42 @@ def _name_team(call: Call, text: str) -> str:
     zone = call.reader.zone.key
     known = team_of(call.store, call.workspace, call.user)
     proposed = known or Team(call.workspace, call.user, frozenset(), zone=zone)
-    team = replace(proposed, members=_members(call, ids), zone=zone)
+    team = replace(proposed, members=_members(_people(call, ids)), zone=zone)
     kept = lead_team(call.store, team, call.now)
-    return schedule_sentence(kept, call.reader)
+    told = left_out_sentences(left_out_of(named), call.reader)
+    return "\n".join([schedule_sentence(kept, call.reader), *told])
 
 
-def _members(call: Call, ids: list[str]) -> frozenset[str]:
+def _people(call: Call, ids: Sequence[str]) -> list[Person]:
+    return [call.kit.directory.person(call.workspace, id) for id in ids]
+
+
+def _members(people: Sequence[Person]) -> frozenset[str]:
     """Of those named, the members: apps and people who left lead nowhere."""
-    people = (call.kit.directory.person(call.workspace, id) for id in ids)
     return frozenset(person.id for person in people if person.is_member)
 
 
-def _channels(call: Call, ids: Sequence[str]) -> frozenset[str]:
-    """Of the channels named, those that the leader is in: what they cannot read, they never see."""
-    return frozenset(id for id in ids if _is_in(call, id))
+def _channels(
+    call: Call, ids: Sequence[str]
+) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Those that the leader is in; those that Slack does not show us; those of others alone.
+
+    What the leader cannot read, they never see.
+    """
+    found = {id: _is_in(call, id) for id in ids}
+    theirs = frozenset(id for id, is_in in found.items() if is_in)
+    unseen = tuple(id for id, is_in in found.items() if is_in is None)
+    others = tuple(id for id, is_in in found.items() if is_in is False)
+    return theirs, unseen, others
 
 
-def _is_in(call: Call, channel: str) -> bool:
+def _is_in(call: Call, channel: str) -> bool | None:
+    """Whether the leader is in there; None when Slack does not show us that channel."""
     pages = call.kit.slack.pages("conversations.members", "members", channel=channel)
     try:
         return any(call.user in members for members in pages)
-    except RefusedError:  # Slack does not show us that channel
-        return False
+    except RefusedError:
+        return None
 
 
 def _pause(call: Call, text: str) -> str:

@@ -52,6 +52,12 @@ class Reader:
             shown += (self.words.count("{count} more person", "{count} more people", rest),)
         return self.words.names(shown)
 
+    def channels(self, ids: Sequence[str]) -> str:
+        """The first few as links; Slack shows the name to whoever may know it."""
+        rest = len(ids) - len(ids[:MENTIONED])
+        more = (self.words.number(rest),) if rest else ()
+        return self.words.names((*(f"<#{id}>" for id in ids[:MENTIONED]), *more))
+
     def linked(self, text: str, channel: str | None, ts: str | None) -> str:
         """The text, linked to where it was said when that is known. `text` is already safe."""
         if not channel or not ts:

@@ -3,7 +3,7 @@
 from datetime import time
 
 from bot.domain.outgoing import TeamKept
-from bot.domain.people import Team
+from bot.domain.people import LeftOut, Team
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
@@ -84,8 +84,29 @@ def team_form(reader: Reader, team: Team | None) -> View:
 
 @render.register
 def team_kept(message: TeamKept, reader: Reader) -> Rendered:
-    text = schedule_sentence(message.team, reader)
+    schedule = schedule_sentence(message.team, reader)
+    text = "\n".join([schedule, *left_out_sentences(message.left_out, reader)])
     return Rendered(text=text, blocks=[section(text)])
+
+
+def left_out_sentences(left_out: LeftOut, reader: Reader) -> list[str]:
+    """Who and what of those named is not in the team, and why."""
+    say = reader.words.gettext
+    people = [
+        (say("Not in the team: {people}, since apps cannot be."), left_out.apps),
+        (say("Not in the team: {people}, who left this workspace."), left_out.leavers),
+        (say("Not in the team: {people}, of another organisation."), left_out.strangers),
+    ]
+    unseen = say(
+        "Not among its channels: {channels}, since I am not in there. Invite me with `/invite`,"
+        " then name it again."
+    )
+    others = say("Not among its channels: {channels}, since you are not in there.")
+    channels = [(unseen, left_out.unseen), (others, left_out.others)]
+    told = [sentence.format(people=reader.people(ids)) for sentence, ids in people if ids]
+    return told + [
+        sentence.format(channels=reader.channels(ids)) for sentence, ids in channels if ids
+    ]
 
 
 def schedule_sentence(team: Team, reader: Reader) -> str:
