@@ -39,6 +39,14 @@ class UnknownNameError(BotError):
     field = "people"
 
 
+class UnknownTeammateError(BotError):
+    subject = "lead"
+    sentence = (
+        "I don't know who {name} is. Type `{command} @` and choose people or a user group from"
+        " Slack's list; `{command} help` says what else there is."
+    )
+
+
 class ThankingOneselfError(BotError):
     sentence = "Kudos are for others: who helped you with it? Nothing was kept."
     field = "people"

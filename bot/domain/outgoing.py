@@ -64,14 +64,22 @@ class Offered(StrEnum):
     BUILD = "build"  # an idea that builds on the one whose thread it stands in
 
 
+class Hint(StrEnum):
+    """Who marked a message as an idea by a reaction."""
+
+    AUTHOR = "author"
+    COLLEAGUE = "colleague"
+
+
 @dataclass(frozen=True, slots=True)
 class KeepOffer:
-    """To the author of a message alone: is this kudos, or an idea?"""
+    """To the author of a message alone: is this kudos, or an idea? `hint` says why we think so."""
 
     what: Offered
     channel: str
     ts: str
     thread_ts: str | None = None
+    hint: Hint | None = None  # none: by what it says
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.messages import Message
-from bot.domain.outgoing import KeepOffer, Offered
+from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.storage import Store, Transaction
 
 ASK_AGAIN_AFTER = timedelta(days=1)
@@ -27,14 +27,15 @@ def offer(
     return asked
 
 
-def suggest_keeping(store: Store, message: Message, now: datetime) -> bool:
-    """Somebody thinks that this message is an idea, and says so by a reaction: ask its author."""
+def suggest_keeping(store: Store, message: Message, now: datetime, *, by: str) -> bool:
+    """`by` thinks that this message is an idea, and says so by a reaction: ask its author."""
+    hint = Hint.AUTHOR if by == message.author else Hint.COLLEAGUE
     with store.begin() as tx:
         if tx.ideas.at_message(message.workspace, message.channel, message.ts):
             return False
         if not tx.people.may_be_asked(message.workspace, message.author):
             return False
-        return put_offer(tx, message, Offered.IDEA, now)
+        return put_offer(tx, message, Offered.IDEA, now, hint)
 
 
 def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
@@ -46,10 +47,12 @@ def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
         )
 
 
-def put_offer(tx: Transaction, message: Message, what: Offered, now: datetime) -> bool:
+def put_offer(
+    tx: Transaction, message: Message, what: Offered, now: datetime, hint: Hint | None = None
+) -> bool:
     """Ask the author whether to keep this message; False when it was asked before."""
     return tx.outbox.put(
-        KeepOffer(what, message.channel, message.ts, message.thread_ts),
+        KeepOffer(what, message.channel, message.ts, message.thread_ts, hint),
         workspace=message.workspace,
         to=message.author,
         once=_offer_key(what, message.channel, message.ts),

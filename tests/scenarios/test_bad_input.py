@@ -102,7 +102,7 @@ def test_a_name_full_of_markup_is_only_text(box: Box) -> None:
         ("/lead pause 2w", "not set up a team"),
         ("/lead now", "not set up a team"),
         ("/lead off", "not set up a team"),
-        ("/lead everybody", "I don't know who"),
+        ("/lead everybody", "I don't know who “everybody” is. Type `/lead @` and choose people"),
         ("/lead @Ana", "at least one other person"),
         ("/lead @Ivan @deploy_bot", "at least one other person"),
         ("/groundswell nonsense", "/kudos"),

@@ -125,6 +125,18 @@ def test_a_light_bulb_offers_the_author_to_keep_an_idea(box: Box) -> None:
     assert len(box.posts("#product")) == 1
 
 
+@pytest.mark.parametrize(
+    ("by", "sentence"), [("Ben", "A colleague marked this"), ("Chloé", "You marked this")]
+)
+def test_the_offer_after_a_light_bulb_says_who_thinks_so(box: Box, by: str, sentence: str) -> None:
+    said = box.say("Chloé", "#product", "half of our meetings could be letters")
+
+    box.react(by, said, "bulb")
+
+    [offer] = box.whispers("Chloé", "#product")
+    assert offer.text == f"{sentence} with :bulb:. Keep it as an idea?"
+
+
 def test_two_light_bulbs_ask_once(box: Box) -> None:
     said = box.say("Emi", "#product", "the demo could be shorter and more often")
 

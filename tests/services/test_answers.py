@@ -137,7 +137,7 @@ def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:
 
     say(store, "idea: a quieter office", ts="2.0")
 
-    assert not suggest_keeping(store, a_message("fewer meetings", ts="3.0"), NOW)
+    assert not suggest_keeping(store, a_message("fewer meetings", ts="3.0"), NOW, by="UBEN")
     assert said(store) == []
 
 
@@ -145,7 +145,7 @@ def test_who_may_be_asked_again_is_asked_again(store: Store) -> None:
     ask_person(store, "T1", "UANA", ask=False)
     ask_person(store, "T1", "UANA", ask=True)
 
-    assert suggest_keeping(store, a_message("fewer meetings"), NOW)
+    assert suggest_keeping(store, a_message("fewer meetings"), NOW, by="UBEN")
 
 
 def test_a_no_keeps_nothing(store: Store) -> None:
@@ -161,13 +161,13 @@ def test_a_no_keeps_nothing(store: Store) -> None:
     )
 
     assert kept_idea(store) is None
-    assert suggest_keeping(store, a_message("fewer meetings", ts="2.0"), NOW)
+    assert suggest_keeping(store, a_message("fewer meetings", ts="2.0"), NOW, by="UBEN")
 
 
 def test_a_message_is_suggested_once_and_not_when_it_is_kept(store: Store) -> None:
     message = a_message("fewer meetings")
     say(store, "idea: a quieter office", ts="2.0")
 
-    assert suggest_keeping(store, message, NOW)
-    assert not suggest_keeping(store, message, NOW + 2 * DAY + HOUR)
-    assert not suggest_keeping(store, a_message("idea: a quieter office", ts="2.0"), NOW)
+    assert suggest_keeping(store, message, NOW, by="UBEN")
+    assert not suggest_keeping(store, message, NOW + 2 * DAY + HOUR, by="UBEN")
+    assert not suggest_keeping(store, a_message("idea: a quieter office", ts="2.0"), NOW, by="UBEN")

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import GuestError, UnknownNameError, UnreadablePauseError
+from bot.domain.errors import GuestError, UnknownTeammateError, UnreadablePauseError
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Person, Team, left_out_of
@@ -109,7 +109,7 @@ def _name_team(call: Call, text: str) -> str:
         if span.kind is Kind.GROUP:
             ids += call.kit.directory.group_members(call.workspace, span.value)
     if not ids:
-        raise UnknownNameError(name=f"“{text}”")
+        raise UnknownTeammateError(name=f"“{text}”")
     zone = call.reader.zone.key
     known = team_of(call.store, call.workspace, call.user)
     proposed = known or Team(call.workspace, call.user, frozenset(), zone=zone)

@@ -63,7 +63,8 @@ def _suggest(event: dict[str, Any], call: Call) -> None:
     if is_settled(call.store, call.workspace, channel, ts):
         return
     directory = call.kit.directory
-    if not directory.person(call.workspace, told(event, "user")).is_member:
+    user = told(event, "user")
+    if not directory.person(call.workspace, user).is_member:
         return
     try:
         message = message_at(call.kit.slack, call.workspace, channel, ts)
@@ -71,7 +72,7 @@ def _suggest(event: dict[str, Any], call: Call) -> None:
         log.info("hint_dropped", why=str(error))
         return
     if message and directory.person(call.workspace, message.author).is_member:
-        suggest_keeping(call.store, message, call.now)
+        suggest_keeping(call.store, message, call.now, by=user)
 
 
 def _place(event: dict[str, Any]) -> tuple[str, str]:

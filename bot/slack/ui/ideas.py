@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
-from bot.domain.outgoing import IdeaCard, KeepOffer, Offered
+from bot.domain.outgoing import Hint, IdeaCard, KeepOffer, Offered
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
@@ -84,10 +84,24 @@ def offer_sentence(what: Offered, words: Words) -> str:
     return sentences[what]
 
 
+def hint_sentence(hint: Hint, reader: Reader) -> str:
+    """The offer after a reaction: it says who thinks so, not what the message sounds like."""
+    words = reader.words
+    sentences = {
+        Hint.AUTHOR: words.gettext("You marked this with :{emoji}:. Keep it as an idea?"),
+        Hint.COLLEAGUE: words.gettext(
+            "A colleague marked this with :{emoji}:. Keep it as an idea?"
+        ),
+    }
+    return sentences[hint].format(emoji=reader.settings.idea_emoji)
+
+
 @render.register
 def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
     words = reader.words
     sentence = offer_sentence(message.what, words)
+    if message.hint:
+        sentence = hint_sentence(message.hint, reader)
     about = reader.permalink(message.channel, message.ts)
     value = json.dumps(
         {"what": message.what, "ts": message.ts, "thread": message.thread_ts, "in": message.channel}
