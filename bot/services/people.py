@@ -73,6 +73,17 @@ def pause_digest(
     return until
 
 
+def resume_digest(store: Store, workspace: str, leader: str, now: datetime) -> datetime:
+    """Digests come again. Answers when the next one does. Raises `NotYourTeamError`."""
+    with store.begin() as tx:
+        teams = _teams(tx.teams.led_by(workspace, leader))
+        for team in teams:
+            if team.paused_until:
+                tx.teams.pause(workspace, team.id, None)
+                tx.teams.next_digest(workspace, team.id, team.next_digest_after(now))
+    return min(team.next_digest_after(now) for team in teams)
+
+
 def stop_leading(store: Store, workspace: str, leader: str) -> None:
     """The team and its digests are gone. Raises `NotYourTeamError`."""
     with store.begin() as tx:

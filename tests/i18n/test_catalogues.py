@@ -16,8 +16,8 @@ from bot.i18n.sentences import sentences
 LANGUAGES = ("de", "es", "fr", "ja", "pt")
 TYPED = re.compile(r"`[^`]*`")
 WORDS_OF_COMMANDS = re.compile(
-    r"\b(?:list|mine|undo|now|pause 2w|pause 10d|off|week|month|quarter|all|weekly Mon 09:00|ask"
-    r"|channel on|privacy)\b"
+    r"\b(?:list|mine|undo|now|pause 2w|pause 10d|pause off|off|week|month|quarter|all"
+    r"|weekly Mon 09:00|ask|channel on|privacy)\b"
 )
 in_each = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -100,6 +100,7 @@ def test_a_name_full_of_markup_is_only_text(box: Box) -> None:
         ("/leaderboard weekly Mon 25:00", "I could not read"),
         ("/lead pause forever", "I could not read"),
         ("/lead pause 2w", "not set up a team"),
+        ("/lead resume", "not set up a team"),
         ("/lead now", "not set up a team"),
         ("/lead off", "not set up a team"),
         ("/lead everybody", "I don't know who “everybody” is. Type `/lead @` and choose people"),

@@ -137,6 +137,20 @@ def test_a_pause_holds_the_digest_back(box: Box, line: str, waits: int) -> None:
     assert len(digests(box)) == 1
 
 
+@pytest.mark.parametrize("line", ["/lead resume", "/lead pause off", "/lead Pause 0d"])
+def test_a_pause_can_be_ended_before_its_time(box: Box, line: str) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.command("Ana", "#product", "/lead pause 2w")
+
+    told = box.command("Ana", "#product", line).text
+    box.at(TUESDAY)
+
+    assert told == "Your digest comes again, next on Tue, Jan 8."
+    assert len(digests(box)) == 1
+    assert "`/lead pause off`" in box.command("Ana", "#product", "/lead help").text
+
+
 def test_off_ends_it(box: Box) -> None:
     lead(box)
     box.say("Emi", "#product", "idea: a weekly demo of half-done work")

@@ -14,7 +14,7 @@ from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Person, Team, left_out_of
 from bot.services.digests import digest_so_far
-from bot.services.people import lead_team, pause_digest, stop_leading, team_of
+from bot.services.people import lead_team, pause_digest, resume_digest, stop_leading, team_of
 from bot.slack.client import RefusedError
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, command_name
@@ -50,6 +50,8 @@ def lead_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
         case ["off"]:
             stop_leading(call.store, call.workspace, call.user)
             ack(call.reader.words.gettext("Your team and its digest are gone."))
+        case ["resume"] | ["pause", "off"]:
+            ack(_resume(call))
         case ["pause", *_]:
             ack(_pause(call, text.lower()))
         case _:
@@ -156,9 +158,17 @@ def _pause(call: Call, text: str) -> str:
     if not found:
         raise UnreadablePauseError(text=text)
     length = timedelta(days=int(found[1]) * DAYS[found[2]])
+    if not length:
+        return _resume(call)
     until = pause_digest(call.store, call.workspace, call.user, length, call.now)
     reader = call.reader
     return reader.words.say("No digest until {day}.", day=reader.day(until))
+
+
+def _resume(call: Call) -> str:
+    next_at = resume_digest(call.store, call.workspace, call.user, call.now)
+    reader = call.reader
+    return reader.words.say("Your digest comes again, next on {day}.", day=reader.day(next_at))
 
 
 def _help(call: Call) -> str:
@@ -166,7 +176,8 @@ def _help(call: Call) -> str:
         "• `{command}` opens the form: who is in your team, day and hour of your digest\n"
         "• `{command} @ana @ben @group` names your team at once\n"
         "• `{command} now` shows this week's digest so far\n"
-        "• `{command} pause 2w` pauses it, `{command} off` ends it\n"
+        "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
+        " `{command} off` ends it\n"
         "Your digest has one reader: you.",
         command=command_name(call.kit.settings, "lead"),
     )
