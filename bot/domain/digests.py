@@ -51,12 +51,13 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class CreditGiven:
-    """This week's kudos by the leader to the team, beside the four weeks before."""
+    """This week's kudos by the leader to the team, beside the weeks before."""
 
     items: tuple[Credit, ...]
     kudos: int
     people: int
-    usual: float  # kudos a week, mean of the four weeks before
+    usual: float | None  # kudos a week, mean of the `weeks` before; None when none was seen
+    weeks: int = WEEKS_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class Facts:
     children: Mapping[int, Sequence[Idea]]
     supporters: Mapping[int, int]
     unnamed: frozenset[str] = frozenset()
+    seen_since: datetime | None = None  # when the workspace's first kudos were given
 
 
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
@@ -138,7 +140,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
         since=since,
         until=until,
         best=best_of(team, work, facts, since, until),
-        credit=credit_given(team, given, since, until),
+        credit=credit_given(team, given, since, until, weeks_seen(facts.seen_since, since)),
         waiting=tuple(waiting[:ITEMS]),
         waiting_in_all=len(waiting),
         ideas=idea_figures(team, work, facts, since, until),
@@ -157,13 +159,20 @@ def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribu
     )
 
 
+def weeks_seen(first_at: datetime | None, since: datetime) -> int:
+    """How many whole weeks before `since` there is something to compare with."""
+    if first_at is None:
+        return 0
+    return max(0, min(WEEKS_BEFORE, (since - first_at) // WEEK))
+
+
 def credit_given(
-    team: Team, given: Sequence[Kudos], since: datetime, until: datetime
+    team: Team, given: Sequence[Kudos], since: datetime, until: datetime, weeks: int
 ) -> CreditGiven:
     """Kudos by the leader that name somebody in the team, newest first."""
     to_team = [kudos for kudos in given if team.members.intersection(kudos.receivers)]
     week = [kudos for kudos in to_team if since <= kudos.given_at < until]
-    before = [kudos for kudos in to_team if since - WEEK * WEEKS_BEFORE <= kudos.given_at < since]
+    before = [kudos for kudos in to_team if since - WEEK * weeks <= kudos.given_at < since]
     people = {
         receiver for kudos in week for receiver in kudos.receivers if receiver in team.members
     }
@@ -175,7 +184,8 @@ def credit_given(
         ),
         kudos=len(week),
         people=len(people),
-        usual=len(before) / WEEKS_BEFORE,
+        usual=len(before) / weeks if weeks else None,
+        weeks=weeks,
     )
 
 

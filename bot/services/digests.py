@@ -137,6 +137,7 @@ def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
             idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
         },
         unnamed=_unnamed(tx, workspace, members | builders),
+        seen_since=tx.kudos.first_at(workspace),
     )
 
 

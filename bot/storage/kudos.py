@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    func,
     select,
     union_all,
     update,
@@ -135,6 +136,12 @@ class KudosRepository(Repository):
     def all_by(self, workspace: str, giver: str) -> Sequence[Kudos]:
         """Newest first, as all these answers are."""
         return self._find(KUDOS.c.workspace == workspace, KUDOS.c.giver == giver)
+
+    def first_at(self, workspace: str) -> datetime | None:
+        """When the first that is kept was given."""
+        first = select(func.min(KUDOS.c.given_at)).where(KUDOS.c.workspace == workspace)
+        found: datetime | None = self._run(first).scalar()
+        return found
 
     def given_by(
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime

@@ -16,7 +16,7 @@ KUDOS = Kudos("T1", "lea", ("ana",), "the release", NOW - DAY, "message:C1:1.0",
 IDEA = Idea("T1", "ana", "a quieter office", NOW - DAY, "message:C1:2.0", "C1", "2.0", id=1)
 TEAM = Team("T1", "lea", frozenset({"ana", "ben", "chloe"}), zone="Europe/Berlin", id=1)
 PERSON = Person("T1", "ana", "Ana", "Europe/Berlin", "de-DE")
-NOTHING = Facts((), (), (), {}, {}, {})
+NOTHING = Facts((), (), (), {}, {}, {}, seen_since=NOW - 99 * DAY)
 
 Work = tuple[Contribution, Idea]
 

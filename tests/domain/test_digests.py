@@ -110,6 +110,27 @@ def test_the_usual_looks_back_four_weeks_and_no_further() -> None:
     assert credit(a_kudos(given_at=NOW - 5 * WEEK - MOMENT)).usual == 0
 
 
+@pytest.mark.parametrize(
+    ("seen", "weeks", "usual"),
+    [
+        (NOW - 9 * WEEK, 4, 0.5),
+        (NOW - 5 * WEEK, 4, 0.5),
+        (NOW - 5 * WEEK + MOMENT, 3, 2 / 3),
+        (NOW - 2 * WEEK, 1, 1),
+        (NOW - 2 * WEEK + MOMENT, 0, None),
+        (NOW - DAY, 0, None),
+    ],
+)
+def test_the_usual_is_the_mean_of_whole_weeks_that_were_seen(
+    seen: datetime, weeks: int, usual: float | None
+) -> None:
+    before = [a_kudos(given_at=NOW - WEEK - DAY), a_kudos(given_at=NOW - 2 * WEEK - DAY)]
+
+    found = compose(a_team(), facts(kudos=before, seen_since=seen), NOW).credit
+
+    assert (found.weeks, found.usual) == (weeks, usual)
+
+
 def test_kudos_to_others_than_the_team_are_no_credit_to_it() -> None:
     assert credit(a_kudos(receivers=("otto",))).kudos == 0
 
@@ -416,6 +437,7 @@ some_facts = st.builds(
     first_replies=st.dictionaries(st.integers(1, 6), times, max_size=6),
     children=st.dictionaries(st.integers(1, 6), st.lists(ideas, max_size=3), max_size=3),
     supporters=st.dictionaries(st.integers(1, 6), st.integers(0, 5), max_size=6),
+    seen_since=times,
 )
 some_teams = st.builds(
     a_team,
@@ -467,10 +489,12 @@ def test_credit_is_counted_as_by_hand(team: Team, known: Facts) -> None:
         if kudos.giver == "lea" and set(kudos.receivers) & team.members
     ]
     week = [kudos for kudos in given_to_team if NOW - WEEK <= kudos.given_at < NOW]
-    before = [k for k in given_to_team if NOW - 5 * WEEK <= k.given_at < NOW - WEEK]
+    assert known.seen_since is not None
+    weeks = sum(known.seen_since <= NOW - n * WEEK for n in (2, 3, 4, 5))
+    before = [k for k in given_to_team if NOW - (weeks + 1) * WEEK <= k.given_at < NOW - WEEK]
     assert found.kudos == len(week)
     assert found.people == len({who for k in week for who in k.receivers} & team.members)
-    assert found.usual == len(before) / 4
+    assert found.usual == (len(before) / weeks if weeks else None)
     assert len(found.items) == min(len(week), ITEMS)
 
 

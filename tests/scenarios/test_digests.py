@@ -75,6 +75,18 @@ def test_it_comes_again_the_week_after(box: Box) -> None:
     assert ["shorter stand-ups" in digest for digest in digests(box)] == [False, True]
 
 
+def test_a_week_is_compared_with_as_many_before_as_the_bot_has_seen(box: Box) -> None:
+    lead(box)
+    for week in range(4):
+        box.say("Ana", "#product", "thanks @Ben for the release notes")
+        box.at(TUESDAY + week * WEEK)
+
+    *first, third, fourth = digests(box)
+    assert [digest for digest in first if "before)" in digest] == []
+    assert "1 thanks to 1 person (1 in the week before)" in third
+    assert "1 thanks to 1 person (1 a week in the 2 weeks before)" in fourth
+
+
 def test_who_was_asleep_for_three_weeks_gets_one_digest(box: Box) -> None:
     lead(box)
     box.say("Emi", "#product", "idea: a weekly demo of half-done work")

@@ -186,6 +186,14 @@ def test_who_is_forgotten_leaves_the_kudos_of_others(store: Store) -> None:
     assert left.reason == "with @… and @…"
 
 
+def test_the_first_of_a_workspace_is_known(store: Store) -> None:
+    kept(store, a_kudos(), a_kudos(given_at=NOW - DAY), a_kudos(given_at=NOW + DAY))
+
+    with store.read() as tx:
+        assert tx.kudos.first_at("T1") == NOW - DAY
+        assert tx.kudos.first_at("T2") is None
+
+
 def test_old_words_go_and_the_kudos_stay(store: Store) -> None:
     kept(store, a_kudos(), a_kudos(given_at=NOW + DAY))
 

@@ -36,6 +36,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.kudos.given_by("T1", PEOPLE, NOW, NOW + DAY),
         "ix_kudos_workspace_giver_given_at|ix_kudos_workspace_given_at",
     ),
+    "the first kudos": (lambda tx: tx.kudos.first_at("T1"), "ix_kudos_workspace_given_at"),
     "kudos received": (
         lambda tx: tx.kudos.received_by("T1", PEOPLE, NOW, NOW + DAY),
         "ix_kudos_receivers_workspace_person_given_at",

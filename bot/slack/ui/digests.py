@@ -63,14 +63,25 @@ def _best(best: Best | None, reader: Reader) -> str:
 def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
     words = reader.words
     title = words.gettext("*Credit you gave*")
-    usual = words.say("({usual} a week in the four weeks before)", usual=words.number(credit.usual))
+    usual = _usual(credit, words)
     if not credit.kudos:
         nothing = words.gettext("No thanks from you to the team this week")
-        return [divider(), section(f"{title}\n{nothing} {usual}.")]
+        return [divider(), section(f"{title}\n{nothing}{usual}.")]
     count = words.count("{count} thanks", "{count} thanks", credit.kudos)
     people = words.count("to {count} person", "to {count} people", credit.people)
     lines = "\n".join(_credit_line(item, reader) for item in credit.items)
-    return [divider(), section(f"{title}: {count} {people} {usual}\n{lines}")]
+    return [divider(), section(f"{title}: {count} {people}{usual}\n{lines}")]
+
+
+def _usual(credit: CreditGiven, words: Words) -> str:
+    """What stands beside the week's figure, with a space before it."""
+    if credit.usual is None:
+        return ""
+    usual = words.number(credit.usual)
+    if credit.weeks == 1:
+        return words.say(" ({usual} in the week before)", usual=usual)
+    weeks = words.number(credit.weeks)
+    return words.say(" ({usual} a week in the {weeks} weeks before)", usual=usual, weeks=weeks)
 
 
 def _credit_line(item: Credit, reader: Reader) -> str:
