@@ -187,6 +187,20 @@ def test_a_digest_of_a_quiet_week_says_so() -> None:
     assert "quiet week" in rendered.text
 
 
+@pytest.mark.parametrize(
+    ("language", "glued"),
+    [("fr", re.compile(r"[^ \u00a0\u202f]:(?= )")), ("ja", re.compile(r": |, |\.$", re.MULTILINE))],
+)
+def test_a_digest_is_punctuated_as_its_reader_does(language: str, glued: re.Pattern[str]) -> None:
+    full, quiet = a_digest(), a_digest(nudge=False)
+    quiet = replace(quiet, best=None, credit=CreditGiven((), 0, 0, 1.5))
+    for digest in (full, quiet):
+        rendered = render(DigestReady(digest), a_reader(language))
+
+        lines = [line for text in texts_in(rendered.blocks) for line in text.splitlines()]
+        assert [line for line in lines if glued.search(line)] == []
+
+
 @words_of
 def test_help_names_every_command_by_its_own_name(language: str) -> None:
     reader = a_reader(language)

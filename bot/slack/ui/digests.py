@@ -62,15 +62,20 @@ def _best(best: Best | None, reader: Reader) -> str:
 
 def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
     words = reader.words
-    title = words.gettext("*Credit you gave*")
     usual = _usual(credit, words)
     if not credit.kudos:
-        nothing = words.gettext("No thanks from you to the team this week")
-        return [divider(), section(f"{title}\n{nothing}{usual}.")]
-    count = words.count("{count} thanks", "{count} thanks", credit.kudos)
-    people = words.count("to {count} person", "to {count} people", credit.people)
+        nothing = words.say(
+            "*Credit you gave*\nNo thanks from you to the team this week{usual}.", usual=usual
+        )
+        return [divider(), section(nothing)]
+    title = words.say(
+        "*Credit you gave*: {thanks} {people}{usual}",
+        thanks=words.count("{count} thanks", "{count} thanks", credit.kudos),
+        people=words.count("to {count} person", "to {count} people", credit.people),
+        usual=usual,
+    )
     lines = "\n".join(_credit_line(item, reader) for item in credit.items)
-    return [divider(), section(f"{title}: {count} {people}{usual}\n{lines}")]
+    return [divider(), section(f"{title}\n{lines}")]
 
 
 def _usual(credit: CreditGiven, words: Words) -> str:
@@ -86,7 +91,11 @@ def _usual(credit: CreditGiven, words: Words) -> str:
 
 def _credit_line(item: Credit, reader: Reader) -> str:
     reason = reader.typed(item.reason, 100) or reader.words.gettext("thanks")
-    return f"• {reader.people(item.receivers, 5)}: {reader.linked(reason, item.channel, item.ts)}"
+    return reader.words.say(
+        "• {people}: {reason}",
+        people=reader.people(item.receivers, 5),
+        reason=reader.linked(reason, item.channel, item.ts),
+    )
 
 
 def _waiting(digest: Digest, reader: Reader) -> Blocks:
@@ -105,12 +114,16 @@ def _waiting(digest: Digest, reader: Reader) -> Blocks:
 
 def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
     words = reader.words
-    part = part_label(waiting.part, words)
-    text = reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts)
-    when = reader.day(waiting.at)
+    line = words.say(
+        "<@{person}> {part}, {day}: {text}",
+        person=waiting.person,
+        part=part_label(waiting.part, words),
+        day=reader.day(waiting.at),
+        text=reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts),
+    )
     value = thanks_value(waiting.person, waiting.idea)
     return section(
-        f"<@{waiting.person}> {part}, {when}: {text}",
+        line,
         accessory=button(words.gettext("Write thanks"), THANK_WAITING, value),
     )
 
@@ -134,12 +147,7 @@ def thanks_value(person: str, idea: int) -> str:
 
 def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
     words = reader.words
-    team = words.count("{count} idea from the team", "{count} ideas from the team", figures.by_team)
-    if figures.people:
-        people = words.count("({count} person)", "({count} people)", figures.people)
-        team = f"{team} {people}"
-    own = words.count("{count} from you", "{count} from you", figures.by_leader)
-    lines = [f"{team}, {own}"]
+    lines = [_shared(figures, words)]
     if figures.waiting:
         lines.append(
             words.count(
@@ -152,7 +160,16 @@ def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
         lines.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
     if figures.hours_to_reply is not None:
         lines.append(_reply_time(figures.hours_to_reply, words))
-    return [divider(), section(f"{words.gettext('*Ideas*')}: {' · '.join(lines)}")]
+    return [divider(), section(words.say("*Ideas*: {figures}", figures=" · ".join(lines)))]
+
+
+def _shared(figures: IdeaFigures, words: Words) -> str:
+    team = words.count("{count} idea from the team", "{count} ideas from the team", figures.by_team)
+    own = words.count("{count} from you", "{count} from you", figures.by_leader)
+    if not figures.people:
+        return words.say("{team}, {own}", team=team, own=own)
+    people = words.count("({count} person)", "({count} people)", figures.people)
+    return words.say("{team} {people}, {own}", team=team, people=people, own=own)
 
 
 def _reply_time(hours: float, words: Words) -> str:
