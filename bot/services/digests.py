@@ -154,6 +154,7 @@ def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: 
     week = LeaderWeek(
         team=team,
         until=digest.until,
+        shown_at=now,
         kudos=tuple(kudos for kudos in facts.kudos if kudos.giver == team.leader),
         work=team_work(team, facts, digest.until),
     )

@@ -342,6 +342,16 @@ def test_other_kudos_do_not_follow_it(
     assert nudge(store, shown).followed_at is None
 
 
+def test_a_digest_that_came_late_can_be_followed_for_as_long(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    shown = digest(store, NOW + 2 * DAY).nudge_id
+
+    thank(store, "UANA", NOW + 8 * DAY)
+
+    assert nudge(store, shown).followed_at == NOW + 8 * DAY
+
+
 def test_fewer_like_this_means_every_second_week(store: Store) -> None:
     led(store)
     for week in range(4):

@@ -26,7 +26,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeaderWeek:
-    """What is known of a leader and their team at `until`.
+    """What is known of a leader and their team at `until`, in a digest shown at `shown_at`.
 
     `kudos` are those the leader gave in the 35 days before; `work` is what the team contributed in
     the 28 days before, each part with its idea.
@@ -34,6 +34,7 @@ class LeaderWeek:
 
     team: Team
     until: datetime
+    shown_at: datetime
     kudos: tuple[Kudos, ...]
     work: tuple[tuple[Contribution, Idea], ...]
 

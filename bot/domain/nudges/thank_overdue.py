@@ -38,7 +38,7 @@ def suggest(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
         idea=idea.id,
         text=idea.text,
         at=part.at,
-        followed_until=add_work_days(week.until, FOLLOW_WITHIN_WORK_DAYS, zone),
+        followed_until=add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone),
         channel=idea.channel,
         ts=idea.place,
     )

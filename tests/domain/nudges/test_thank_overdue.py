@@ -19,6 +19,7 @@ NOBODY: frozenset[str] = frozenset()
 
 def a_week(**changes: Any) -> LeaderWeek:
     given: dict[str, Any] = {"team": a_team(), "until": NOW, "kudos": (), "work": ()}
+    given["shown_at"] = changes.get("until", NOW)
     return LeaderWeek(**given | changes)
 
 
@@ -45,6 +46,13 @@ def test_it_names_the_person_and_the_work() -> None:
         channel="C1",
         ts="2.0",
     )
+
+
+def test_its_five_work_days_begin_when_it_is_shown() -> None:
+    found = suggest(a_week(work=(work_by("ana"),), shown_at=NOW + 2 * DAY), NOBODY)
+
+    assert found is not None
+    assert found.followed_until == NOW + 9 * DAY
 
 
 def test_without_work_it_says_nothing() -> None:
