@@ -11,7 +11,6 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     UniqueConstraint,
-    and_,
     delete,
     exists,
     func,
@@ -24,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
 from bot.storage.marks import set_mark
+from bot.storage.naming import Naming
 from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -120,6 +120,7 @@ class ReplyRow(Row):
 IDEAS, LINKS, PARTS, REPLIES = (
     table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow, ReplyRow)
 )
+_WITH_PARENTS = Naming(IDEAS.c.shared_at, LINKS.c.child, LINKS.c.parent)
 _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
@@ -349,28 +350,15 @@ class IdeaRepository(Repository):
         return {idea.id: idea for idea in found}
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        """Those ideas with their parents, the newest first. Sorted here, as kudos are."""
-        some = select(IDEAS).where(*conditions)
-        if limit is not None:
-            some = some.order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc()).limit(limit)
-        picked = some.subquery()
-        linked = (LINKS.c.workspace == picked.c.workspace, LINKS.c.child == picked.c.id)
-        query = select(picked, LINKS.c.parent, LINKS.c.place)
-        rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
-        for row in self._run(query.outerjoin(LINKS, and_(*linked))):
-            rows_of[row.id].append(row)
-        found = [_idea(rows) for rows in rows_of.values()]
-        return sorted(found, key=lambda idea: (idea.shared_at, idea.id), reverse=True)
+        found = _WITH_PARENTS.newest(self._connection, *conditions, limit=limit)
+        return [_idea(row, parents) for row, parents in found]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return IDEAS.c.workspace == workspace, IDEAS.c.id == id_
 
 
-def _idea(rows: Sequence[Found[Any]]) -> Idea:
-    """One idea, of the rows that repeat it for each parent."""
-    row = rows[0]
-    linked = sorted((each for each in rows if each.parent), key=lambda each: each.place)
+def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
     return Idea(
         workspace=row.workspace,
         author=row.author,
@@ -383,7 +371,7 @@ def _idea(rows: Sequence[Found[Any]]) -> Idea:
         is_private=row.is_private,
         captured_by=row.captured_by,
         stage=Stage(row.stage),
-        parents=tuple(each.parent for each in linked),
+        parents=parents,
         card_ts=row.card_ts,
         id=row.id,
     )

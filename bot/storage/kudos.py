@@ -1,6 +1,5 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     UniqueConstraint,
-    and_,
     delete,
     exists,
     func,
@@ -24,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.storage.among import among
 from bot.storage.marks import set_mark
+from bot.storage.naming import Naming
 from bot.storage.prepared import Prepared, looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -93,6 +92,7 @@ class KudosSecondRow(Row):
 
 
 KUDOS, RECEIVERS, SECONDS = (table_of(row) for row in (KudosRow, KudosReceiverRow, KudosSecondRow))
+_WITH_RECEIVERS = Naming(KUDOS.c.given_at, RECEIVERS.c.kudos, RECEIVERS.c.person)
 _OWN = ("workspace", "giver", "reason", "given_at", "source", "channel", "ts", "is_private")
 _ADD = Prepared(
     insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id),
@@ -231,35 +231,19 @@ class KudosRepository(Repository):
         return next(iter(self._find(*conditions)), None)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Kudos]:
-        """Those kudos with their receivers, the newest first.
-
-        Sorted here, and joined outwards though each has receivers: else SQLite would walk an index
-        that is already in order, or begin with all receivers of the workspace.
-        """
-        some = select(KUDOS).where(*conditions)
-        if limit is not None:
-            some = some.order_by(KUDOS.c.given_at.desc(), KUDOS.c.id.desc()).limit(limit)
-        picked = some.subquery()
-        named = (RECEIVERS.c.workspace == picked.c.workspace, RECEIVERS.c.kudos == picked.c.id)
-        query = select(picked, RECEIVERS.c.person, RECEIVERS.c.place)
-        rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
-        for row in self._run(query.outerjoin(RECEIVERS, and_(*named))):
-            rows_of[row.id].append(row)
-        found = [_kudos(rows) for rows in rows_of.values()]
-        return sorted(found, key=lambda kudos: (kudos.given_at, kudos.id), reverse=True)
+        found = _WITH_RECEIVERS.newest(self._connection, *conditions, limit=limit)
+        return [_kudos(row, receivers) for row, receivers in found]
 
 
 def _within(since: datetime, until: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return KUDOS.c.given_at >= since, KUDOS.c.given_at < until
 
 
-def _kudos(rows: Sequence[Found[Any]]) -> Kudos:
-    """One kudos, of the rows that repeat it for each receiver."""
-    row = rows[0]
+def _kudos(row: Found[Any], receivers: tuple[str, ...]) -> Kudos:
     return Kudos(
         workspace=row.workspace,
         giver=row.giver,
-        receivers=tuple(each.person for each in sorted(rows, key=lambda each: each.place)),
+        receivers=receivers,
         reason=row.reason,
         given_at=row.given_at,
         source=row.source,
