@@ -157,9 +157,6 @@ class IdeaRepository(Repository):
     def by_id(self, workspace: str, id: int) -> Idea | None:
         return self._one(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
 
-    def by_source(self, workspace: str, source: str) -> Idea | None:
-        return self._one(IDEAS.c.workspace == workspace, IDEAS.c.source == source)
-
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
         asked = {"workspace": workspace, "channel": channel, "ts": ts}
         if _AT_MESSAGE.first(self._connection, asked) is None:
@@ -259,17 +256,6 @@ class IdeaRepository(Repository):
             .group_by(REPLIES.c.idea)
         )
         return {idea: at for idea, at in self._run(query)}  # noqa: C416 - rows are not pairs to mypy
-
-    def shared_by(
-        self, workspace: str, authors: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[Idea]:
-        """Newest first, as all these answers are."""
-        return self._find(
-            IDEAS.c.workspace == workspace,
-            IDEAS.c.author.in_(authors),
-            IDEAS.c.shared_at >= since,
-            IDEAS.c.shared_at < until,
-        )
 
     def work_by(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime

@@ -118,9 +118,6 @@ class KudosRepository(Repository):
         self._name_receivers(kept)
         return kept
 
-    def by_source(self, workspace: str, source: str) -> Kudos | None:
-        return self._one(KUDOS.c.workspace == workspace, KUDOS.c.source == source)
-
     def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
         asked = {"workspace": workspace, "channel": channel, "ts": ts}
         if _AT_MESSAGE.first(self._connection, asked) is None:
@@ -175,14 +172,6 @@ class KudosRepository(Repository):
         ids = union_all(*(select(each) for each in newest))
         found = self._find(KUDOS.c.workspace == workspace, KUDOS.c.id.in_(ids))
         return [as_seen_by(person, kudos) for kudos in found[:limit]]
-
-    def between(
-        self, workspace: str, since: datetime, until: datetime, channels: Collection[str] | None
-    ) -> Sequence[Kudos]:
-        """All public ones; or, where channels are named, all that were said there."""
-        public = KUDOS.c.is_private.is_(False)
-        there = public if channels is None else KUDOS.c.channel.in_(channels)
-        return self._find(KUDOS.c.workspace == workspace, *_within(since, until), there)
 
     def replace(self, kudos: Kudos) -> None:
         """The kudos of that id, with other receivers and another reason."""

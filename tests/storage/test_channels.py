@@ -100,7 +100,7 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
         assert tx.channels.all("T1") == [Channel("T1", "C9NEW", watch=Watch.ASK)]
         assert not tx.messages.newer("T1", "C9NEW", "2.0", "2.0")
         assert tx.kudos.at_message("T1", "C9NEW", "1.0")
-        assert tx.ideas.by_source("T1", "message:C9NEW:1.0")
+        assert [idea.source for idea in tx.ideas.mine("T1", "UANA", 9)] == ["message:C9NEW:1.0"]
         assert tx.teams.led_by("T1", "ULEA") == [replace(team, channels=frozenset({"C9NEW"}))]
     assert (parcel.to, parcel.message) == ("C9NEW", replace(mark, channel="C9NEW"))
 

@@ -18,7 +18,7 @@ def test_kudos_come_back_as_they_were_kept(store: Store) -> None:
     (first,) = kept(store, kudos)
 
     with store.read() as tx:
-        assert tx.kudos.by_source("T1", "s0") == first
+        assert tx.kudos.mine("T1", "UANA", 9) == [first]
         assert tx.kudos.at_message("T1", "C1", "1.0") == first
     assert first == replace(kudos, id=first.id, source="s0")
 
@@ -52,7 +52,7 @@ def test_changed_kudos_name_the_new_people(store: Store) -> None:
         tx.kudos.replace(changed)
 
     with store.read() as tx:
-        assert tx.kudos.by_source("T1", "s0") == changed
+        assert tx.kudos.mine("T1", "UANA", 9) == [changed]
         assert not tx.kudos.received_by("T1", ["UBEN"], NOW, NOW + HOUR)
 
 
@@ -63,7 +63,7 @@ def test_removed_kudos_are_gone_with_all_that_hangs_on_them(store: Store) -> Non
         tx.kudos.remove("T1", first.id)
 
     with store.read() as tx:
-        assert tx.kudos.by_source("T1", "s0") is None
+        assert tx.kudos.mine("T1", "UANA", 9) == []
         assert not tx.kudos.received_by("T1", ["UBEN"], NOW, NOW + HOUR)
 
 
@@ -74,7 +74,7 @@ def test_another_workspace_removes_nothing_here(store: Store) -> None:
         tx.kudos.remove("T2", first.id)
 
     with store.read() as tx:
-        assert tx.kudos.by_source("T1", "s0")
+        assert tx.kudos.mine("T1", "UANA", 9) == [first]
 
 
 def test_given_kudos_are_those_of_the_givers_in_the_range(store: Store) -> None:
@@ -128,23 +128,6 @@ def test_the_latest_kudos_of_a_giver_are_not_older_than_asked(store: Store) -> N
         assert tx.kudos.latest_by("T1", "UANA", NOW + DAY) is None
 
 
-def test_without_channels_all_public_kudos_are_meant(store: Store) -> None:
-    here, there, hidden, _alone = kept(
-        store,
-        a_kudos(channel="C1"),
-        a_kudos(channel="C2"),
-        a_kudos(channel="G3", is_private=True),
-        a_kudos(channel=None, ts=None, is_private=True),
-    )
-
-    with store.read() as tx:
-        public = tx.kudos.between("T1", NOW, NOW + DAY, None)
-        named = tx.kudos.between("T1", NOW, NOW + DAY, ["C1", "G3"])
-
-    assert public == [there, here]
-    assert named == [hidden, here]
-
-
 def second(store: Store, kudos: Kudos, at: datetime, *, present: bool) -> bool:
     with store.begin() as tx:
         return tx.kudos.second("T1", kudos.id, "UZOE", at, present)
@@ -181,7 +164,7 @@ def test_who_is_forgotten_leaves_the_kudos_of_others(store: Store) -> None:
         tx.kudos.forget("T1", "UBEN")
 
     with store.read() as tx:
-        (left,) = tx.kudos.between("T1", NOW, NOW + DAY, None)
+        (left,) = tx.kudos.given_by("T1", ["UANA", "UBEN"], NOW, NOW + DAY)
     assert left.receivers == ("UEVA",)
     assert left.reason == "with @… and @…"
 

@@ -25,7 +25,7 @@ def test_what_a_transaction_did_is_undone_when_it_raises(store: Store) -> None:
         give_and_fail()
 
     with store.begin() as tx:
-        assert tx.kudos.by_source("T1", a_kudos().source) is None
+        assert tx.kudos.mine("T1", a_kudos().giver, 9) == []
         assert tx.kudos.add(a_kudos())
 
 
