@@ -10,7 +10,6 @@ from bot.storage.errors import (
     StorageError,
     UnreadableError,
 )
-from bot.storage.outbox import ToSend
 from bot.storage.store import Store, Transaction
 
 __all__ = [
@@ -19,7 +18,6 @@ __all__ = [
     "SchemaNewerError",
     "StorageError",
     "Store",
-    "ToSend",
     "Transaction",
     "UnreadableError",
 ]

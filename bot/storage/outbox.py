@@ -1,14 +1,14 @@
 """The outbox: what is to be said, kept with what caused it, until Slack has it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Index,
+    Select,
     UniqueConstraint,
+    and_,
     delete,
     exists,
     func,
@@ -81,20 +81,6 @@ class OutboxRow(Row):
     why: Mapped[str | None]  # it was parked
 
 
-@dataclass(frozen=True, slots=True)
-class ToSend:
-    """The arguments of `put`, for many at once."""
-
-    message: Outgoing
-    workspace: str
-    to: str
-    once: str
-    due_at: datetime
-    thread_ts: str | None = None
-    lane: str | None = None
-    edits: str | None = None
-
-
 OUTBOX = table_of(OutboxRow)
 EARLIER = OUTBOX.alias("earlier")
 _PUT = Prepared(
@@ -137,13 +123,15 @@ class OutboxRepository(Repository):
         `edits` is the `once` of the post that this one replaces. What shares a `lane` is said in
         the order in which it was put.
         """
-        one = ToSend(message, workspace, to, once, due_at, thread_ts, lane, edits)
-        return _PUT.write(self._connection, _values(one, at)) > 0
-
-    def put_many(self, parcels: Collection[ToSend], at: datetime) -> None:
-        """Each as `put` does, in one go."""
-        for parcel in parcels:
-            _PUT.write(self._connection, _values(parcel, at))
+        values = {
+            "workspace": workspace,
+            "recipient": to,
+            "lane": lane or to,
+            "once": once,
+            "edits": edits,
+            "thread_ts": thread_ts,
+        }
+        return _PUT.write(self._connection, values | _waiting(message, due_at, at)) > 0
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""
@@ -156,7 +144,7 @@ class OutboxRepository(Repository):
         this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
         changes = (OUTBOX.c.workspace == workspace, OUTBOX.c.edits == once)
         waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
-        these = or_(_all(this), _all(changes))
+        these = or_(and_(*this), and_(*changes))
         # On PostgreSQL this waits for who is claiming it, and only then is known what was said.
         dropped = self._run(delete(OUTBOX).where(these, *waiting)).rowcount
         left = self._run(select(OUTBOX).where(these).order_by(OUTBOX.c.id)).all()
@@ -174,16 +162,14 @@ class OutboxRepository(Repository):
             )
         return bool(dropped or left)
 
-    def claim(
-        self, now: datetime, lease: timedelta, limit: int, *, workspace: str | None = None
-    ) -> Sequence[Parcel]:
+    def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Parcel]:
         """Take what is due for sending, oldest first, at most one from each lane.
 
         It is ours until the lease ends; then it is due again, as uncertain.
 
         Raises `UnreadableError`, and then nothing of it may be kept.
         """
-        due = _due(now, workspace).limit(limit).with_for_update(skip_locked=True)
+        due = _due(now).limit(limit).with_for_update(skip_locked=True)
         taken = {
             "is_uncertain": or_(OUTBOX.c.is_uncertain, OUTBOX.c.state == SendState.SENDING.value),
             "state": SendState.SENDING.value,
@@ -268,7 +254,7 @@ class OutboxRepository(Repository):
         return found
 
 
-def _due(now: datetime, workspace: str | None) -> Any:
+def _due(now: datetime) -> Select[tuple[int]]:
     """What is due, and no earlier one of its lane that should be said by now is still unsaid."""
     unsaid = EARLIER.c.due_at.is_not(None) & (EARLIER.c.wanted_at <= now)
     before = exists().where(
@@ -278,32 +264,19 @@ def _due(now: datetime, workspace: str | None) -> Any:
         unsaid,
     )
     due = select(OUTBOX.c.id).where(OUTBOX.c.due_at <= now, ~before)
-    if workspace is not None:
-        due = due.where(OUTBOX.c.workspace == workspace)
     return due.order_by(OUTBOX.c.due_at, OUTBOX.c.id)
 
 
-def _all(conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
-    first, second = conditions
-    return first & second
-
-
-def _values(parcel: ToSend, at: datetime) -> dict[str, object]:
+def _waiting(message: Outgoing, due_at: datetime, at: datetime) -> dict[str, object]:
     return {
-        "workspace": parcel.workspace,
-        "recipient": parcel.to,
-        "lane": parcel.lane or parcel.to,
-        "once": parcel.once,
-        "edits": parcel.edits,
-        "kind": type(parcel.message).__name__,
-        "payload": as_json(parcel.message),
-        "thread_ts": parcel.thread_ts,
+        "kind": type(message).__name__,
+        "payload": as_json(message),
         "state": SendState.WAITING.value,
         "attempts": 0,
         "is_uncertain": False,
         "made_at": at,
-        "wanted_at": parcel.due_at,
-        "due_at": parcel.due_at,
+        "wanted_at": due_at,
+        "due_at": due_at,
     }
 
 

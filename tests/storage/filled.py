@@ -6,9 +6,9 @@ from sqlalchemy import Connection, Table, func, select
 
 from bot.domain.ideas import Part
 from bot.domain.nudges import Suggestion
-from bot.domain.outgoing import KudosPosted, KudosReceived, ReactionShown
+from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
 from bot.domain.people import Channel, Person
-from bot.storage import Store, ToSend
+from bot.storage import Store
 from bot.storage.rows import Row
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
@@ -45,14 +45,14 @@ def _thank(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     tx.kudos.second(workspace, kudos.id, who, NOW, True)
     posted = KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason)
     told = KudosReceived("UEVA", kudos.reason)
-    to_send = (
-        ToSend(posted, workspace, "C1", f"post:{number}", NOW),
-        ToSend(told, workspace, other, f"kudos:{number}:{other}", NOW),
-        ToSend(told, workspace, "UEVA", f"kudos:{number}:UEVA", NOW),
+    to_say: tuple[tuple[Outgoing, str, str], ...] = (
+        (posted, "C1", f"post:{number}"),
+        (told, other, f"kudos:{number}:{other}"),
+        (told, "UEVA", f"kudos:{number}:UEVA"),
+        (ReactionShown("C1", "1.0", "tada"), "C1", f"mark:{number}"),
     )
-    tx.outbox.put_many(to_send, NOW)
-    said = ReactionShown("C1", "1.0", "tada")
-    tx.outbox.put(said, workspace=workspace, to="C1", once=f"mark:{number}", due_at=NOW, at=NOW)
+    for message, to, once in to_say:
+        tx.outbox.put(message, workspace=workspace, to=to, once=once, due_at=NOW, at=NOW)
 
 
 def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:

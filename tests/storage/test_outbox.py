@@ -20,7 +20,7 @@ from bot.domain.outgoing import (
     PostRemoved,
     ReactionShown,
 )
-from bot.storage import Store, ToSend
+from bot.storage import Store
 from bot.storage.outbox import OUTBOX
 from bot.storage.payloads import KINDS, as_json, of_json
 from tests.storage.builders import DAY, HOUR, NOW, an_idea
@@ -47,11 +47,9 @@ def put(
         return tx.outbox.put(message, **parcel, due_at=due_at, at=NOW)  # type: ignore[arg-type]
 
 
-def claim(
-    store: Store, now: datetime = NOW, limit: int = 9, workspace: str | None = None
-) -> list[Parcel]:
+def claim(store: Store, now: datetime = NOW, limit: int = 9) -> list[Parcel]:
     with store.begin() as tx:
-        return list(tx.outbox.claim(now, LEASE, limit, workspace=workspace))
+        return list(tx.outbox.claim(now, LEASE, limit))
 
 
 def keys(parcels: list[Parcel]) -> list[str]:
@@ -105,19 +103,6 @@ def test_a_key_is_put_once(store: Store) -> None:
     answers = [put(store, "k"), put(store, "k"), put(store, "k", workspace="T2")]
 
     assert answers == [True, False, True]
-
-
-def test_many_are_put_at_once_but_none_twice(store: Store) -> None:
-    put(store, "k1")
-
-    with store.begin() as tx:
-        parcels = [ToSend(THANKS, "T1", f"U{n}", f"k{n}", NOW) for n in (1, 2, 3)]
-        tx.outbox.put_many(parcels, NOW)
-        tx.outbox.put_many([], NOW)
-        known = [tx.outbox.is_known("T1", key) for key in ("k3", "k4")]
-
-    assert keys(claim(store)) == ["k1", "k2", "k3"]
-    assert known == [True, False]
 
 
 def test_what_is_claimed_is_not_claimed_again_before_its_lease_ends(store: Store) -> None:
@@ -199,14 +184,6 @@ def test_the_oldest_are_claimed_first_and_no_more_than_asked(store: Store) -> No
         put(store, once, lane=once, due_at=NOW + hours * HOUR)
 
     assert sorted(keys(claim(store, limit=2))) == ["early", "middle"]
-
-
-def test_a_workspace_is_asked_for_alone(store: Store) -> None:
-    put(store, "k", workspace="T1")
-    put(store, "k", workspace="T2")
-    put(store, "k", workspace="T3", due_at=NOW + DAY)
-
-    assert [parcel.workspace for parcel in claim(store, workspace="T2")] == ["T2"]
 
 
 def test_the_next_look_is_at_what_is_due_first_or_whose_lease_ends(store: Store) -> None:

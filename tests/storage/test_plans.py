@@ -20,10 +20,6 @@ PEOPLE = ["UANA", "UBEN"]
 WAITING = "ix_outbox_due|ix_outbox_lane"  # both hold nothing but what waits
 QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "claim": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), WAITING),
-    "claim in a workspace": (
-        lambda tx: tx.outbox.claim(NOW, HOUR, 9, workspace="T1"),
-        WAITING,
-    ),
     "lanes": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), "ix_outbox_lane"),
     "next due": (lambda tx: tx.outbox.next_due(), "ix_outbox_due"),
     "posted": (lambda tx: tx.outbox.posted("T1", "k"), "ix_outbox_edits"),
