@@ -35,10 +35,10 @@ def send_due_digests(store: Store, now: datetime) -> int:
     """
     sent, at_once = 0, AT_ONCE
     while True:
-        teams: list[Team] = []
+        teams: Sequence[Team] = ()
         try:
             with store.begin() as tx:
-                teams = [team for team, _ in tx.teams.due(now, at_once)]
+                teams = tx.teams.due(now, at_once)
                 put = _send_all(tx, teams, now)
         except StorageError:
             raise

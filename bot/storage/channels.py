@@ -110,11 +110,11 @@ class ChannelRepository(Repository):
     def board_next(self, workspace: str, id: str, next_at: datetime) -> None:
         self._change(workspace, id, board_next_at=next_at)
 
-    def left(self, workspace: str, id: str, left: bool = True) -> None:
-        self._change(workspace, id, has_bot=not left)
+    def left(self, workspace: str, id: str) -> None:
+        self._change(workspace, id, has_bot=False)
 
-    def archived(self, workspace: str, id: str, archived: bool = True) -> None:
-        self._change(workspace, id, is_archived=archived)
+    def archived(self, workspace: str, id: str) -> None:
+        self._change(workspace, id, is_archived=True)
 
     def renamed_id(self, workspace: str, old: str, new: str) -> None:
         """Slack gave the channel another id (it does when sharing begins or ends): all follow."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Select, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import ColumnElement, Index, Table, UniqueConstraint, delete, select, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -72,12 +72,10 @@ _OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewe
 class TeamRepository(Repository):
     tables = (PLACES, MEMBERS, TEAMS)
 
-    def by_id(self, workspace: str, id: int) -> Team | None:
-        return next(iter(self._find(select(TEAMS).where(*_this(workspace, id)))), None)
-
     def led_by(self, workspace: str, leader: str) -> Sequence[Team]:
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
-        return self._find(select(TEAMS).where(*theirs).order_by(TEAMS.c.id))
+        query = select(TEAMS).where(*theirs).order_by(TEAMS.c.id)
+        return self._complete(self._run(query).all())
 
     def leaders_among(self, workspace: str, people: Iterable[str]) -> Sequence[str]:
         """Which of them lead a team."""
@@ -101,8 +99,8 @@ class TeamRepository(Repository):
     def remove(self, workspace: str, id: int) -> None:
         self._run(delete(TEAMS).where(*_this(workspace, id)))
 
-    def due(self, now: datetime, limit: int) -> Sequence[tuple[Team, datetime]]:
-        """Teams of all workspaces whose digest is due, with the instant it was due at.
+    def due(self, now: datetime, limit: int) -> Sequence[Team]:
+        """Teams of all workspaces whose digest is due.
 
         On PostgreSQL they are locked until the transaction ends, and others pass them by.
         """
@@ -113,8 +111,7 @@ class TeamRepository(Repository):
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        rows = sorted(self._run(query), key=lambda row: row.workspace)
-        return list(zip(self._complete(rows), [row.next_digest_at for row in rows], strict=True))
+        return self._complete(sorted(self._run(query), key=lambda row: row.workspace))
 
     def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)
@@ -153,9 +150,6 @@ class TeamRepository(Repository):
         self._run(delete(table).where(table.c.workspace == team.workspace, table.c.team == team.id))
         if named:
             self._run(insert_into(table), [{**key, column: each} for each in sorted(named)])
-
-    def _find(self, query: Select[Any]) -> Sequence[Team]:
-        return self._complete(self._run(query).all())
 
     def _complete(self, rows: Sequence[Found[Any]]) -> Sequence[Team]:
         members = self._named(MEMBERS, "person", rows)

@@ -50,8 +50,7 @@ def test_a_channel_can_be_left_and_archived(store: Store) -> None:
         tx.channels.left("T1", "C1")
         tx.channels.archived("T1", "C1")
         gone = tx.channels.get("T1", "C1")
-        tx.channels.left("T1", "C1", left=False)
-        tx.channels.archived("T1", "C1", archived=False)
+        tx.channels.keep(HERE)
 
         assert gone == replace(HERE, has_bot=False, is_archived=True)
         assert tx.channels.get("T1", "C1") == HERE
