@@ -47,7 +47,6 @@ class Identity:
     """Whom the token speaks for, as `auth.test` says."""
 
     workspace: str
-    enterprise: str | None
     url: str
     bot_user: str
     bot: str
@@ -106,7 +105,6 @@ class SlackClient:
         scopes = _header(response.headers, "x-oauth-scopes")
         return Identity(
             workspace=response["team_id"],
-            enterprise=response.get("enterprise_id"),
             url=response["url"],
             bot_user=response["user_id"],
             bot=response["bot_id"],

@@ -155,7 +155,6 @@ def test_the_token_tells_whom_it_speaks_for() -> None:
 
     assert found == Identity(
         workspace="T1",
-        enterprise=None,
         url="https://team.slack.com/",
         bot_user="UBOT",
         bot="B1",

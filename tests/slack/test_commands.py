@@ -20,7 +20,7 @@ from tests.slack.registered import registered
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SETTINGS = Settings(_env_file=None, command_kudos="/merci")
-WHO = Identity("T1", None, "https://team.slack.com/", "UBOT", "B1", "groundswell", frozenset())
+WHO = Identity("T1", "https://team.slack.com/", "UBOT", "B1", "groundswell", frozenset())
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ A listener reads the payload, calls a service, and answers. Bolt fills its argum
 middleware in `slack/app.py` lends ours: a `Call`, with everything a listener may want.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -105,6 +105,3 @@ class Call:
     def open_view(self, view: Mapping[str, Any]) -> None:
         """Open a form for whoever asked; Slack lets us for three seconds."""
         self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=dict(view))
-
-
-Listener = Callable[..., None]
