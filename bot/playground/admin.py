@@ -45,16 +45,6 @@ class Administration(State):
             self.emit({"type": "channel_created", "channel": channel_json(self, channel)})
         return channel
 
-    def add_usergroup(
-        self, handle: str, name: str, users: tuple[str, ...], *, group_id: str | None = None
-    ) -> Usergroup:
-        ids = tuple(self.user(each).id for each in users)
-        group = Usergroup(group_id or self.new_id("S"), handle, name, ids)
-        self.usergroups_by_id[group.id] = group
-        self.changed()
-        self.emit({"type": "subteam_created", "subteam": usergroup_json(self, group, users=True)})
-        return group
-
     def set_usergroup_members(self, handle: str, users: tuple[str, ...]) -> Usergroup:
         before = self.usergroup(handle)
         ids = tuple(self.user(each).id for each in users)
@@ -92,9 +82,6 @@ class Administration(State):
                 left = tuple(each for each in group.users if each != person.id)
                 self.set_usergroup_members(group.id, left)
 
-    def reactivate(self, user: str) -> None:
-        self._change_user(replace(self.user(user), deleted=False))
-
     def set_timezone(self, user: str, tz: str) -> None:
         self._change_user(replace(self.user(user), tz=tz))
 
@@ -124,29 +111,11 @@ class Administration(State):
     def unarchive(self, channel: str, *, by: str | None = None) -> None:
         self._set_archived(channel, by, archived=False)
 
-    def make_private(self, channel: str) -> None:
-        """The id stays; only a message in the channel tells of it."""
-        after = self.keep_channel(replace(self.channel(channel), is_private=True))
-        text = "made this channel *private*"
-        note = Message(
-            after.id, self.next_ts(), after.creator, text, subtype="channel_convert_to_private"
-        )
-        post(self, note)
-
     def share_channel(self, channel: str) -> None:
         """With another workspace: its people come in as strangers (`is_stranger=True`)."""
         shared = self.keep_channel(replace(self.channel(channel), is_ext_shared=True))
         event = {"channel": shared.id, "connected_team_id": OTHER_TEAM}
         self.emit({"type": "channel_shared", **event})
-
-    def delete_channel(self, channel: str) -> None:
-        gone = self.channel(channel)
-        event = {"type": f"{_family(gone)}_deleted", "channel": gone.id, "actor_id": gone.creator}
-        self.emit(event)
-        with self.lock:
-            self.channels_by_id.pop(gone.id)
-            self.messages_by_channel.pop(gone.id, None)
-        self.changed()
 
     def join(self, channel: str, user: str, *, inviter: str | None = None) -> None:
         before, person = self.channel(channel), self.user(user)

@@ -101,7 +101,6 @@ class Message:
     files: tuple[Json, ...] = ()
     metadata: Mapping[str, Any] | None = None
     ephemeral_for: str | None = None
-    unfurled: bool = True
 
     @property
     def is_reply(self) -> bool:
@@ -124,7 +123,6 @@ class View:
     values: Json = field(
         default_factory=dict
     )  # state.values: block_id → action_id → what is filled in
-    response_urls: tuple[Json, ...] = ()
 
     @property
     def type(self) -> str:

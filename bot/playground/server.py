@@ -224,10 +224,6 @@ class PretendSlack:
         """Until no event is on its way and the bot has called nothing for a moment."""
         _wait_until(self._is_quiet, timeout, "The bot did not come to rest")
 
-    def wait_for(self, true: Callable[[], bool], what: str = "It", timeout: float = 10) -> None:
-        """Until something is so that comes in the bot's own time; TimeoutError otherwise."""
-        _wait_until(true, timeout, f"{what} did not come")
-
     def verify_request_url(self) -> bool:
         """What Slack does when the URL is entered in the app's settings."""
         challenge = secrets.token_urlsafe(24)
