@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import median
 
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import Contribution, Idea, Part, Stage, WorkLine
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Suggestion
 from bot.domain.people import Team, zone_named
@@ -61,16 +61,8 @@ class CreditGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(WorkLine):
     """Work by somebody in the team that nobody has thanked them for yet."""
-
-    person: str
-    part: Part
-    idea: int
-    text: str
-    at: datetime
-    channel: str | None = None
-    ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,19 @@ class Contribution:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A line about somebody's part in an idea: whose, which, when, and where the idea stands."""
+
+    person: str
+    part: Part
+    idea: int
+    text: str
+    at: datetime
+    channel: str | None = None
+    ts: str | None = None
+
+
 def check_text(text: str) -> None:
     """Raises `EmptyIdeaError` or `TooLongError`, by the characters that were typed."""
     if not text.strip():

@@ -76,8 +76,9 @@ def an_idea(text: str = "x", author: str = "U4") -> Idea:
 def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> Digest:
     """As full as a digest can be."""
     place = ("C0123456789", "1732100000.000100")
-    suggestion = Suggestion("thank_overdue", "U1", Part.TEST, 10**12, text, NOW, NOW, *place)
-    waiting = Waiting("U2", Part.TEST, 10**12, text, NOW, *place)
+    work = (Part.TEST, 10**12, text, NOW, *place)
+    suggestion = Suggestion("U1", *work, kind="thank_overdue", followed_until=NOW)
+    waiting = Waiting("U2", *work)
     return Digest(
         team=1,
         week="2026-W48",

@@ -80,7 +80,9 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
     team = tx.teams.save(
         a_team(leader=who, members=members, channels=places, workspace=workspace), NOW
     )
-    thank = Suggestion("thank", other, Part.AUTHOR, 1, "an idea", NOW, NOW + DAY)
+    thank = Suggestion(
+        other, Part.AUTHOR, 1, "an idea", NOW, kind="thank", followed_until=NOW + DAY
+    )
     tx.nudges.add(workspace, team.id, who, thank, NOW)
     tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
 

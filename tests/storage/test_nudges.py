@@ -5,7 +5,15 @@ from bot.domain.nudges import Answer, ShownNudge, Suggestion
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW
 
-THANK = Suggestion("thank", "UANA", Part.AUTHOR, 7, "a quieter office", NOW - DAY, NOW + 7 * DAY)
+THANK = Suggestion(
+    "UANA",
+    Part.AUTHOR,
+    7,
+    "a quieter office",
+    NOW - DAY,
+    kind="thank",
+    followed_until=NOW + 7 * DAY,
+)
 
 
 def show(store: Store, suggestion: Suggestion = THANK) -> ShownNudge:

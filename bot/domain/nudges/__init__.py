@@ -5,12 +5,12 @@ Each module here defines one `NUDGE`; adding a file adds a nudge.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from bot.domain.ideas import Contribution, Idea, Part
+from bot.domain.ideas import Contribution, Idea, WorkLine
 from bot.domain.kudos import Kudos
 from bot.domain.people import Team
 from bot.kit.registry import modules_in
@@ -40,18 +40,11 @@ class LeaderWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(WorkLine):
     """A nudge about somebody's part in an idea. `followed_until` closes its window."""
 
-    kind: str
-    person: str
-    part: Part
-    idea: int
-    text: str
-    at: datetime
-    followed_until: datetime
-    channel: str | None = None
-    ts: str | None = None
+    kind: str = field(kw_only=True)
+    followed_until: datetime = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
