@@ -93,19 +93,9 @@ class ChannelRepository(Repository):
         self._change(workspace, id, **board, board_next_at=next_at if schedule else None)
 
     def boards_due(self, now: datetime, limit: int) -> Sequence[tuple[Channel, datetime]]:
-        """Channels of all workspaces whose board is due, with the instant it was due at.
-
-        On PostgreSQL they are locked until the transaction ends, and others pass them by.
-        """
-        query = (
-            select(CHANNELS)
-            .where(CHANNELS.c.board_next_at <= now)
-            .order_by(CHANNELS.c.board_next_at, CHANNELS.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        rows = sorted(self._run(query), key=lambda row: row.workspace)
-        return [(_channel(row), row.board_next_at) for row in rows]
+        """Channels of all workspaces whose board is due, with the instant it was due at."""
+        due = self._due(CHANNELS.c.board_next_at, now, limit)
+        return [(_channel(row), row.board_next_at) for row in due]
 
     def board_next(self, workspace: str, id: str, next_at: datetime) -> None:
         self._change(workspace, id, board_next_at=next_at)

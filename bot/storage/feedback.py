@@ -44,8 +44,7 @@ class FeedbackRepository(Repository):
         return self._run(_ADD, {**key, **said}).rowcount > 0
 
     def forget(self, workspace: str, person: str) -> None:
-        theirs = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.person == person)
-        self._run(delete(FEEDBACK).where(*theirs))
+        self._drop(workspace, person, FEEDBACK.c.person)
 
     def drop_before(self, instant: datetime) -> int:
         return self._run(delete(FEEDBACK).where(FEEDBACK.c.at < instant)).rowcount

@@ -301,9 +301,7 @@ class IdeaRepository(Repository):
 
     def forget(self, workspace: str, person: str) -> None:
         """Their ideas, parts and replies go; of ideas they saved for others, only their name."""
-        for table, column in ((IDEAS, "author"), (PARTS, "person"), (REPLIES, "person")):
-            theirs = (table.c.workspace == workspace, table.c[column] == person)
-            self._run(delete(table).where(*theirs))
+        self._drop(workspace, person, IDEAS.c.author, PARTS.c.person, REPLIES.c.person)
         saved = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
         self._run(update(IDEAS).where(*saved).values(captured_by=None))
         scrub_mentions(self._connection, IDEAS, "text", workspace, person)

@@ -199,9 +199,7 @@ class KudosRepository(Repository):
 
     def forget(self, workspace: str, person: str) -> None:
         """What they gave goes; where others thanked them, their name goes."""
-        for table, column in ((KUDOS, "giver"), (RECEIVERS, "person"), (SECONDS, "person")):
-            theirs = (table.c.workspace == workspace, table.c[column] == person)
-            self._run(delete(table).where(*theirs))
+        self._drop(workspace, person, KUDOS.c.giver, RECEIVERS.c.person, SECONDS.c.person)
         left = exists().where(RECEIVERS.c.workspace == workspace, RECEIVERS.c.kudos == KUDOS.c.id)
         self._run(delete(KUDOS).where(KUDOS.c.workspace == workspace, ~left))
         scrub_mentions(self._connection, KUDOS, "reason", workspace, person)

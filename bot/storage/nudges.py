@@ -10,7 +10,6 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
-    or_,
     select,
     update,
 )
@@ -113,8 +112,7 @@ class NudgeRepository(Repository):
 
     def forget(self, workspace: str, person: str) -> None:
         """Those shown to them and those about them."""
-        theirs = or_(NUDGES.c.leader == person, NUDGES.c.person == person)
-        self._run(delete(NUDGES).where(NUDGES.c.workspace == workspace, theirs))
+        self._drop(workspace, person, NUDGES.c.leader, NUDGES.c.person)
 
     def drop_before(self, instant: datetime) -> int:
         return self._run(delete(NUDGES).where(NUDGES.c.shown_at < instant)).rowcount

@@ -1,11 +1,12 @@
 """What all tables share: how columns are typed and named, and aware UTC on both databases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Column,
     Connection,
     DateTime,
     ForeignKeyConstraint,
@@ -16,7 +17,9 @@ from sqlalchemy import (
     Text,
     Time,
     delete,
+    select,
 )
+from sqlalchemy import Row as Found
 
 # SQLite took over PostgreSQL's ON CONFLICT, and SQLAlchemy's SQLite compiler reads PostgreSQL's
 # clause: one statement serves both. Every storage test runs on both, so a change there shows.
@@ -136,3 +139,18 @@ class Repository:
     def forget_workspace(self, workspace: str) -> None:
         for table in self.tables:
             self._run(delete(table).where(table.c.workspace == workspace))
+
+    def _drop(self, workspace: str, person: str, *columns: Column[Any]) -> None:
+        """Delete the rows that keep that person in one of these columns."""
+        for column in columns:
+            theirs = (column.table.c.workspace == workspace, column == person)
+            self._run(delete(column.table).where(*theirs))
+
+    def _due(self, at: Column[Any], now: datetime, limit: int) -> Sequence[Found[Any]]:
+        """Rows of all workspaces whose hour has come, the longest due first to be taken.
+
+        On PostgreSQL they are locked until the transaction ends, and others pass them by.
+        """
+        query = select(at.table).where(at <= now).order_by(at, at.table.c.id).limit(limit)
+        rows = self._run(query.with_for_update(skip_locked=True))
+        return sorted(rows, key=lambda row: row.workspace)

@@ -100,18 +100,8 @@ class TeamRepository(Repository):
         self._run(delete(TEAMS).where(*_this(workspace, id)))
 
     def due(self, now: datetime, limit: int) -> Sequence[Team]:
-        """Teams of all workspaces whose digest is due.
-
-        On PostgreSQL they are locked until the transaction ends, and others pass them by.
-        """
-        query = (
-            select(TEAMS)
-            .where(TEAMS.c.next_digest_at <= now)
-            .order_by(TEAMS.c.next_digest_at, TEAMS.c.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        return self._complete(sorted(self._run(query), key=lambda row: row.workspace))
+        """Teams of all workspaces whose digest is due."""
+        return self._complete(self._due(TEAMS.c.next_digest_at, now, limit))
 
     def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)
@@ -138,9 +128,7 @@ class TeamRepository(Repository):
 
     def forget(self, workspace: str, person: str) -> None:
         """The teams they lead go, and their place in others'."""
-        for table, column in ((TEAMS, "leader"), (MEMBERS, "person")):
-            theirs = (table.c.workspace == workspace, table.c[column] == person)
-            self._run(delete(table).where(*theirs))
+        self._drop(workspace, person, TEAMS.c.leader, MEMBERS.c.person)
 
     def _change(self, workspace: str, id_: int, **values: object) -> None:
         self._run(update(TEAMS).where(*_this(workspace, id_)).values(**values))
