@@ -149,13 +149,5 @@ def _channel(row: Found[Any]) -> Channel:
     board = None
     if row.board_weekday is not None:
         board = BoardSchedule(row.board_weekday, row.board_at, row.board_zone)
-    return Channel(
-        workspace=row.workspace,
-        id=row.id,
-        is_private=row.is_private,
-        is_external=row.is_external,
-        is_archived=row.is_archived,
-        has_bot=row.has_bot,
-        watch=Watch(row.watch),
-        board=board,
-    )
+    said = {name: getattr(row, name) for name in _SLACKS_OWN}
+    return Channel(row.workspace, row.id, **said, watch=Watch(row.watch), board=board)

@@ -120,6 +120,18 @@ class ReplyRow(Row):
 IDEAS, LINKS, PARTS, REPLIES = (
     table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow, ReplyRow)
 )
+_OWN = (
+    "workspace",
+    "author",
+    "text",
+    "shared_at",
+    "source",
+    "channel",
+    "ts",
+    "thread_ts",
+    "is_private",
+    "captured_by",
+)
 _WITH_PARENTS = Naming(IDEAS.c.shared_at, LINKS.c.child, LINKS.c.parent)
 _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
@@ -134,20 +146,8 @@ class IdeaRepository(Repository):
 
     def add(self, idea: Idea) -> Idea | None:
         """Keep it with its links and its author's parts; None when it is already kept."""
-        values = {
-            "workspace": idea.workspace,
-            "author": idea.author,
-            "text": idea.text,
-            "shared_at": idea.shared_at,
-            "source": idea.source,
-            "channel": idea.channel,
-            "ts": idea.ts,
-            "thread_ts": idea.thread_ts,
-            "is_private": idea.is_private,
-            "captured_by": idea.captured_by,
-            "stage": idea.stage.value,
-        }
-        number = self._run(_ADD, values).scalar()
+        values = {name: getattr(idea, name) for name in _OWN}
+        number = self._run(_ADD, {**values, "stage": idea.stage.value}).scalar()
         if number is None:
             return None
         kept = replace(idea, id=number)
@@ -343,22 +343,8 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
 
 
 def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
-    return Idea(
-        workspace=row.workspace,
-        author=row.author,
-        text=row.text,
-        shared_at=row.shared_at,
-        source=row.source,
-        channel=row.channel,
-        ts=row.ts,
-        thread_ts=row.thread_ts,
-        is_private=row.is_private,
-        captured_by=row.captured_by,
-        stage=Stage(row.stage),
-        parents=parents,
-        card_ts=row.card_ts,
-        id=row.id,
-    )
+    own = {name: getattr(row, name) for name in (*_OWN, "card_ts", "id")}
+    return Idea(**own, stage=Stage(row.stage), parents=parents)
 
 
 def _contribution(row: Found[Any]) -> Contribution:

@@ -227,15 +227,5 @@ def _within(since: datetime, until: datetime) -> tuple[ColumnElement[bool], Colu
 
 
 def _kudos(row: Found[Any], receivers: tuple[str, ...]) -> Kudos:
-    return Kudos(
-        workspace=row.workspace,
-        giver=row.giver,
-        receivers=receivers,
-        reason=row.reason,
-        given_at=row.given_at,
-        source=row.source,
-        channel=row.channel,
-        ts=row.ts,
-        is_private=row.is_private,
-        id=row.id,
-    )
+    own = {name: getattr(row, name) for name in (*_OWN, "id")}
+    return Kudos(**own, receivers=receivers)

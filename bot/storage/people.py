@@ -38,11 +38,12 @@ class PreferenceRow(Row):
 
 
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
-_KEPT = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "seen_at")
+_SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger")
+_PERSON = ("workspace", "id", *_SLACKS_OWN)
 _INSERT = insert_into(PEOPLE)
 _KEEP = _INSERT.on_conflict_do_update(
     index_elements=[PEOPLE.c.workspace, PEOPLE.c.id],
-    set_={name: _INSERT.excluded[name] for name in _KEPT},
+    set_={name: _INSERT.excluded[name] for name in (*_SLACKS_OWN, "seen_at")},
 )
 
 
@@ -51,27 +52,13 @@ class PeopleRepository(Repository):
 
     def keep(self, people: Iterable[Person], at: datetime) -> None:
         """What Slack says of them now."""
-        values = [
-            {
-                "workspace": person.workspace,
-                "id": person.id,
-                "name": person.name,
-                "zone": person.zone,
-                "locale": person.locale,
-                "is_bot": person.is_bot,
-                "is_deactivated": person.is_deactivated,
-                "is_stranger": person.is_stranger,
-                "seen_at": at,
-            }
-            for person in people
-        ]
-        if values:
-            self._run(_KEEP, values)
+        said = [{name: getattr(person, name) for name in _PERSON} for person in people]
+        if said:
+            self._run(_KEEP, [{**each, "seen_at": at} for each in said])
 
     def get(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
         """Those of them that we know."""
-        known = [column for column in PEOPLE.c if column.name != "seen_at"]
-        query = select(*known).where(
+        query = select(*(PEOPLE.c[name] for name in _PERSON)).where(
             PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids)
         )
         return {row.id: Person(**row._mapping) for row in self._run(query)}
