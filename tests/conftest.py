@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from bot.config import Settings
 from bot.storage import Store
 from tests.databases import (
     PostgresDatabases,
@@ -24,6 +25,15 @@ def log_as_at_first() -> Iterator[None]:
     """A start in a test sets up the log, on a stream that pytest closes behind it."""
     yield
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder, without environment and `.env`, whoever runs the tests."""
+    for name in (*Settings.model_fields, "env_file"):
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,7 @@ import pytest
 
 from bot.config import Settings, StartError, Transport, check_tokens, load_settings
 
-
-@pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Neither an environment nor an `.env`, whoever runs the tests."""
-    for name in (*Settings.model_fields, "env_file"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("nowhere")
 
 
 def settings(**given: object) -> Settings:

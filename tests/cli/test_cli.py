@@ -7,18 +7,11 @@ import pytest
 
 import bot.cli
 from bot.cli import main
-from bot.config import Settings
 from bot.kit.registry import modules_in
 
+pytestmark = pytest.mark.usefixtures("nowhere")
+
 COMMANDS = [module.__name__.rpartition(".")[2] for module in modules_in(bot.cli)]
-
-
-@pytest.fixture(autouse=True)
-def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    for name in (*Settings.model_fields, "env_file"):
-        monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:

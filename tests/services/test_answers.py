@@ -30,6 +30,19 @@ def say_yes(store: Store, message: Message, what: Offered) -> None:
     agree(store, TOWN, message, what, MARKS, NOW)
 
 
+def say_no(store: Store, *, stop_asking: bool) -> None:
+    decline(
+        store,
+        "T1",
+        channel="C1",
+        ts="1.0",
+        person="UANA",
+        what=Offered.IDEA,
+        stop_asking=stop_asking,
+        now=NOW,
+    )
+
+
 def test_what_the_author_agrees_to_is_kept_as_kudos_to_everybody_named(store: Store) -> None:
     say_yes(store, a_message("<@UBEN> and <@UCHLOE> carried me today"), Offered.KUDOS)
 
@@ -123,16 +136,7 @@ def test_a_yes_to_what_an_edit_made_clear_meanwhile_keeps_it_once(
 
 
 def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:
-    decline(
-        store,
-        "T1",
-        channel="C1",
-        ts="1.0",
-        person="UANA",
-        what=Offered.IDEA,
-        stop_asking=True,
-        now=NOW,
-    )
+    say_no(store, stop_asking=True)
     set_watch(store, Channel("T1", "C1"), Watch.ASK)
 
     say(store, "idea: a quieter office", ts="2.0")
@@ -149,16 +153,7 @@ def test_who_may_be_asked_again_is_asked_again(store: Store) -> None:
 
 
 def test_a_no_keeps_nothing(store: Store) -> None:
-    decline(
-        store,
-        "T1",
-        channel="C1",
-        ts="1.0",
-        person="UANA",
-        what=Offered.IDEA,
-        stop_asking=False,
-        now=NOW,
-    )
+    say_no(store, stop_asking=False)
 
     assert kept_idea(store) is None
     assert suggest_keeping(store, a_message("fewer meetings", ts="2.0"), NOW, by="UBEN")
