@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.playground.model import Channel, Message, User, Usergroup
+from bot.playground.model import Channel, Json, Message, User, Usergroup
 from bot.playground.shapes import OTHER_TEAM, channel_json, user_json, usergroup_json
 from bot.playground.state import State
 from bot.playground.talk import post
@@ -122,15 +122,8 @@ class Administration(State):
         if person.id in before.members:
             return
         after = self.keep_channel(replace(before, members=(*before.members, person.id)))
-        event = {
-            "type": "member_joined_channel",
-            "user": person.id,
-            "channel": after.id,
-            "channel_type": "G" if after.is_private else "C",
-            "team": self.id,
-            **({"inviter": self.user(inviter).id} if inviter else {}),
-        }
-        self.emit(event)
+        invited = {"inviter": self.user(inviter).id} if inviter else {}
+        self.emit({"type": "member_joined_channel", **self._membership(person, after), **invited})
         self._note(after, person, "channel_join", "has joined the channel")
 
     def leave(self, channel: str, user: str, *, kicked: bool = False) -> None:
@@ -138,19 +131,20 @@ class Administration(State):
         if person.id not in before.members:
             return
         self._note(before, person, "channel_leave", "has left the channel")
-        event = {
-            "type": "member_left_channel",
-            "user": person.id,
-            "channel": before.id,
-            "channel_type": "G" if before.is_private else "C",
-            "team": self.id,
-        }
-        self.emit(event)
+        self.emit({"type": "member_left_channel", **self._membership(person, before)})
         if person.id == self.app.user:
             actor = {"actor_id": before.creator} if kicked else {}
             self.emit({"type": f"{_family(before)}_left", "channel": before.id, **actor})
         left = tuple(each for each in before.members if each != person.id)
         self.keep_channel(replace(before, members=left))
+
+    def _membership(self, person: User, channel: Channel) -> Json:
+        return {
+            "user": person.id,
+            "channel": channel.id,
+            "channel_type": "G" if channel.is_private else "C",
+            "team": self.id,
+        }
 
     def _change_user(self, user: User) -> None:
         kept = self.keep_user(user)
