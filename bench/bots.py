@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bench.processes import Running, free_port, running
+from bench.processes import Running, running
 from bot.config import Settings, Transport
+from bot.playground.ports import free_port
 from bot.playground.server import PretendSlack
 from bot.playground.small_team import small_team
 from bot.slack.manifest import manifest

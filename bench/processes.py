@@ -1,7 +1,6 @@
 """Servers as processes of their own: started, awaited, measured and ended here."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -68,12 +67,6 @@ def running(
         yield Running(psutil.Process(process.pid), port, ready_after)
     finally:
         _end(process)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _await(process: "subprocess.Popen[bytes]", port: int, path: str) -> None:

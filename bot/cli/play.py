@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,13 +13,14 @@ import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.playground.bot_process import BotProcess
+    from bot.playground.keep import Keep
     from bot.playground.server import PretendSlack
 
 SUMMARY = "opens a workspace in a box in the browser: no Slack account needed"
@@ -41,39 +41,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """The folder where a box keeps what it has to remember."""
-
-    folder: Path
-
-    @property
-    def workspace(self) -> Path:
-        return self.folder / "workspace.json"
-
-    @property
-    def clock(self) -> Path:
-        return self.folder / "clock-offset"
-
-    @property
-    def log(self) -> Path:
-        return self.folder / "bot.log"
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "groundswell.sqlite3"
-
-    @property
-    def address(self) -> Path:
-        """Where the page is, while it is open."""
-        return self.folder / "address"
-
-    def empty(self) -> None:
-        """Only what the box itself put there."""
-        for path in (self.workspace, self.clock, self.log, *self.folder.glob("groundswell.sql*")):
-            path.unlink(missing_ok=True)
-
-
 class BoxError(Exception):
     """The box cannot open: a sentence on why, and the bot's own words where there are any."""
 
@@ -82,6 +49,8 @@ class BoxError(Exception):
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from bot.playground.keep import Keep
+
     keep = Keep(arguments.data.resolve())
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _end)
@@ -106,14 +75,15 @@ def _end(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _open(keep: Keep, port: int, arguments: argparse.Namespace) -> None:
+def _open(keep: "Keep", port: int, arguments: argparse.Namespace) -> None:
     from bot.playground.bot_process import BotProcess
     from bot.playground.page import mount
+    from bot.playground.ports import free_port
 
     fresh = arguments.fresh or not keep.workspace.exists()
     slack = _pretend_slack(keep, port, fresh=fresh)
     slack.workspace.install_app(_manifest(arguments.transport))
-    bot_port = _free_port()
+    bot_port = free_port()
     environment = _bot_environment(slack, keep, bot_port)
     if arguments.transport == "http":
         environment |= {"SLACK_APP_TOKEN": ""}
@@ -129,7 +99,7 @@ def _open(keep: Keep, port: int, arguments: argparse.Namespace) -> None:
         _watch(slack, bot, keep)
 
 
-def _refuse_a_second_one(keep: Keep) -> None:
+def _refuse_a_second_one(keep: "Keep") -> None:
     """Two boxes on one folder would overwrite each other."""
     if keep.address.exists():
         address = keep.address.read_text().strip()
@@ -138,7 +108,7 @@ def _refuse_a_second_one(keep: Keep) -> None:
 
 
 @contextlib.contextmanager
-def _known_address(keep: Keep, address: str) -> Iterator[None]:
+def _known_address(keep: "Keep", address: str) -> Iterator[None]:
     keep.address.write_text(f"{address}\n")
     try:
         yield
@@ -147,28 +117,14 @@ def _known_address(keep: Keep, address: str) -> Iterator[None]:
 
 
 def _port(wanted: int | None) -> int:
-    if wanted and not _is_free(wanted):
+    from bot.playground.ports import free_port, is_free
+
+    if wanted and not is_free(wanted):
         raise BoxError("This port is in use; choose another one with --port.")
-    return wanted or (FAVOURITE_PORT if _is_free(FAVOURITE_PORT) else _free_port())
+    return wanted or (FAVOURITE_PORT if is_free(FAVOURITE_PORT) else free_port())
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _pretend_slack(keep: Keep, port: int, *, fresh: bool) -> "PretendSlack":
+def _pretend_slack(keep: "Keep", port: int, *, fresh: bool) -> "PretendSlack":
     from bot.playground import story
     from bot.playground.clock import BoxClock
     from bot.playground.server import PretendSlack
@@ -208,7 +164,7 @@ def _own_environment() -> dict[str, str]:
     return kept | {"ENV_FILE": ""}
 
 
-def _bot_environment(slack: "PretendSlack", keep: Keep, port: int) -> dict[str, str]:
+def _bot_environment(slack: "PretendSlack", keep: "Keep", port: int) -> dict[str, str]:
     return _own_environment() | {
         "SLACK_API_URL": slack.api_url,
         "SLACK_BOT_TOKEN": slack.bot_token,
@@ -258,7 +214,7 @@ def _tell_the_story(slack: "PretendSlack") -> None:
     print()
 
 
-def _welcome(port: int, keep: Keep, *, browser: bool) -> None:
+def _welcome(port: int, keep: "Keep", *, browser: bool) -> None:
     address = f"http://localhost:{port}"
     print(
         f"\n  The workspace in a box is open:  {address}\n"
@@ -278,7 +234,7 @@ def _has_a_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _watch(slack: "PretendSlack", bot: "BotProcess", keep: Keep) -> None:
+def _watch(slack: "PretendSlack", bot: "BotProcess", keep: "Keep") -> None:
     slack.workspace.save(keep.workspace)
     saved = time.monotonic()
     try:

@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from sqlalchemy import Engine, create_engine
 
 from bot.config import Settings, Transport
 from bot.playground.clock import BoxClock
+from bot.playground.ports import free_port
 from bot.playground.server import PretendSlack
 from bot.playground.small_team import small_team
 from bot.slack.manifest import manifest
@@ -26,13 +26,6 @@ from tests.scenarios.box import MONDAY, wait_until
 PROJECT = Path(__file__).parents[2]
 APP = (str(PROJECT / "app.py"),)
 READY_WITHIN = 60.0  # seconds; a start takes one or two, and more where others work
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 def bare_environment(**settings: str) -> dict[str, str]:

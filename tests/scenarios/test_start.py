@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.process import Process, bare_environment, free_port, open_process, run_app
+from bot.playground.ports import free_port
+from tests.scenarios.process import Process, bare_environment, open_process, run_app
 
 pytestmark = pytest.mark.over("http")
 

@@ -5,8 +5,9 @@ import sys
 import urllib.request
 from pathlib import Path
 
+from bot.playground.ports import free_port
 from tests.scenarios.box import wait_until
-from tests.scenarios.process import PROJECT, free_port
+from tests.scenarios.process import PROJECT
 
 SERVE = """
 import sys
