@@ -38,7 +38,9 @@ def agree(
     Raises `NobodyToThankError` for kudos to nobody.
     """
     heard = understand(directory, message, detect(message))
-    thanks = (heard.thanks or _everybody_named(directory, message)) if _is_kudos(what) else None
+    thanks = None
+    if what is Offered.KUDOS:
+        thanks = heard.thanks or _everybody_named(directory, message)
     with store.begin() as tx:
         at = (message.workspace, message.channel, message.ts)
         tx.feedback.add(*at, message.author, str(what), KEEP, now)
@@ -69,10 +71,6 @@ def decline(
         tx.feedback.add(workspace, channel, ts, person, str(what), answer, now)
         if stop_asking:
             tx.people.stop_asking(workspace, person, True)
-
-
-def _is_kudos(what: Offered) -> bool:
-    return what is Offered.KUDOS
 
 
 def _everybody_named(directory: Directory, message: Message) -> Thanks:

@@ -15,9 +15,8 @@ from bot.domain.people import Team, zone_named
 from bot.kit.weeks import WEEK, is_work_day
 from bot.storage import StorageError, Store, Transaction
 
-AT_ONCE = (
-    10  # teams in one transaction: their facts are asked for together, and writers wait so long
-)
+# Teams in one transaction: their facts are asked for together, and writers wait so long.
+AT_ONCE = 10
 IDEAS_WITHIN = timedelta(days=28)
 LONGEST_GAP = WEEK * 8  # between two nudges, after three times *Fewer like this*
 # For how long an answer keeps the person out of later nudges, from when the nudge was shown.

@@ -1,6 +1,6 @@
 """Ideas are shared, edited, supported, built on and taken back; the card follows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -28,14 +28,14 @@ def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
     tx.ideas.hold(idea.workspace, idea.parents)
     kept = tx.ideas.add(idea)
     if kept is not None:
-        _show_card(tx, kept, idea.shared_at)
+        _put_card(tx, _card_of(tx, kept), _card_key(kept), idea.shared_at)
         refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
     return kept
 
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     """The message that carries the idea was edited: its card says so, and those that quote it."""
-    shown = (idea.id, *_children(tx, idea))
+    shown = (idea.id, *(child.id for child in _children(tx, idea)))
     tx.ideas.hold(idea.workspace, shown)
     tx.ideas.edit(idea.workspace, idea.id, text)
     refresh_cards(tx, idea.workspace, shown, now)
@@ -46,7 +46,7 @@ def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Non
 
     What was built on it stays.
     """
-    others = (*idea.parents, *_children(tx, idea))
+    others = (*idea.parents, *(child.id for child in _children(tx, idea)))
     tx.ideas.hold(idea.workspace, (idea.id, *others))
     tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
     tx.ideas.remove(idea.workspace, idea.id)
@@ -102,17 +102,18 @@ def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: da
 def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
     """An update that still waits says less, and goes."""
     tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
-    card, key = card_of(tx, idea), _card_key(idea)
+    card, key = _card_of(tx, idea), _card_key(idea)
     posted = tx.outbox.posted(idea.workspace, key)
     if posted is None and _put_card(tx, card, key, now):
         return  # the first card was still waiting: it is shown as it is now
     _put_card(tx, card, f"{key}:{uuid4().hex}", now, edits=key)
 
 
-def card_of(tx: Transaction, idea: Idea) -> IdeaCard:
+def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     parents = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
-    children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
-    told = [each for each in children if idea.may_name(each) and each.author != idea.author]
+    told = [
+        each for each in _children(tx, idea) if idea.may_name(each) and each.author != idea.author
+    ]
     return IdeaCard(
         idea=idea,
         supporters=_people(tx, idea, Part.SUPPORT),
@@ -121,13 +122,8 @@ def card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     )
 
 
-def _children(tx: Transaction, idea: Idea) -> tuple[int, ...]:
-    children = tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
-    return tuple(child.id for child in children)
-
-
-def _show_card(tx: Transaction, idea: Idea, now: datetime) -> None:
-    _put_card(tx, card_of(tx, idea), _card_key(idea), now)
+def _children(tx: Transaction, idea: Idea) -> Sequence[Idea]:
+    return tx.ideas.built_on(idea.workspace, [idea.id]).get(idea.id, ())
 
 
 def _put_card(

@@ -7,7 +7,7 @@ from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
 from bot.storage import Store, Transaction
 
-AT_ONCE = 100
+AT_ONCE = 100  # channels in one transaction
 
 
 def board_of(
@@ -63,7 +63,7 @@ def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) ->
         return False
     tx.channels.board_next(channel.workspace, channel.id, channel.board.next_after(now))
     board = _board(tx, channel.workspace, channel.id, Period.WEEK, now)
-    if not board.figures.ideas or not channel.has_bot or channel.is_archived:
+    if not board.figures.ideas or not channel.can_post:
         return False
     return tx.outbox.put(
         BoardPosted(board),
