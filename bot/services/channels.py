@@ -23,7 +23,7 @@ def learn_joined(store: Store, workspace: str, joined: Sequence[Channel]) -> Non
             tx.channels.keep(channel)
         for channel in tx.channels.all(workspace):
             if channel.has_bot and channel.id not in ids:
-                tx.channels.left(workspace, channel.id)
+                tx.channels.note_left(workspace, channel.id)
 
 
 def join_channel(store: Store, channel: Channel, now: datetime) -> None:
@@ -52,17 +52,17 @@ def watch_of(store: Store, workspace: str, channel: str) -> Watch:
         return found.watch if found else Watch.ON
 
 
-def channel_left(store: Store, workspace: str, channel: str) -> None:
+def note_bot_left(store: Store, workspace: str, channel: str) -> None:
     with store.begin() as tx:
-        tx.channels.left(workspace, channel)
+        tx.channels.note_left(workspace, channel)
 
 
-def channel_archived(store: Store, workspace: str, channel: str) -> None:
+def note_archived(store: Store, workspace: str, channel: str) -> None:
     with store.begin() as tx:
-        tx.channels.archived(workspace, channel)
+        tx.channels.note_archived(workspace, channel)
 
 
-def channel_moved(store: Store, workspace: str, *, old: str, new: str) -> None:
+def move_channel(store: Store, workspace: str, *, old: str, new: str) -> None:
     """Slack gave the channel another id: what is kept of it follows."""
     with store.begin() as tx:
-        tx.channels.renamed_id(workspace, old, new)
+        tx.channels.change_id(workspace, old, new)

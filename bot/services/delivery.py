@@ -110,9 +110,9 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
 def _note_place(tx: Transaction, workspace: str, message: Outgoing, posted: Posted) -> None:
     """Remember where a kudos or a card stands, so that reactions and replies find it."""
     if isinstance(message, KudosPosted):
-        tx.kudos.said_at(workspace, message.kudos, posted.channel, posted.ts)
+        tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
-        tx.ideas.card_at(workspace, message.idea.id, posted.channel, posted.ts)
+        tx.ideas.note_card(workspace, message.idea.id, posted.channel, posted.ts)
 
 
 def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:

@@ -63,7 +63,7 @@ def _send_all(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
 
 def _put_off(store: Store, team: Team, now: datetime) -> None:
     with store.begin() as tx:
-        tx.teams.next_digest(team.workspace, team.id, team.next_digest_after(now))
+        tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
 
 
 def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
@@ -71,10 +71,10 @@ def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
     ready = []
     for team in teams:
         if is_work_day(now, zone_named(team.zone)):
-            tx.teams.next_digest(team.workspace, team.id, team.next_digest_after(now))
+            tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
             ready.append(team)
         else:
-            tx.teams.next_digest(team.workspace, team.id, _monday(team, now))
+            tx.teams.set_next_digest(team.workspace, team.id, _monday(team, now))
     facts = gather(tx, ready, now)
     return sum([_put(tx, team, facts, now) for team in ready])
 

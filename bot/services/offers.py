@@ -23,7 +23,7 @@ def offer(
         return False
     asked = put_offer(tx, message, what, now)
     if asked:
-        tx.people.asked_at(workspace, author, now)
+        tx.people.note_asked(workspace, author, now)
     return asked
 
 

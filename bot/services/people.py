@@ -69,7 +69,7 @@ def pause_digest(
     with store.begin() as tx:
         for team in _teams(tx.teams.led_by(workspace, leader)):
             tx.teams.pause(workspace, team.id, until)
-            tx.teams.next_digest(workspace, team.id, team.next_digest_after(until))
+            tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(until))
     return until
 
 
@@ -116,4 +116,4 @@ def learn_people(store: Store, people: Iterable[Person], now: datetime) -> None:
                 for team in tx.teams.rezone(workspace, leader, found[leader].zone):
                     # An hour that the new zone has passed today is due at once, and once.
                     next_at = team.next_digest_after(now - timedelta(days=1))
-                    tx.teams.next_digest(workspace, team.id, next_at)
+                    tx.teams.set_next_digest(workspace, team.id, next_at)

@@ -97,16 +97,16 @@ class ChannelRepository(Repository):
         due = self._due(CHANNELS.c.board_next_at, now, limit)
         return [(_channel(row), row.board_next_at) for row in due]
 
-    def board_next(self, workspace: str, id: str, next_at: datetime) -> None:
+    def set_next_board(self, workspace: str, id: str, next_at: datetime) -> None:
         self._change(workspace, id, board_next_at=next_at)
 
-    def left(self, workspace: str, id: str) -> None:
+    def note_left(self, workspace: str, id: str) -> None:
         self._change(workspace, id, has_bot=False)
 
-    def archived(self, workspace: str, id: str) -> None:
+    def note_archived(self, workspace: str, id: str) -> None:
         self._change(workspace, id, is_archived=True)
 
-    def renamed_id(self, workspace: str, old: str, new: str) -> None:
+    def change_id(self, workspace: str, old: str, new: str) -> None:
         """Slack gave the channel another id (it does when sharing begins or ends): all follow."""
         self._run(delete(CHANNELS).where(*_this(workspace, new)))
         for table in Row.metadata.sorted_tables:

@@ -199,7 +199,7 @@ class IdeaRepository(Repository):
         theirs = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
         self._run(delete(PARTS).where(*theirs, PARTS.c.part == Part.BUILD.value, ~another))
 
-    def card_at(self, workspace: str, id: int, channel: str, ts: str) -> None:
+    def note_card(self, workspace: str, id: int, channel: str, ts: str) -> None:
         here = {"card_channel": channel, "card_ts": ts}
         self._run(update(IDEAS).where(*_this(workspace, id)).values(here))
 

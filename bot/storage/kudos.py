@@ -181,7 +181,7 @@ class KudosRepository(Repository):
         self._run(delete(RECEIVERS).where(*named))
         self._name_receivers(kudos)
 
-    def said_at(self, workspace: str, id: int, channel: str, ts: str) -> None:
+    def note_post(self, workspace: str, id: int, channel: str, ts: str) -> None:
         """The message that carries it stands there now: reactions on it are about this kudos."""
         this = (KUDOS.c.workspace == workspace, KUDOS.c.id == id)
         self._run(update(KUDOS).where(*this).values(channel=channel, ts=ts))

@@ -88,8 +88,7 @@ class PeopleRepository(Repository):
         mine = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
         return not self._run(select(PREFERENCES.c.is_left_alone).where(*mine)).scalar()
 
-    def asked_at(self, workspace: str, person: str, at: datetime) -> None:
-        """Remember that they were asked."""
+    def note_asked(self, workspace: str, person: str, at: datetime) -> None:
         self._prefer(workspace, person, asked_at=at)
 
     def asked_since(self, workspace: str, person: str, since: datetime) -> bool:

@@ -103,7 +103,7 @@ class TeamRepository(Repository):
         """Teams of all workspaces whose digest is due."""
         return self._complete(self._due(TEAMS.c.next_digest_at, now, limit))
 
-    def next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
+    def set_next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)
 
     def pause(self, workspace: str, id: int, until: datetime | None) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from bot.domain.leaderboards import Leaderboard, Period
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
-from bot.services.channels import channel_archived, channel_left, learn_channels
+from bot.services.channels import learn_channels, note_archived, note_bot_left
 from bot.services.due import run_due
 from bot.services.leaderboards import board_of, schedule_board, stop_board
 from bot.services.privacy import hide_person
@@ -95,8 +95,8 @@ def test_where_the_bot_cannot_speak_nothing_is_posted(store: Store) -> None:
         an_idea(store, channel=channel)
         schedule_board(store, Channel("T1", channel), TUESDAY_TEN, NOW - DAY)
 
-    channel_left(store, "T1", "C1")
-    channel_archived(store, "T1", "C2")
+    note_bot_left(store, "T1", "C1")
+    note_archived(store, "T1", "C2")
 
     assert boards(store, NOW) == []
 

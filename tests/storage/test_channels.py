@@ -47,8 +47,8 @@ def test_what_slack_says_never_changes_what_people_chose(store: Store) -> None:
 def test_a_channel_can_be_left_and_archived(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
-        tx.channels.left("T1", "C1")
-        tx.channels.archived("T1", "C1")
+        tx.channels.note_left("T1", "C1")
+        tx.channels.note_archived("T1", "C1")
         gone = tx.channels.get("T1", "C1")
         tx.channels.keep(HERE)
 
@@ -71,7 +71,7 @@ def test_a_board_is_posted_again_a_week_later_or_never(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
         tx.channels.set_board("T1", "C1", MONDAYS, NOW)
-        tx.channels.board_next("T1", "C1", NOW + 7 * DAY)
+        tx.channels.set_next_board("T1", "C1", NOW + 7 * DAY)
         later = tx.channels.boards_due(NOW, 9)
         tx.channels.set_board("T1", "C1", None, None)
         never = tx.channels.boards_due(NOW + 99 * DAY, 9)
@@ -92,7 +92,7 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
         mark = ReactionShown("C1", "1.0", "tada")
         tx.outbox.put(mark, workspace="T1", to="C1", once="mark:C1:1.0", due_at=NOW, at=NOW)
 
-        tx.channels.renamed_id("T1", "C1", "C9NEW")
+        tx.channels.change_id("T1", "C1", "C9NEW")
 
     with store.begin() as tx:
         (parcel,) = tx.outbox.claim(NOW, HOUR, 9)
@@ -114,7 +114,7 @@ def test_what_came_under_both_ids_of_a_channel_is_kept_once(store: Store) -> Non
             tx.kudos.add(a_kudos(source=source, channel=channel))
             tx.ideas.add(an_idea(source=source, channel=channel))
 
-        tx.channels.renamed_id("T1", "G1", "C1")
+        tx.channels.change_id("T1", "G1", "C1")
 
         assert [parcel.once for parcel in tx.outbox.claim(NOW, HOUR, 9)] == ["joined:C1"]
         assert [kudos.source for kudos in tx.kudos.mine("T1", "UANA", 9)] == ["message:C1:1.0"]

@@ -88,7 +88,7 @@ def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
     idea = keep(store, an_idea(ts=None))
 
     with store.begin() as tx:
-        tx.ideas.card_at("T1", idea.id, "C1", "9.0")
+        tx.ideas.note_card("T1", idea.id, "C1", "9.0")
         tx.ideas.edit("T1", idea.id, "an even quieter office")
 
     with store.read() as tx:

@@ -33,7 +33,7 @@ def test_who_hides_is_hidden_until_they_change_their_mind(store: Store) -> None:
 
 def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
     with store.begin() as tx:
-        tx.people.asked_at("T1", "UANA", NOW)
+        tx.people.note_asked("T1", "UANA", NOW)
         tx.people.stop_asking("T1", "UANA", True)
 
     with store.read() as tx:
@@ -44,7 +44,7 @@ def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
 
 def test_a_question_is_remembered_by_its_time(store: Store) -> None:
     with store.begin() as tx:
-        tx.people.asked_at("T1", "UANA", NOW)
+        tx.people.note_asked("T1", "UANA", NOW)
 
     with store.read() as tx:
         assert tx.people.asked_since("T1", "UANA", NOW)

@@ -43,7 +43,7 @@ def test_of_the_teams_that_are_due_the_latest_go_first(
 def test_a_team_whose_next_digest_is_set_is_not_due_again(store: Store) -> None:
     with store.begin() as tx:
         team = tx.teams.save(a_team(), NOW)
-        tx.teams.next_digest("T1", team.id, NOW + DAY)
+        tx.teams.set_next_digest("T1", team.id, NOW + DAY)
 
         assert tx.teams.due(NOW, 9) == []
 

@@ -8,11 +8,11 @@ from slack_bolt import App
 
 from bot.config import Settings
 from bot.services.channels import (
-    channel_archived,
-    channel_left,
-    channel_moved,
     join_channel,
     learn_channels,
+    move_channel,
+    note_archived,
+    note_bot_left,
 )
 from bot.services.people import leave_channel
 from bot.slack.listeners import Call
@@ -55,7 +55,7 @@ def member_joined(event: dict[str, Any], call: Call) -> None:
 def member_left(event: dict[str, Any], call: Call) -> None:
     user, channel = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
-        channel_left(call.store, call.workspace, channel)
+        note_bot_left(call.store, call.workspace, channel)
     else:
         leave_channel(call.store, call.workspace, user, channel)
 
@@ -66,12 +66,12 @@ def channel_changed(event: dict[str, Any], call: Call) -> None:
 
 
 def channel_ended(event: dict[str, Any], call: Call) -> None:
-    channel_archived(call.store, call.workspace, _id(event))
+    note_archived(call.store, call.workspace, _id(event))
 
 
 def id_changed(event: dict[str, Any], call: Call) -> None:
     """Slack gives a private channel a new id when it is shared."""
-    channel_moved(
+    move_channel(
         call.store,
         call.workspace,
         old=_told_id(event, "old_channel_id"),
