@@ -80,7 +80,7 @@ def resume_digest(store: Store, workspace: str, leader: str, now: datetime) -> d
         for team in teams:
             if team.paused_until:
                 tx.teams.pause(workspace, team.id, None)
-                tx.teams.next_digest(workspace, team.id, team.next_digest_after(now))
+                tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
     return min(team.next_digest_after(now) for team in teams)
 
 

@@ -88,7 +88,7 @@ def test_what_somebody_chose_outlives_what_was_kept_about_them(
     hide_person(store, "T1", "UANA", hidden=wishes.hidden)
     ask_person(store, "T1", "UANA", ask=wishes.asked)
     with store.begin() as tx:
-        tx.people.asked_at("T1", "UANA", NOW)
+        tx.people.note_asked("T1", "UANA", NOW)
 
     forget(store, "UANA")
 

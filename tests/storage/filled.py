@@ -27,7 +27,7 @@ def fill(store: Store, one: str, two: str, workspace: str = "T1") -> None:
 
 
 def _live(tx: Transaction, workspace: str, who: str, other: str, *, number: int) -> None:
-    tx.people.asked_at(workspace, who, NOW)
+    tx.people.note_asked(workspace, who, NOW)
     tx.feedback.add(workspace, "C1", f"{number}.0", who, "idea", "yes", NOW)
     _thank(tx, workspace, who, other, number)
     _share(tx, workspace, who, other, number)
