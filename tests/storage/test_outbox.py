@@ -71,6 +71,8 @@ def an_example(kind: Any) -> Any:
         return an_example(get_args(kind)[0])
     if get_origin(kind) is tuple:
         return (an_example(get_args(kind)[0]),) * 2
+    if get_origin(kind) is frozenset:
+        return frozenset({an_example(get_args(kind)[0])})
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{field.name: an_example(hints[field.name]) for field in fields(kind)})  # type: ignore[operator]
