@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime, timedelta
+from datetime import time as hour
 from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -78,7 +79,8 @@ def an_example(kind: Any) -> Any:
         return kind(**{field.name: an_example(hints[field.name]) for field in fields(kind)})  # type: ignore[operator]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return list(kind)[-1]
-    return {str: "„a“ <@U1>", int: 7, float: 2.5, bool: True, datetime: NOW}[kind]
+    plain = {str: "„a“ <@U1>", int: 7, float: 2.5, bool: True, datetime: NOW, hour: hour(15, 30)}
+    return plain[kind]
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
