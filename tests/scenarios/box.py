@@ -134,6 +134,9 @@ class Box:
     def pinged(self, name: str) -> list[Notification]:
         return self.person(name).notifications
 
+    def kept_nothing(self) -> bool:
+        return not (self.rows("kudos") or self.rows("ideas") or self.rows("outbox"))
+
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Every row of a table, in the order of its key."""
         known = Row.metadata.tables[table]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
+from bot.domain.digests import Digest
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
 from bot.domain.messages import Message
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import (
+    DigestReady,
     KeepOffer,
     Outgoing,
     Parcel,
@@ -21,6 +23,7 @@ from bot.domain.outgoing import (
 from bot.domain.people import Person, Team
 from bot.kit.clock import fixed_clock
 from bot.services.delivery import send_due
+from bot.services.due import run_due
 from bot.services.ideas import share_idea
 from bot.services.intake import hear, unhear
 from bot.services.marks import Marks
@@ -151,3 +154,14 @@ def an_idea(store: Store, author: str = "UANA", at: datetime = NOW - DAY, **more
     kept = share_idea(store, Idea("T1", author, "a quieter office", at, **given))  # type: ignore[arg-type]
     assert kept is not None
     return kept
+
+
+def digests(store: Store, at: datetime) -> list[Digest]:
+    """The clock rings, and these are sent."""
+    run_due(store, at)
+    return [each.digest for each in said(store, at) if isinstance(each, DigestReady)]
+
+
+def digest(store: Store, at: datetime) -> Digest:
+    (found,) = digests(store, at)
+    return found
