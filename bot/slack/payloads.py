@@ -152,4 +152,4 @@ def _subtype(message: Payload) -> str | None:
 
 def _mapping(found: object) -> Payload:
     """What stands there if it is an object; an empty one for anything else."""
-    return found if isinstance(found, Mapping) else {}
+    return found if isinstance(found, dict) else {}

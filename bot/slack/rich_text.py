@@ -24,11 +24,8 @@ def spans_of_blocks(blocks: object) -> tuple[Span, ...] | None:
 
 
 def _pieces(found: object) -> Sequence[Piece]:
-    if not isinstance(found, Sequence) or isinstance(found, str):
+    if not isinstance(found, list) or not all(isinstance(piece, dict) for piece in found):
         raise TypeError
-    for piece in found:
-        if not isinstance(piece, Mapping):
-            raise TypeError
     return found
 
 
@@ -82,7 +79,7 @@ def _section(elements: Iterable[Piece]) -> Iterator[Span]:
 
 def _is_code(element: Piece) -> bool:
     style = element.get("style")
-    return isinstance(style, Mapping) and bool(style.get("code"))
+    return isinstance(style, dict) and bool(style.get("code"))
 
 
 def _flat(elements: Iterable[Piece]) -> str:
