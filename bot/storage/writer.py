@@ -7,9 +7,10 @@ last one commits for all. Nobody goes on before what they wrote is kept.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError
-from threading import Event, Lock
+from threading import Lock
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import RootTransaction
@@ -22,11 +23,14 @@ OVERDUE = 1.0  # seconds; whoever was to come after us has given up by then
 
 @dataclass(slots=True, eq=False)
 class _Group:
-    """Those whose writes one commit keeps. `size` counts the ones that are done."""
+    """Those whose writes one commit keeps. `size` counts the ones that are done.
+
+    `open` is locked until then; whoever waits there lets the next one through.
+    """
 
     transaction: RootTransaction
+    open: Lock
     size: int = 0
-    ended: Event = field(default_factory=Event)
     failure: BaseException | None = None
 
 
@@ -51,11 +55,15 @@ class Writer:
         try:
             connection = self._connection = self._connection or self._connect()
             group = self._group = self._group or _begun(connection)
+            sqlite = sqlite_of(connection)
             try:
-                with _savepoint(connection, group):
-                    yield connection
+                if group.size:  # what the first one does is undone with the transaction
+                    sqlite.execute("SAVEPOINT mine").close()
+                yield connection
+                if group.size:
+                    sqlite.execute("RELEASE mine").close()
             except BaseException:
-                self._go_on_without(connection, group)
+                self._go_on_without(sqlite, group)
                 raise
             group.size += 1
             self._commit_if_last(group)
@@ -78,11 +86,13 @@ class Writer:
             with self._counting:
                 self._waiting -= 1
 
-    def _go_on_without(self, connection: Connection, group: _Group) -> None:
+    def _go_on_without(self, sqlite: SqliteConnection, group: _Group) -> None:
         """One has failed. SQLite itself takes back all that was written, as when a disk is full."""
         if not group.size:
             self._end(group, group.transaction.rollback)
-        elif sqlite_of(connection).in_transaction:
+        elif sqlite.in_transaction:
+            sqlite.execute("ROLLBACK TO mine").close()
+            sqlite.execute("RELEASE mine").close()
             self._commit_if_last(group)
         else:
             group.failure = OperationalError("what others wrote at the same time was undone")
@@ -101,14 +111,15 @@ class Writer:
             sqlite_of(group.transaction.connection).rollback()  # SQLAlchemy would leave it open
             group.transaction.rollback()
         finally:
-            group.ended.set()
+            group.open.release()
 
     def _await(self, group: _Group) -> None:
         """Return when what the group wrote is kept."""
-        while not group.ended.wait(OVERDUE):
+        while not group.open.acquire(timeout=OVERDUE):
             with self._turn:
                 if self._group is group:
                     self._end(group, group.transaction.commit)
+        group.open.release()
         if group.failure:
             raise group.failure
 
@@ -121,22 +132,6 @@ def _begun(connection: Connection) -> _Group:
     except BaseException:
         transaction.rollback()
         raise
-    return _Group(transaction)
-
-
-@contextmanager
-def _savepoint(connection: Connection, group: _Group) -> Iterator[None]:
-    """What the first one does needs none: nobody else's writes would be undone with it."""
-    if not group.size:
-        yield
-        return
-    sqlite = sqlite_of(connection)
-    sqlite.execute("SAVEPOINT mine").close()
-    try:
-        yield
-        sqlite.execute("RELEASE mine").close()
-    except BaseException:
-        if sqlite.in_transaction:
-            sqlite.execute("ROLLBACK TO mine").close()
-            sqlite.execute("RELEASE mine").close()
-        raise
+    group = _Group(transaction, Lock())
+    group.open.acquire()
+    return group
