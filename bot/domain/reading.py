@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 
 from bot.domain.messages import Kind, Span
 from bot.kit.mrkdwn import escape
@@ -55,11 +56,17 @@ _FOLDED = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-")
     | {"\u00a0": " "}
 )
+# It begins with all that can end a sentence, so that the search skips from one to the next.
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]+(?=[\s\"')*\ue000-\ue00a]|\Z)|[。\uff01\uff1f]+|[\n{QUOTE}]+"
+    rf"[.!?…。\uff01\uff1f\n{QUOTE}](?:"
+    r"(?<=[.!?…])[.!?…]{0,9}(?=[\s\"')*\ue000-\ue00a]|\Z)"
+    rf"|(?<=[。\uff01\uff1f])[。\uff01\uff1f]*|(?<=[\n{QUOTE}])[\n{QUOTE}]*)"
 )
 _PLACES = re.compile("[\ue000-\ue00a]")
-_READ = 8_000  # characters; Slack's own composer ends at half of that
+_READ = 3_000  # characters; hardly anybody types as many
+TEXT_READ = 12_000  # of Slack's text, where a link is longer than it looks
+_SPANS_READ = 400
+_SENTENCES_READ = 100
 _INLINE_CODE = 200  # characters; longer code, and code of several lines, was a fence
 
 
@@ -84,11 +91,11 @@ class Reading:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(self._sentences())
+        return tuple(islice(self._sentences(), _SENTENCES_READ))
 
     def _sentences(self) -> Iterator[Sentence]:
         at = line = 0
-        for found in (*_END.finditer(self.text), None):
+        for found in chain(_END.finditer(self.text), (None,)):
             end, mark = (found.start(), found[0]) if found else (len(self.text), "")
             said = self.text[at:end]
             if said.strip():
@@ -123,17 +130,20 @@ def read(spans: Iterable[Span]) -> Reading:
     parts: list[str] = []
     placed: dict[int, Span] = {}
     at = 0
-    for span in spans:
+    is_plain = True
+    for span in islice(spans, _SPANS_READ):
         if at >= _READ:
             break
         if span.kind is Kind.TEXT:
-            part = span.value[: _READ - at].translate(_KEPT)
+            part = span.value[: _READ - at]
+            if not part.isascii():
+                part, is_plain = part.translate(_KEPT), False
         else:
             part, placed[at] = _sign(span), span
         parts.append(part)
         at += len(part)
     typed = "".join(parts)
-    return Reading(typed.translate(_FOLDED), typed, placed)
+    return Reading(typed if is_plain else typed.translate(_FOLDED), typed, placed)
 
 
 def _sign(span: Span) -> str:

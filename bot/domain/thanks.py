@@ -41,14 +41,14 @@ _FINE = (
 _DEED = "job|work|teamwork|find|catch|effort"
 _PRAISE = rf"(?:{_FINE})\s(?:{_DEED})\b|well done\b|nicely done\b|way to go\b|bravo\b"
 MARKER = re.compile(
-    rf"(?<![\w-])(?:(?P<thanks>{_THANKS})|(?P<credit>{_CREDIT})|(?P<praise>{_PRAISE}))",
+    rf"(?<![\w-])(?=\w)(?:(?P<thanks>{_THANKS})|(?P<credit>{_CREDIT})|(?P<praise>{_PRAISE}))",
     re.IGNORECASE,
 )
 
 # `@ana++`, `:taco: @ana`, `@ana :taco:`
 SIGNED = re.compile(
     rf"(?P<plus>{_PERSON})(?!'s\b)[\s:,]{{0,2}}\+{{2,4}}(?![\w+])"
-    rf"|(?:{TACO}\s{{0,3}}){{1,10}}(?:(?:for|to)\b|[,:])?\s?(?P<after>{NAMES})"
+    rf"|(?:{TACO}\s{{0,3}}){{1,5}}(?:(?:for|to)\b|[,:])?\s?(?P<after>{NAMES})"
     rf"|(?P<before>{NAMES})\s{{0,3}}{TACO}"
 )
 

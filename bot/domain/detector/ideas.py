@@ -8,20 +8,20 @@ import re
 from itertools import islice
 
 from bot.domain import proposals as words
-from bot.domain.detector import Band, IdeaFound
+from bot.domain.detector.findings import Band, IdeaFound
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.messages import Message
-from bot.domain.reading import CROSS, Reading, Sentence, read
+from bot.domain.reading import CROSS, TEXT_READ, Reading, Sentence, read
 from bot.kit.mrkdwn import shorten
 
 _DANGLING = " \t\n-\u2013\u2014*•,;:"
 
 
-def find(message: Message) -> IdeaFound | None:
-    lowered = message.text.lower()
+def find(message: Message, reading: Reading | None = None) -> IdeaFound | None:
+    lowered = message.text[:TEXT_READ].lower()
     if not any(trigger in lowered for trigger in words.TRIGGERS):
         return None
-    reading = read(message.spans)
+    reading = reading or read(message.spans)
     text = _labelled(reading) or _proposed(reading)
     return IdeaFound(shorten(text, TEXT_LIMIT), Band.SURE) if text else None
 

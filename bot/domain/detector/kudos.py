@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.domain import thanks as words
-from bot.domain.detector import Band, KudosFound
+from bot.domain.detector.findings import Band, KudosFound
 from bot.domain.kudos import REASON_LIMIT
 from bot.domain.messages import Kind, Message
-from bot.domain.reading import CROSS, GROUP, TACO, USER, Reading, Sentence, read
+from bot.domain.reading import CROSS, GROUP, TACO, TEXT_READ, USER, Reading, Sentence, read
 from bot.kit.mrkdwn import shorten
 
 _DANGLING = " \t\n,;:-\u2013\u2014("
@@ -30,10 +30,10 @@ class _Clause:
     why: tuple[int, int] | None = None  # where it stands, when that is before the names
 
 
-def find(message: Message) -> KudosFound | None:
+def find(message: Message, reading: Reading | None = None) -> KudosFound | None:
     if not _may_thank(message.text):
         return None
-    reading = read(message.spans)
+    reading = reading or read(message.spans)
     clauses = list(islice(_clauses(reading), words.MARKERS_READ))
     receivers, groups = _named(reading, clauses, message.author)
     if not (receivers or groups):
@@ -45,7 +45,7 @@ def find(message: Message) -> KudosFound | None:
 def _may_thank(text: str) -> bool:
     if "<@" not in text and "<!subteam" not in text:
         return False
-    lowered = text.lower()
+    lowered = text[:TEXT_READ].lower()
     return any(trigger in lowered for trigger in words.TRIGGERS)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.detector import NOTHING, detect
+from bot.domain.detector import NOTHING, Band, Context, detect, judge
 from bot.domain.detector.__main__ import main
 from tests.domain.detector.messages import a_message
 
@@ -19,6 +19,11 @@ BITS = (
 )
 
 
+def thanked(said: str, context: Context | None = None) -> list[str]:
+    found = detect(a_message(said), context).kudos
+    return [id[1:].lower() for id in (*found.receivers, *found.groups)] if found else []
+
+
 def test_one_message_can_be_both() -> None:
     found = detect(a_message("Thanks @ana for the numbers. How about we publish them?"))
 
@@ -28,16 +33,144 @@ def test_one_message_can_be_both() -> None:
     assert found.idea.text == "How about we publish them?"
 
 
-def test_plain_talk_is_nothing() -> None:
-    assert detect(a_message("back from lunch, @ana")) is NOTHING
+@pytest.mark.parametrize(
+    "said",
+    [
+        "back from lunch",
+        "@ana are you there?",
+        "the build takes twelve minutes",
+        "no idea, sorry",
+        "see you tomorrow at 10:30",
+        "",
+    ],
+)
+def test_plain_talk_is_nothing(said: str) -> None:
+    assert detect(a_message(said)) is NOTHING
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@ana is a lifesaver, the backups are restored",
+        "so proud of what @ana built this quarter",
+        "couldn't have done it without @ana",
+        "@ana went above and beyond for the new office",
+        "brilliant workshop @ana, everybody learned something",
+    ],
+)
+def test_praise_without_a_marker_is_likely_at_least(said: str) -> None:
+    found = detect(a_message(said)).kudos
+
+    assert found
+    assert found.band in {Band.LIKELY, Band.SURE}
+    assert thanked(said) == ["ana"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "it would be great to have a search box in the handbook",
+        "maybe we could swap the two meetings",
+        "someone should write a checklist for the handover",
+        "I'd love to see a dark mode in the planner",
+        "could we publish the notes every week?",
+    ],
+)
+def test_proposals_in_other_words_are_likely_at_least(said: str) -> None:
+    found = detect(a_message(said)).idea
+
+    assert found is not None
+    assert found.band in {Band.LIKELY, Band.SURE}
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("thanks @ana, cc @ben", ["ana"]),
+        ("thank you @ana for helping @ben and @cara", ["ana"]),
+        ("@ben fyi @ana did an amazing job on the report", ["ana"]),
+        ("as @ben said, great work @ana", ["ana"]),
+        ("thanks @ana! @ben could you check the logs?", ["ana"]),
+        ("amazing work @ana and @ben, what a launch", ["ana", "ben"]),
+        ("huge thanks to @infra and @ana for the move", ["ana", "infra"]),
+    ],
+)
+def test_those_thanked_are_told_from_those_named_beside(said: str, who: list[str]) -> None:
+    assert thanked(said) == who
+
+
+def test_thanks_to_somebody_without_a_mention_reach_nobody() -> None:
+    found = detect(a_message("Thanks Petra for the detailed report, it helped a lot"))
+
+    assert found.kudos is not None
+    assert not found.kudos
+    assert not found
+
+
+def test_a_channel_that_is_thanked_is_kept_apart_from_people() -> None:
+    found = detect(a_message("<!channel> thank you all for the record month!")).kudos
+
+    assert found is not None
+    assert found.everybody == ("channel",)
+    assert (found.receivers, found.groups) == ((), ())
+
+
+def test_thanks_in_a_thread_are_for_the_one_other_who_wrote_there() -> None:
+    said = "thank you so much for that, it saved my day"
+
+    assert thanked(said, Context(("UBEN",))) == ["ben"]
+    assert detect(a_message(said), Context(("UBEN",))).kudos.band is Band.LIKELY  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "others"),
+    [
+        ("thank you so much for that, it saved my day", ("UBEN", "UANA")),
+        ("thank you so much for that, it saved my day", ()),
+        ("thanks!", ("UBEN",)),
+        ("thank you all so much for that, you saved my day", ("UBEN",)),
+        ("Thanks Petra for the detailed report, it helped a lot", ("UBEN",)),
+    ],
+)
+def test_thanks_in_a_thread_are_for_nobody_where_that_is_a_guess(
+    said: str, others: tuple[str, ...]
+) -> None:
+    assert thanked(said, Context(others)) == []
+
+
+def test_the_author_is_never_thanked_by_themselves() -> None:
+    assert thanked("@zoe and @ana did an outstanding job today") == ["ana"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mil gracias por todo @ana, gran trabajo",
+        "vielen dank @ana, das war super arbeit",
+        "merci beaucoup @ana, excellent travail",
+        "muito obrigado @ana, ótimo trabalho",
+        "@ana さん、本当にありがとうございました",
+    ],
+)
+def test_thanks_are_understood_in_six_languages(said: str) -> None:
+    assert thanked(said) == ["ana"]
+
+
+def test_judging_twice_gives_the_same() -> None:
+    message = a_message("great job @ana, maybe we could show it to @infra")
+
+    assert judge(message) == judge(message)
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(BITS), max_size=60).map("".join))
 def test_no_message_is_too_strange(said: str) -> None:
-    found = detect(a_message(said))
+    judged = judge(a_message(said))
+    found = judged.findings
 
-    assert found.kudos is None or found.kudos.receivers or found.kudos.groups
+    assert 0 <= judged.kudos <= 1
+    assert 0 <= judged.idea <= 1
+    assert found.kudos is None or set(found.kudos.receivers) <= {"UANA"}
     assert found.idea is None or found.idea.text
 
 
@@ -64,5 +197,6 @@ def test_a_stream_of_messages_is_judged_line_by_line(
 
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["recipients"] == ["U1", "S1"]
+    assert {"gratitude", "admiration", "suggests"} <= set(first)
     assert (first["kudos"], first["kudos_band"], first["idea"]) == (True, "sure", False)
     assert (second["kudos"], second["kudos_band"], second["recipients"]) == (False, "no", [])

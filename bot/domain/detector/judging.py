@@ -1,0 +1,129 @@
+"""The judgement: scores as shares, bands, whom the thanks are for, and the words to keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.detector.findings import NOTHING, Band, Context, Findings, IdeaFound, KudosFound
+from bot.domain.detector.recipients import thanked
+from bot.domain.detector.sight import Seen, look
+from bot.domain.detector.weighing import Weighed, as_share, weighed
+from bot.domain.detector.weights import Model, weights
+from bot.domain.ideas import TEXT_LIMIT
+from bot.domain.kudos import REASON_LIMIT
+from bot.domain.messages import Kind, Message, Span
+from bot.domain.reading import vocabulary
+from bot.kit.mrkdwn import shorten
+
+_DANGLING = " \t\n-\u2013\u2014*\u2022,;:"
+_BY_NAME = frozenset(("USER", "GROUP", "NAME", "TEAM"))
+_OUTRIGHT = vocabulary("LABEL WHATIF WHYNOT HOWABOUT PROPOSE WECOULD SHOULD SOMEONE LETS")
+_WELCOME = vocabulary("GOOD USEFUL WORTH BETTER")  # "it would be …"
+_ASKING = vocabulary("REQ HOWQ NOIDEA GREET WELCOME YOUADV")
+_SHORT = 3  # sentences
+_SAID_AT_ONCE = 28  # words and phrases
+_SEVERAL = vocabulary("all both everyone everybody guys folks alle beide todos tous todas")
+_SAYS_WHY = 4  # tokens: "thanks a lot!" is no more than polite
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Findings, and the scores also where nothing was found."""
+
+    findings: Findings
+    kudos: float = 0.0
+    idea: float = 0.0
+    said: Sequence[Weighed] = ()
+
+    def first(self) -> tuple[float, float, float]:
+        """The first models know whole texts: the sum of sentences, with the bias counted once."""
+        extra = len(self.said) - 1
+        gratitude, admiration, suggests = (
+            sum(one.first[place] for one in self.said) - extra * model.bias
+            for place, model in enumerate(weights().first)
+        )
+        return gratitude, admiration, suggests
+
+
+_NOTHING_SAID = Judgement(NOTHING)
+
+
+def judge(message: Message, context: Context | None = None) -> Judgement:
+    known = weights()
+    seen = look(message)
+    found = weighed(seen.shown, known, seen.marked)
+    if not found:
+        return _NOTHING_SAID
+    thanks = max(found, key=lambda one: one.kudos)
+    proposal = max(found, key=lambda one: one.idea)
+    is_thanks = as_share(thanks.kudos, known.kudos)
+    is_proposal = as_share(proposal.idea, known.idea)
+    kudos = idea = None
+    band = _band(is_thanks, known.kudos, is_explicit=seen.kudos is not None)
+    if band is not Band.NO:
+        people = list(dict.fromkeys(thanked(seen.reading, found, known, seen.named)))
+        kudos = replace(_kudos(message, seen, thanks, band, people), score=is_thanks)
+        if context and not people:
+            kudos = _for_who_wrote_before(kudos, thanks, context)
+    band = _band(is_proposal, known.idea, is_explicit=seen.idea is not None)
+    if band is Band.SURE and not (seen.idea or _is_outright(proposal, found)):
+        band = Band.LIKELY
+    if band is not Band.NO:
+        idea = _idea(seen, proposal, band, is_proposal)
+    findings = Findings(kudos, idea) if kudos is not None or idea is not None else NOTHING
+    return Judgement(findings, is_thanks, is_proposal, found)
+
+
+def _band(score: float, model: Model, *, is_explicit: bool) -> Band:
+    if score < model.likely:
+        return Band.LIKELY if is_explicit else Band.NO
+    return Band.SURE if is_explicit or score >= model.sure else Band.LIKELY
+
+
+def _kudos(
+    message: Message, seen: Seen, said: Weighed, band: Band, people: list[Span]
+) -> KudosFound:
+    explicit = seen.kudos
+    return KudosFound(
+        receivers=_ids(people, Kind.USER, but=message.author),
+        groups=_ids(people, Kind.GROUP),
+        reason=explicit.reason if explicit else _words(seen, said, REASON_LIMIT),
+        band=band,
+        everybody=_ids(people, Kind.BROADCAST),
+    )
+
+
+def _ids(people: Sequence[Span], kind: Kind, but: str = "") -> tuple[str, ...]:
+    ids = (span.value for span in people if span.kind is kind and span.value != but)
+    return tuple(dict.fromkeys(ids))
+
+
+def _is_outright(proposal: Weighed, found: Sequence[Weighed]) -> bool:
+    """Proposed in so many words, and no aside in a long message."""
+    classes = proposal.shown.words.classes
+    asks = any(not _ASKING.isdisjoint(one.shown.words.classes) for one in found)
+    if asks or len(found) > _SHORT or len(classes) > _SAID_AT_ONCE:
+        return False
+    if "WOULDBE" in classes:
+        return not _WELCOME.isdisjoint(classes)
+    return not _OUTRIGHT.isdisjoint(classes)
+
+
+def _for_who_wrote_before(found: KudosFound, said: Weighed, context: Context) -> KudosFound:
+    """Thanks with a reason and nobody named can only mean the one other who wrote in the thread."""
+    words = said.shown.words
+    is_light = len(words.tokens) < _SAYS_WHY
+    names = not (_BY_NAME.isdisjoint(words.classes) and _SEVERAL.isdisjoint(words.tokens))
+    if is_light or names or len(context.others) != 1:
+        return found
+    return replace(found, receivers=context.others, band=Band.LIKELY)
+
+
+def _idea(seen: Seen, said: Weighed, band: Band, score: float) -> IdeaFound | None:
+    text = seen.idea.text if seen.idea else _words(seen, said, TEXT_LIMIT)
+    return IdeaFound(text, band, score) if text else None
+
+
+def _words(seen: Seen, one: Weighed, limit: int) -> str:
+    sentence = one.shown.sentence
+    said = seen.reading.words(sentence.start, sentence.end).strip(_DANGLING)
+    return shorten(f"{said}?" if sentence.asks and said else said, limit)

@@ -1,0 +1,116 @@
+"""Who is thanked, by what stands around each mention: not who is copied, asked or helped."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.detector.features import Shown
+from bot.domain.detector.weighing import Weighed
+from bot.domain.detector.weights import STEP, Weights
+from bot.domain.messages import Span
+from bot.domain.reading import BROADCAST, GROUP, USER, Reading, vocabulary
+
+MENTIONS_READ = 40
+_NAMED = frozenset((USER, GROUP, BROADCAST))
+_TOKENS = vocabulary("<user> <group> <all>")
+_JOINS = vocabulary("and & , / + y und et e と plus")
+_PRAISE = vocabulary(
+    "THANKS THANK GRATE KUDOS WELL HERO PRAISEV PROUD GOOD LOVE DEED HELP EMO+ FORV FOR"
+)
+_ASKS = vocabulary("REQ Q CC HOWQ")
+_AROUND = _PRAISE | _ASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention with the names of what is seen around it."""
+
+    span: Span
+    cues: tuple[str, ...]
+    is_joined: bool  # to the mention before it: "and", a comma
+
+
+def thanked(
+    reading: Reading, found: Sequence[Weighed], known: Weights, marked: Collection[Span]
+) -> Iterator[Span]:
+    """`marked`: those whom an explicit marker names."""
+    before = ""
+    for mention in mentions(reading, found, marked):
+        cues = (*mention.cues, f"joined {before}") if mention.is_joined else mention.cues
+        score = known.person.bias + sum(known.people.get(cue, 0) for cue in cues) * STEP
+        before = "thanked" if score > 0 else "other"
+        if score > 0:
+            yield mention.span
+
+
+def mentions(reading: Reading, found: Sequence[Weighed], marked: Collection[Span]) -> list[Mention]:
+    best = max(range(len(found)), key=lambda at: found[at].kudos, default=0)
+    seen: list[Mention] = []
+    for order, one in enumerate(found):
+        where = (order > best) - (order < best)
+        apart = f"{('best', 'after', 'before')[where]} {found[order].kudos > -0.3}"
+        for span, cues, is_joined in _in_sentence(reading, one.shown):
+            rule = "marked" if span in marked else "others marked" if marked else "unmarked"
+            whole = (apart, rule, f"{rule} {apart}", span.kind.value)
+            seen.append(Mention(span, (*cues, *whole), is_joined))
+            if len(seen) == MENTIONS_READ:
+                return _counted(seen)
+    return _counted(seen)
+
+
+def _counted(seen: list[Mention]) -> list[Mention]:
+    alone = "alone" if len(seen) == 1 else "one of several"
+    return [
+        Mention(one.span, (*one.cues, alone, "first" if at == 0 else "later"), one.is_joined)
+        for at, one in enumerate(seen)
+    ]
+
+
+def _in_sentence(reading: Reading, one: Shown) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
+    spans = iter(_spans(reading, one))
+    tokens, classes = one.words.tokens, one.words.classes
+    class_at = dict(zip(one.words.starts, range(len(classes)), strict=True))
+    last = -9
+    for at, token in enumerate(tokens):
+        if token not in _TOKENS:
+            continue
+        span = next(spans, None)
+        if span is None:
+            return
+        is_joined = 0 < at - last <= 4 and all(word in _JOINS for word in tokens[last + 1 : at])
+        yield span, tuple(_around(tokens, classes, at, class_at.get(at, 0))), is_joined
+        last = at
+
+
+def _spans(reading: Reading, one: Shown) -> Iterator[Span]:
+    sentence = one.sentence
+    for place, letter in enumerate(sentence.text, sentence.start):
+        if letter in _NAMED and place in reading.spans:
+            yield reading.spans[place]
+
+
+def _around(tokens: list[str], classes: list[str], at: int, place: int) -> Iterator[str]:
+    yield from _beside(tokens, at, "")
+    yield from _beside(classes, place, "c")
+    before, after = classes[:place], classes[place + 1 :]
+    yield f"c {(before or ['^'])[-1]} {(after or ['$'])[0]}"
+    yield from sorted({f"earlier {name}" for name in before if name in _AROUND})
+    yield from sorted({f"later {name}" for name in after if name in _AROUND})
+    if at and _is_form(tokens[at - 1], "ing"):
+        yield "-1 ing"
+    if at and _is_form(tokens[at - 1], "ed"):
+        yield "-1 ed"
+    if any(_is_form(word, "ed") for word in tokens[at + 1 : at + 3]):
+        yield "+ ed"
+
+
+def _beside(row: list[str], at: int, kind: str) -> Iterator[str]:
+    """Two on either side."""
+    edged = ["^^", "^", *row, "$", "$$"]
+    yield f"-1{kind} {edged[at + 1]}"
+    yield f"-2{kind} {edged[at]} {edged[at + 1]}"
+    yield f"+1{kind} {edged[at + 3]}"
+    yield f"+2{kind} {edged[at + 3]} {edged[at + 4]}"
+
+
+def _is_form(word: str, ending: str) -> bool:
+    return len(word) > 4 and word.endswith(ending)
