@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.config import Settings, StartError, check_tokens, load_settings
+from bot.domain.detector.weights import WeightsError, weights
 from bot.jobs import Work, start_jobs
 from bot.kit.clock import Clock, fixed_clock, shifted_clock, system_clock
 from bot.services.delivery import keep_sending, send_due
@@ -89,10 +90,11 @@ class Ready:
 
 
 def get_ready() -> Ready:
-    """Read settings, check tokens, bring the database up to date. Raises `StartError`."""
+    """Read settings, check tokens and files, bring the database up to date. Raises `StartError`."""
     settings = load_settings()
     start_logging(settings)
     check_tokens(settings)
+    check_detector()
     prepare_database(settings)
     return Ready(settings, client_of(settings).identity())
 
@@ -102,6 +104,14 @@ def prepare_database(settings: Settings) -> None:
     try:
         upgrade(settings.database_url)
     except StorageError as error:
+        raise StartError(str(error)) from None
+
+
+def check_detector() -> None:
+    """Load what the detector learned before the first message needs it. Raises `StartError`."""
+    try:
+        weights()
+    except WeightsError as error:
         raise StartError(str(error)) from None
 
 
