@@ -1,7 +1,9 @@
 """Connections to either database, set up as this bot needs them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from sqlite3 import SQLITE_BUSY
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
 from typing import Any, cast
@@ -15,6 +17,7 @@ from bot.storage.errors import DatabaseUnreachableError
 
 BUSY_SECONDS = 10  # how long SQLite waits for another process that writes
 START_SECONDS = 60  # and how long at start, for one that brings the tables up to date
+LOOK_AGAIN = 0.02  # seconds
 CHECKPOINT_PAGES = 4_000  # 16 MB of log: pages written often are then copied seldom
 CONNECT_SECONDS = 5  # a server that is away is noticed within these
 
@@ -106,7 +109,6 @@ def _prepare_sqlite(engine: Engine, synchronous: str, *, busy: int, foreign_keys
     pragmas = (
         f"PRAGMA busy_timeout = {busy * 1000}",
         "PRAGMA temp_store = MEMORY",
-        "PRAGMA journal_mode = WAL",
         f"PRAGMA synchronous = {synchronous}",
         f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
         f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}",
@@ -117,6 +119,20 @@ def _prepare_sqlite(engine: Engine, synchronous: str, *, busy: int, foreign_keys
         connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(pragma).close()
+        _log_ahead(connection, until=time.monotonic() + busy)
+
+
+def _log_ahead(connection: SqliteConnection, until: float) -> None:
+    """Two that open a new file at once are in each other's way, and SQLite lets neither wait."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except SqliteError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(LOOK_AGAIN)
+        else:
+            return
 
 
 @contextmanager
