@@ -63,7 +63,7 @@ _END = re.compile(
     rf"|(?<=[。\uff01\uff1f])[。\uff01\uff1f]*|(?<=[\n{QUOTE}])[\n{QUOTE}]*)"
 )
 _PLACES = re.compile("[\ue000-\ue00a]")
-_READ = 3_000  # characters; hardly anybody types as many
+_READ = 2_400  # characters; hardly anybody types as many
 TEXT_READ = 12_000  # of Slack's text, where a link is longer than it looks
 _SPANS_READ = 400
 _SENTENCES_READ = 100

@@ -19,6 +19,7 @@ _BY_NAME = frozenset(("USER", "GROUP", "NAME", "TEAM"))
 _OUTRIGHT = vocabulary("LABEL WHATIF WHYNOT HOWABOUT PROPOSE WECOULD SHOULD SOMEONE LETS")
 _WELCOME = vocabulary("GOOD USEFUL WORTH BETTER")  # "it would be …"
 _ASKING = vocabulary("REQ HOWQ NOIDEA GREET WELCOME YOUADV")
+_MENTIONS = frozenset((Kind.USER, Kind.GROUP, Kind.BROADCAST))
 _SHORT = 3  # sentences
 _SAID_AT_ONCE = 28  # words and phrases
 _SEVERAL = vocabulary("all both everyone everybody guys folks alle beide todos tous todas")
@@ -60,7 +61,7 @@ def judge(message: Message, context: Context | None = None) -> Judgement:
     kudos = idea = None
     band = _band(is_thanks, known.kudos, is_explicit=seen.kudos is not None)
     if band is not Band.NO:
-        people = list(dict.fromkeys(thanked(seen.reading, found, known, seen.named)))
+        people = _thanked(seen, found)
         kudos = replace(_kudos(message, seen, thanks, band, people), score=is_thanks)
         if context and not people:
             kudos = _for_who_wrote_before(kudos, thanks, context)
@@ -90,6 +91,14 @@ def _kudos(
         band=band,
         everybody=_ids(people, Kind.BROADCAST),
     )
+
+
+def _thanked(seen: Seen, found: Sequence[Weighed]) -> list[Span]:
+    """Each mention is weighed, but where there is none, or an explicit marker names them all."""
+    mentioned = [span for span in seen.reading.spans.values() if span.kind in _MENTIONS]
+    if seen.named.issuperset(mentioned):
+        return mentioned
+    return list(dict.fromkeys(thanked(seen.reading, found, weights(), seen.named)))
 
 
 def _ids(people: Sequence[Span], kind: Kind, but: str = "") -> tuple[str, ...]:
