@@ -73,13 +73,17 @@ class Hint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeepOffer:
-    """To the author of a message alone: is this kudos, or an idea? `hint` says why we think so."""
+    """To the author of a message alone: is this kudos, or an idea? `hint` says why we think so.
+
+    `receivers` are those whom the kudos would be for, as far as they were understood.
+    """
 
     what: Offered
     channel: str
     ts: str
     thread_ts: str | None = None
     hint: Hint | None = None  # none: by what it says
+    receivers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

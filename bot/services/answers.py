@@ -1,5 +1,6 @@
 """An author answers the offer to keep their message."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.detector import Band, detect
@@ -32,15 +33,18 @@ def agree(
     what: Offered,
     marks: Marks,
     now: datetime,
+    *,
+    offered: Sequence[str] = (),
 ) -> None:
     """Keep the message as its author agreed, and remember the answer.
 
+    `offered` are whom the question named: they count where the message itself tells nobody.
     Raises `NobodyToThankError` for kudos to nobody.
     """
     heard = understand(directory, message, detect(message))
     thanks = None
     if what is Offered.KUDOS:
-        thanks = heard.thanks or _everybody_named(directory, message)
+        thanks = heard.thanks or _thanks_to(directory, message, offered or mentioned(message.spans))
     with store.begin() as tx:
         at = (message.workspace, message.channel, message.ts)
         tx.feedback.add(*at, message.author, str(what), KEEP, now)
@@ -73,8 +77,8 @@ def decline(
             tx.people.stop_asking(workspace, person, True)
 
 
-def _everybody_named(directory: Directory, message: Message) -> Thanks:
-    people = [directory.person(message.workspace, id) for id in mentioned(message.spans)]
+def _thanks_to(directory: Directory, message: Message, ids: Sequence[str]) -> Thanks:
+    people = [directory.person(message.workspace, id) for id in ids]
     receivers = thankable(message.author, people)
     if not receivers:
         raise NobodyToThankError

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.detector import Band, Findings, KudosFound, detect
+from bot.domain.detector import Band, Context, Findings, KudosFound, detect
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
-from bot.domain.messages import AGREED, Message
+from bot.domain.messages import AGREED, Message, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory, Watch
 from bot.kit.mrkdwn import shorten
@@ -24,6 +24,7 @@ class Thanks:
     receivers: tuple[str, ...]
     reason: str
     band: Band
+    is_guess: bool = False  # whom: the message names nobody, its thread suggests them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,16 @@ class Heard:
     proposal: Proposal | None
 
 
-def hear(store: Store, directory: Directory, message: Message, marks: Marks, now: datetime) -> None:
+def hear(
+    store: Store,
+    directory: Directory,
+    message: Message,
+    marks: Marks,
+    now: datetime,
+    context: Context | None = None,
+) -> None:
     """A message was said or edited: keep what it is, or let what was kept follow it."""
-    findings = detect(message)
+    findings = detect(message, context)
     if not (findings or message.is_reply or message.is_edit):
         return
     if not directory.person(message.workspace, message.author).is_member:
@@ -139,7 +147,8 @@ def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks
     receivers = thankable(message.author, people)
     if not receivers:
         return None
-    return Thanks(receivers, shorten(found.reason, REASON_LIMIT), found.band)
+    is_guess = not found.groups and set(found.receivers).isdisjoint(mentioned(message.spans))
+    return Thanks(receivers, shorten(found.reason, REASON_LIMIT), found.band, is_guess)
 
 
 def _is_kept(tx: Transaction, message: Message) -> bool:
@@ -157,7 +166,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
         if is_sure and watch is Watch.ON:
             keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
         elif not tx.kudos.at_message(*at):
-            offer(tx, message, Offered.KUDOS, now, is_sure=is_sure)
+            offer(tx, message, Offered.KUDOS, now, receivers=thanks.receivers, is_sure=is_sure)
     if proposal:
         is_sure = proposal.band is Band.SURE
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
@@ -183,8 +192,8 @@ def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> 
     message = heard.message
     at = (message.workspace, message.channel, message.ts)
     if kudos := tx.kudos.at_message(*at):
-        if heard.thanks:
-            thanks = heard.thanks
+        thanks = heard.thanks
+        if thanks and not (thanks.is_guess and thanks.receivers != kudos.receivers):
             change_kudos(tx, replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
         elif not kudos.source.startswith(AGREED):
             take_back(tx, kudos, now, marks.kudos)

@@ -10,7 +10,13 @@ ASK_AGAIN_AFTER = timedelta(days=1)
 
 
 def offer(
-    tx: Transaction, message: Message, what: Offered, now: datetime, *, is_sure: bool
+    tx: Transaction,
+    message: Message,
+    what: Offered,
+    now: datetime,
+    *,
+    is_sure: bool,
+    receivers: tuple[str, ...] = (),
 ) -> bool:
     """Ask the author alone, and never after *Stop asking me*.
 
@@ -21,7 +27,7 @@ def offer(
         return False
     if not is_sure and tx.people.asked_since(workspace, author, now - ASK_AGAIN_AFTER):
         return False
-    asked = put_offer(tx, message, what, now)
+    asked = put_offer(tx, message, what, now, receivers=receivers)
     if asked:
         tx.people.note_asked(workspace, author, now)
     return asked
@@ -48,11 +54,16 @@ def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
 
 
 def put_offer(
-    tx: Transaction, message: Message, what: Offered, now: datetime, hint: Hint | None = None
+    tx: Transaction,
+    message: Message,
+    what: Offered,
+    now: datetime,
+    hint: Hint | None = None,
+    receivers: tuple[str, ...] = (),
 ) -> bool:
     """Ask the author whether to keep this message; False when it was asked before."""
     return tx.outbox.put(
-        KeepOffer(what, message.channel, message.ts, message.thread_ts, hint),
+        KeepOffer(what, message.channel, message.ts, message.thread_ts, hint, receivers),
         workspace=message.workspace,
         to=message.author,
         once=_offer_key(what, message.channel, message.ts),

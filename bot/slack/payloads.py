@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.domain.detector import Context
 from bot.domain.messages import Message
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Channel, Person
@@ -84,6 +85,14 @@ def message_from(workspace: str, channel: str, message: Payload, *, private: boo
         thread_ts=thread_ts if isinstance(thread_ts, str) else None,
         private=private,
     )
+
+
+def context_from(message: Payload) -> Context:
+    """What a reply itself tells of its thread: who began it, unless they wrote the reply."""
+    starter = message.get("parent_user_id")
+    if not isinstance(starter, str) or starter in ("", message.get("user")):
+        return Context()
+    return Context(others=(starter,))
 
 
 def is_private(event: Payload) -> bool:

@@ -25,9 +25,11 @@ from tests.services.world import (
     say,
 )
 
+BARE = "thank you so much for that, it saved my day"
 
-def say_yes(store: Store, message: Message, what: Offered) -> None:
-    agree(store, TOWN, message, what, MARKS, NOW)
+
+def say_yes(store: Store, message: Message, what: Offered, offered: tuple[str, ...] = ()) -> None:
+    agree(store, TOWN, message, what, MARKS, NOW, offered=offered)
 
 
 def say_no(store: Store, *, stop_asking: bool) -> None:
@@ -64,6 +66,30 @@ def test_a_yes_said_twice_keeps_one(store: Store) -> None:
 def test_kudos_to_nobody_are_told(store: Store) -> None:
     with pytest.raises(NobodyToThankError):
         say_yes(store, a_message("what a day"), Offered.KUDOS)
+
+
+@pytest.mark.parametrize(
+    ("text", "receivers"),
+    [
+        (BARE, ("UBEN",)),
+        (f"{BARE}. <@UCHLOE> can you look at it too?", ("UBEN",)),
+        ("never mind", ("UBEN",)),
+        ("thanks <@UCHLOE> for the release", ("UCHLOE",)),
+    ],
+)
+def test_bare_thanks_are_kept_for_whom_the_question_named_unless_they_name_somebody_themselves(
+    store: Store, text: str, receivers: tuple[str, ...]
+) -> None:
+    say_yes(store, a_message(text), Offered.KUDOS, offered=("UBEN",))
+
+    kudos = kept_kudos(store)
+    assert kudos is not None
+    assert kudos.receivers == receivers
+
+
+def test_who_can_no_more_be_thanked_is_not_thanked(store: Store) -> None:
+    with pytest.raises(NobodyToThankError):
+        say_yes(store, a_message(BARE), Offered.KUDOS, offered=("UGONE",))
 
 
 def test_what_the_author_agrees_to_is_kept_as_an_idea(store: Store) -> None:
@@ -112,8 +138,8 @@ def test_about_what_surely_is_one_an_author_is_asked_each_time(store: Store) -> 
     say(store, "thanks <@UCHLOE> for the plan", ts="2.0")
 
     assert said(store) == [
-        KeepOffer(Offered.KUDOS, "C1", "1.0"),
-        KeepOffer(Offered.KUDOS, "C1", "2.0"),
+        KeepOffer(Offered.KUDOS, "C1", "1.0", receivers=("UBEN",)),
+        KeepOffer(Offered.KUDOS, "C1", "2.0", receivers=("UCHLOE",)),
     ]
 
 

@@ -7,7 +7,9 @@ from bot.domain.people import Channel, Watch
 from bot.services.channels import set_watch
 from bot.services.privacy import ask_person
 from bot.storage import Store
-from tests.services.world import edit, erase, kept_idea, kept_kudos, said, say
+from tests.services.world import edit, erase, kept_idea, kept_kudos, reply, said, say
+
+BARE = "thank you so much for that, it saved my day"
 
 
 def test_clear_thanks_are_kept_and_marked_once(store: Store) -> None:
@@ -105,7 +107,7 @@ def test_where_it_is_to_ask_it_asks_the_author_and_keeps_nothing(store: Store) -
     say(store, "thanks <@UBEN> for the release")
 
     assert kept_kudos(store) is None
-    assert said(store) == [KeepOffer(Offered.KUDOS, "C1", "1.0")]
+    assert said(store) == [KeepOffer(Offered.KUDOS, "C1", "1.0", receivers=("UBEN",))]
 
 
 def test_where_it_is_off_it_looks_away(store: Store) -> None:
@@ -277,3 +279,34 @@ def test_thanks_under_an_idea_are_thanks(store: Store) -> None:
     say(store, "thanks <@UANA> for this idea", ts="3.0", author="UBEN", thread_ts="1.0")
 
     assert kept_kudos(store, "3.0") is not None
+
+
+def test_bare_thanks_in_a_thread_are_offered_for_who_began_it_and_not_kept(store: Store) -> None:
+    reply(store, BARE, to="UBEN")
+
+    assert said(store) == [KeepOffer(Offered.KUDOS, "C1", "3.0", "0.5", receivers=("UBEN",))]
+    assert kept_kudos(store, "3.0") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "to"), [(BARE, "UBOT"), (BARE, "UGONE"), (BARE, "UANA"), ("thanks!", "UBEN")]
+)
+def test_bare_thanks_for_nobody_and_light_ones_are_passed_over(
+    store: Store, text: str, to: str
+) -> None:
+    reply(store, text, to=to)
+
+    assert said(store) == []
+
+
+def test_kudos_edited_into_bare_thanks_are_not_moved_to_who_began_the_thread(store: Store) -> None:
+    reply(store, "thanks <@UCHLOE> for the release", to="UBEN")
+    said(store)
+
+    reply(store, BARE, to="UBEN", version="9.0")
+
+    assert kept_kudos(store, "3.0") is None
+    assert said(store) == [
+        ReactionRemoved("C1", "3.0", "raised_hands"),
+        KeepOffer(Offered.KUDOS, "C1", "3.0", "0.5", receivers=("UBEN",)),
+    ]

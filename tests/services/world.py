@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
+from bot.domain.detector import Context
 from bot.domain.digests import Digest
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
@@ -68,6 +69,13 @@ def say(store: Store, text: str, **more: object) -> Message:
     """Somebody says that, and the bot hears it."""
     message = a_message(text, **more)  # type: ignore[arg-type] # as named
     hear(store, TOWN, message, MARKS, NOW)
+    return message
+
+
+def reply(store: Store, text: str, *, to: str, ts: str = "3.0", **more: object) -> Message:
+    """Somebody says that in the thread that `to` began."""
+    message = a_message(text, ts=ts, thread_ts="0.5", **more)  # type: ignore[arg-type] # as named
+    hear(store, TOWN, message, MARKS, NOW, Context(others=(to,)))
     return message
 
 

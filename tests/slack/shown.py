@@ -112,6 +112,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)
     yield from (KeepOffer(what, "C0123456789", "1732100000.000100") for what in Offered)
+    yield KeepOffer(Offered.KUDOS, "C0123456789", "1732100000.000100", receivers=who)
     for hint in Hint:
         yield KeepOffer(Offered.IDEA, "C0123456789", "1732100000.000100", hint=hint)
     yield ChannelJoined()

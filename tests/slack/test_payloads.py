@@ -14,6 +14,7 @@ from bot.domain.people import Channel, Person
 from bot.slack.payloads import (
     PayloadError,
     channel_from,
+    context_from,
     form_values,
     instant,
     is_private,
@@ -36,6 +37,16 @@ def test_a_message_is_read_as_it_was_typed() -> None:
     assert found.sent_at == datetime(2024, 11, 20, 10, 53, 20, 100, tzinfo=UTC)
     assert found.is_reply
     assert not found.is_edit
+
+
+@pytest.mark.parametrize(
+    ("starter", "others"),
+    [({"parent_user_id": "UBEN"}, ("UBEN",)), ({"parent_user_id": "UANA"}, ()), ({}, ())],
+)
+def test_a_reply_tells_who_began_its_thread(
+    starter: dict[str, str], others: tuple[str, ...]
+) -> None:
+    assert context_from({**TYPED, "thread_ts": "1732000000.0", **starter}).others == others
 
 
 def test_an_edit_is_a_newer_version_of_the_same_message() -> None:

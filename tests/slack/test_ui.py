@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.domain.digests import CreditGiven, IdeaFigures
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
-from bot.domain.outgoing import BoardPosted, DigestReady, IdeaCard, KeepOffer, Post
+from bot.domain.outgoing import BoardPosted, DigestReady, IdeaCard, KeepOffer, Offered, Post
 from bot.domain.people import Team
 from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
@@ -159,6 +159,17 @@ def test_a_card_and_a_board_mention_nobody() -> None:
         rendered = render(message, a_reader())
 
         assert "<@" not in rendered.text + json.dumps(rendered.blocks)
+
+
+def test_an_offer_of_kudos_says_for_whom_and_pings_nobody() -> None:
+    offer = KeepOffer(Offered.KUDOS, "C1", "2.0", "1.0", receivers=("U1", "U2"))
+
+    rendered = render(offer, a_reader())
+
+    assert "Keep it as kudos for " in rendered.text
+    assert "<@" not in rendered.text + json.dumps(rendered.blocks)
+    for button in rendered.blocks[1]["elements"]:
+        assert json.loads(button["value"])["for"] == ["U1", "U2"]
 
 
 def test_buttons_of_a_digest_carry_what_the_form_needs() -> None:

@@ -8,7 +8,7 @@ from bot.config import Settings
 from bot.services.intake import hear, unhear
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
-from bot.slack.payloads import is_private, is_typed, message_from, told
+from bot.slack.payloads import context_from, is_private, is_typed, message_from, told
 
 NEEDS = Needs(
     events=("message.channels", "message.groups"), scopes=("channels:history", "groups:history")
@@ -35,7 +35,7 @@ def message_told(event: dict[str, Any], call: Call) -> None:
 def _said(event: dict[str, Any], call: Call, said: dict[str, Any]) -> None:
     message = message_from(call.workspace, told(event, "channel"), said, private=is_private(event))
     kit = call.kit
-    hear(kit.store, kit.directory, message, kit.marks, call.now)
+    hear(kit.store, kit.directory, message, kit.marks, call.now, context_from(said))
 
 
 def _changed(event: dict[str, Any], call: Call) -> None:

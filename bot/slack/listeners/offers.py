@@ -6,7 +6,6 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.config import Settings
-from bot.domain.messages import Message
 from bot.domain.outgoing import Offered
 from bot.services.answers import agree, decline
 from bot.slack.history import message_at
@@ -23,13 +22,22 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def keep_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    what, message = _offered(action, call)
+    value = json.loads(action["value"])
+    message = message_at(call.kit.slack, call.workspace, value["in"], value["ts"], value["thread"])
     words = call.reader.words
     if message is None or message.author != call.user:
         _answer(respond, words.gettext("That message is no longer there. Nothing was kept."))
     else:
         kit = call.kit
-        agree(kit.store, kit.directory, message, what, kit.marks, call.now)
+        agree(
+            kit.store,
+            kit.directory,
+            message,
+            Offered(value["what"]),
+            kit.marks,
+            call.now,
+            offered=value.get("for", ()),  # offers of before name nobody
+        )
         _answer(respond, words.gettext("Kept. Thank you for saying it."))
     ack()
 
@@ -62,12 +70,6 @@ def _decline(action: dict[str, Any], call: Call, *, stop_asking: bool) -> None:
         stop_asking=stop_asking,
         now=call.now,
     )
-
-
-def _offered(action: dict[str, Any], call: Call) -> tuple[Offered, Message | None]:
-    value = json.loads(action["value"])
-    message = message_at(call.kit.slack, call.workspace, value["in"], value["ts"], value["thread"])
-    return Offered(value["what"]), message
 
 
 def _answer(respond: Respond, text: str) -> None:

@@ -21,6 +21,8 @@ from bot.slack.ui.blocks import (
     text_input,
 )
 
+MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
+
 
 def stage_label(stage: Stage, words: Words) -> str:
     labels = {
@@ -99,13 +101,9 @@ def hint_sentence(hint: Hint, reader: Reader) -> str:
 @render.register
 def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
     words = reader.words
-    sentence = offer_sentence(message.what, words)
-    if message.hint:
-        sentence = hint_sentence(message.hint, reader)
+    sentence = _question(message, reader)
     about = reader.permalink(message.channel, message.ts)
-    value = json.dumps(
-        {"what": message.what, "ts": message.ts, "thread": message.thread_ts, "in": message.channel}
-    )
+    value = _offer_value(message)
     is_kudos = message.what is Offered.KUDOS
     keep = words.gettext("Keep it as kudos") if is_kudos else words.gettext("Keep it as an idea")
     no = words.gettext("Not kudos") if is_kudos else words.gettext("Not an idea")
@@ -116,6 +114,24 @@ def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
     )
     link = words.say("<{url}|Your message>", url=about)
     return Rendered(text=sentence, blocks=[section(f"{sentence}\n{link}"), buttons])
+
+
+def _question(offer: KeepOffer, reader: Reader) -> str:
+    if offer.hint:
+        return hint_sentence(offer.hint, reader)
+    if offer.receivers:
+        return reader.words.say(
+            "This sounds like thanks. Keep it as kudos for {people}?",
+            people=_names(offer.receivers, reader),
+        )
+    return offer_sentence(offer.what, reader.words)
+
+
+def _offer_value(offer: KeepOffer) -> str:
+    """What its buttons carry. More people than fit were named by the message, as a group."""
+    named = offer.receivers if len(offer.receivers) <= MOST_CARRIED else ()
+    place = {"ts": offer.ts, "thread": offer.thread_ts, "in": offer.channel}
+    return json.dumps({"what": offer.what, **place, "for": named})
 
 
 def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None) -> View:
