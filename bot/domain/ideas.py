@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.errors import EmptyIdeaError, TooLongError
+from bot.domain.feedback import Noticed
 from bot.kit.mrkdwn import unescape
 
 TEXT_LIMIT = 2_500  # characters; a Slack section holds 3,000, and escapes need room
@@ -44,6 +45,7 @@ class Idea:
     thread_ts: str | None = None
     is_private: bool = False  # said in a private channel: never shown outside of it
     captured_by: str | None = None
+    noticed: Noticed | None = None  # how sure we were; none when it was shared, or agreed to
     stage: Stage = Stage.SHARED
     parents: tuple[int, ...] = ()
     card_ts: str | None = None  # where its card stands in `channel`, once it was posted

@@ -13,6 +13,7 @@ from bot.domain.errors import (
     ThankingStrangerError,
     TooLongError,
 )
+from bot.domain.feedback import Noticed
 from bot.domain.people import Person
 from bot.kit.mrkdwn import unescape
 
@@ -36,6 +37,7 @@ class Kudos:
     channel: str | None = None
     ts: str | None = None
     is_private: bool = False  # told to its receivers alone, or said in a private channel
+    noticed: Noticed | None = None  # how sure we were; none when it was given, or agreed to
     id: int = 0  # 0 until it is kept
 
 

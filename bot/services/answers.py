@@ -5,12 +5,14 @@ from datetime import datetime
 
 from bot.domain.detector import Band, detect
 from bot.domain.errors import NobodyToThankError
+from bot.domain.feedback import Case, Label, Verdict
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, thankable
 from bot.domain.messages import Message, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory
 from bot.kit.mrkdwn import shorten
+from bot.services.feedback import note_answer
 from bot.services.intake import (
     Heard,
     Thanks,
@@ -21,9 +23,8 @@ from bot.services.intake import (
     understand,
 )
 from bot.services.marks import Marks
+from bot.services.offers import case_of
 from bot.storage import Store, Transaction
-
-KEEP, NOT_THIS, STOP_ASKING = "keep", "not_this", "stop_asking"
 
 
 def agree(
@@ -47,7 +48,7 @@ def agree(
         thanks = heard.thanks or _thanks_to(directory, message, offered or mentioned(message.spans))
     with store.begin() as tx:
         at = (message.workspace, message.channel, message.ts)
-        tx.feedback.add(*at, message.author, str(what), KEEP, now)
+        note_answer(tx, case_of(message, what), Verdict.KEEP, now)
         if thanks:
             if not tx.kudos.at_message(*at):
                 keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
@@ -70,9 +71,10 @@ def decline(
     now: datetime,
 ) -> None:
     """Nothing is kept but the answer; after *Stop asking me* nothing is asked again."""
-    answer = STOP_ASKING if stop_asking else NOT_THIS
+    verdict = Verdict.STOP_ASKING if stop_asking else Verdict.NOT_THIS
+    label = Label.KUDOS if what is Offered.KUDOS else Label.IDEA
     with store.begin() as tx:
-        tx.feedback.add(workspace, channel, ts, person, str(what), answer, now)
+        note_answer(tx, Case(workspace, channel, ts, person, label), verdict, now)
         if stop_asking:
             tx.people.stop_asking(workspace, person, True)
 
@@ -82,7 +84,7 @@ def _thanks_to(directory: Directory, message: Message, ids: Sequence[str]) -> Th
     receivers = thankable(message.author, people)
     if not receivers:
         raise NobodyToThankError
-    return Thanks(receivers, shorten(message.text, REASON_LIMIT), Band.SURE)
+    return Thanks(receivers, shorten(message.text, REASON_LIMIT), Band.SURE, None)
 
 
 def _parents(tx: Transaction, heard: Heard, what: Offered) -> tuple[int, ...]:

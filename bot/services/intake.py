@@ -3,13 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.detector import Band, Context, Findings, KudosFound, detect
+from bot.domain.detector import Band, Context, Findings, IdeaFound, KudosFound, detect
+from bot.domain.feedback import Label, Noticed
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
 from bot.domain.messages import AGREED, Message, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory, Watch
+from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
+from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
 from bot.services.ideas import edit_idea, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Mark, Marks, show_mark
@@ -24,6 +27,7 @@ class Thanks:
     receivers: tuple[str, ...]
     reason: str
     band: Band
+    noticed: Noticed | None  # none where its author said so
     is_guess: bool = False  # whom: the message names nobody, its thread suggests them
 
 
@@ -31,6 +35,7 @@ class Thanks:
 class Proposal:
     text: str
     band: Band
+    noticed: Noticed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def hear(
         return
     heard = understand(directory, message, findings)
     with store.begin() as tx:
-        watch = tx.channels.watch(message.workspace, message.channel)
+        watch, shifts = tx.channels.terms(message.workspace, message.channel)
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
         if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
@@ -66,7 +71,7 @@ def hear(
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
         if watch is not Watch.OFF:
-            _keep(tx, heard, watch, marks, now)
+            _keep(tx, _as_strict(heard, shifts), watch, marks, now)
 
 
 def unhear(
@@ -78,8 +83,10 @@ def unhear(
         tx.ideas.unreply(workspace, channel, ts)
         if kudos := tx.kudos.at_message(workspace, channel, ts):
             take_back(tx, kudos, now, marks.kudos)
+            note_kudos_taken_back(tx, kudos, now)
         if idea := tx.ideas.at_message(workspace, channel, ts):
             take_back_idea(tx, idea, now, marks.idea)
+            note_idea_taken_back(tx, idea, now)
 
 
 def understand(directory: Directory, message: Message, findings: Findings) -> Heard:
@@ -88,7 +95,7 @@ def understand(directory: Directory, message: Message, findings: Findings) -> He
     return Heard(
         message=message,
         thanks=_thanks(directory, message, findings.kudos) if findings.kudos else None,
-        proposal=Proposal(shorten(idea.text, TEXT_LIMIT), idea.band) if idea else None,
+        proposal=_proposal(idea) if idea else None,
     )
 
 
@@ -103,11 +110,17 @@ def kudos_of(message: Message, thanks: Thanks, *, agreed: bool = False) -> Kudos
         channel=message.channel,
         ts=message.ts,
         is_private=message.private,
+        noticed=None if agreed else thanks.noticed,
     )
 
 
 def idea_of(
-    message: Message, text: str, *, parents: tuple[int, ...] = (), agreed: bool = False
+    message: Message,
+    text: str,
+    *,
+    parents: tuple[int, ...] = (),
+    noticed: Noticed | None = None,
+    agreed: bool = False,
 ) -> Idea:
     return Idea(
         workspace=message.workspace,
@@ -120,6 +133,7 @@ def idea_of(
         thread_ts=message.thread_ts,
         is_private=message.private,
         parents=parents,
+        noticed=noticed,
     )
 
 
@@ -148,7 +162,26 @@ def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks
     if not receivers:
         return None
     is_guess = not found.groups and set(found.receivers).isdisjoint(mentioned(message.spans))
-    return Thanks(receivers, shorten(found.reason, REASON_LIMIT), found.band, is_guess)
+    reason = shorten(found.reason, REASON_LIMIT)
+    return Thanks(receivers, reason, found.band, noticed(found), is_guess)
+
+
+def _proposal(found: IdeaFound) -> Proposal:
+    return Proposal(shorten(found.text, TEXT_LIMIT), found.band, noticed(found))
+
+
+def _as_strict(heard: Heard, shifts: Shifts) -> Heard:
+    """As this channel's answers would have it. What was kept follows edits as it was kept."""
+    if shifts == AS_TESTED:
+        return heard
+    thanks, proposal = heard.thanks, heard.proposal
+    if thanks and thanks.noticed:
+        band = band_where(shifts.kudos, Label.KUDOS, thanks.noticed, thanks.band)
+        thanks = replace(thanks, band=band) if band is not Band.NO else None
+    if proposal:
+        band = band_where(shifts.idea, Label.IDEA, proposal.noticed, proposal.band)
+        proposal = replace(proposal, band=band) if band is not Band.NO else None
+    return replace(heard, thanks=thanks, proposal=proposal)
 
 
 def _is_kept(tx: Transaction, message: Message) -> bool:
@@ -166,15 +199,25 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
         if is_sure and watch is Watch.ON:
             keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
         elif not tx.kudos.at_message(*at):
-            offer(tx, message, Offered.KUDOS, now, receivers=thanks.receivers, is_sure=is_sure)
+            _ask(tx, message, Offered.KUDOS, thanks, now)
     if proposal:
         is_sure = proposal.band is Band.SURE
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
         if is_sure and watch is Watch.ON and is_its_own:
-            keep_said_idea(tx, idea_of(message, proposal.text), marks, now)
+            idea = idea_of(message, proposal.text, noticed=proposal.noticed)
+            keep_said_idea(tx, idea, marks, now)
         elif not tx.ideas.at_message(*at):
             what = Offered.BUILD if parent else Offered.IDEA
-            offer(tx, message, what, now, is_sure=is_sure)
+            _ask(tx, message, what, proposal, now)
+
+
+def _ask(
+    tx: Transaction, message: Message, what: Offered, found: Thanks | Proposal, now: datetime
+) -> None:
+    if found.noticed:
+        is_sure = found.band is Band.SURE
+        whom = found.receivers if isinstance(found, Thanks) else ()
+        offer(tx, message, what, found.noticed, now, is_sure=is_sure, receivers=whom)
 
 
 def _answered_idea(tx: Transaction, message: Message) -> Idea | None:

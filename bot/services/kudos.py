@@ -13,6 +13,7 @@ from bot.domain.outgoing import (
     Posted,
     PostRemoved,
 )
+from bot.services.feedback import note_kudos_taken_back
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
@@ -65,6 +66,7 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: st
         if kudos is None:
             raise NothingToUndoError
         take_back(tx, kudos, now, mark)
+        note_kudos_taken_back(tx, kudos, now)
         if kudos.channel and kudos.ts:
             tx.messages.deleted(workspace, kudos.channel, kudos.ts)  # an edit must not revive them
         return kudos

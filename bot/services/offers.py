@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.detector import judge
+from bot.domain.feedback import Case, Label, Noticed
 from bot.domain.messages import Message
 from bot.domain.outgoing import Hint, KeepOffer, Offered
+from bot.domain.thresholds import marked
 from bot.storage import Store, Transaction
 
 ASK_AGAIN_AFTER = timedelta(days=1)
@@ -13,6 +16,7 @@ def offer(
     tx: Transaction,
     message: Message,
     what: Offered,
+    noticed: Noticed,
     now: datetime,
     *,
     is_sure: bool,
@@ -27,7 +31,7 @@ def offer(
         return False
     if not is_sure and tx.people.asked_since(workspace, author, now - ASK_AGAIN_AFTER):
         return False
-    asked = put_offer(tx, message, what, now, receivers=receivers)
+    asked = put_offer(tx, message, what, noticed, now, receivers=receivers)
     if asked:
         tx.people.note_asked(workspace, author, now)
     return asked
@@ -35,13 +39,14 @@ def offer(
 
 def suggest_keeping(store: Store, message: Message, now: datetime, *, by: str) -> bool:
     """`by` thinks that this message is an idea, and says so by a reaction: ask its author."""
+    noticed = marked(judge(message).idea)
     hint = Hint.AUTHOR if by == message.author else Hint.COLLEAGUE
     with store.begin() as tx:
         if tx.ideas.at_message(message.workspace, message.channel, message.ts):
             return False
         if not tx.people.may_be_asked(message.workspace, message.author):
             return False
-        return put_offer(tx, message, Offered.IDEA, now, hint)
+        return put_offer(tx, message, Offered.IDEA, noticed, now, hint)
 
 
 def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
@@ -53,16 +58,23 @@ def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
         )
 
 
+def case_of(message: Message, what: Offered) -> Case:
+    """What is built on another idea is an idea too."""
+    label = Label.KUDOS if what is Offered.KUDOS else Label.IDEA
+    return Case(message.workspace, message.channel, message.ts, message.author, label)
+
+
 def put_offer(
     tx: Transaction,
     message: Message,
     what: Offered,
+    noticed: Noticed,
     now: datetime,
     hint: Hint | None = None,
     receivers: tuple[str, ...] = (),
 ) -> bool:
     """Ask the author whether to keep this message; False when it was asked before."""
-    return tx.outbox.put(
+    is_new = tx.outbox.put(
         KeepOffer(what, message.channel, message.ts, message.thread_ts, hint, receivers),
         workspace=message.workspace,
         to=message.author,
@@ -70,6 +82,9 @@ def put_offer(
         due_at=now,
         at=now,
     )
+    if is_new:
+        tx.feedback.ask(case_of(message, what), noticed, now)
+    return is_new
 
 
 def _offer_key(what: Offered, channel: str, ts: str) -> str:

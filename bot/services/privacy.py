@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.services.feedback import let_edges_return
 from bot.services.ideas import refresh_cards, take_back_idea
 from bot.services.kudos import take_back
 from bot.services.marks import Marks
@@ -84,3 +85,4 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
         tx.outbox.drop_before(now - SENT_FOR)
         tx.feedback.drop_before(now - timedelta(days=text_days))
         tx.nudges.drop_before(now - timedelta(days=text_days))
+    let_edges_return(store, now)

@@ -14,13 +14,16 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
     update,
 )
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.feedback import Label
 from bot.domain.people import BoardSchedule, Channel, Watch
+from bot.domain.thresholds import AS_TESTED, Shifts
 from bot.storage.prepared import looked_up
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
@@ -41,6 +44,8 @@ class ChannelRow(Row):
     board_at: Mapped[time | None]
     board_zone: Mapped[str | None]
     board_next_at: Mapped[datetime | None]
+    kudos_shift: Mapped[float] = mapped_column(server_default="0")
+    idea_shift: Mapped[float] = mapped_column(server_default="0")
 
 
 CHANNELS = table_of(ChannelRow)
@@ -51,7 +56,8 @@ _KEEP = _INSERT.on_conflict_do_update(
     set_={name: _INSERT.excluded[name] for name in _SLACKS_OWN},
 )
 
-_WATCH = looked_up(CHANNELS.c.watch, "workspace", "id")
+_SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
+_TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
 
 
 class ChannelRepository(Repository):
@@ -61,10 +67,10 @@ class ChannelRepository(Repository):
         row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
         return _channel(row) if row else None
 
-    def watch(self, workspace: str, id: str) -> Watch:
-        """What people chose there; `on` where we know of no choice."""
-        found = _WATCH.first(self._connection, {"workspace": workspace, "id": id})
-        return Watch(found) if found else Watch.ON
+    def terms(self, workspace: str, id: str) -> tuple[Watch, Shifts]:
+        """What people chose there, `on` where we know of no choice; and what their answers did."""
+        found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
+        return (Watch(found[0]), Shifts(*found[1:])) if found else (Watch.ON, AS_TESTED)
 
     def all(self, workspace: str) -> Sequence[Channel]:
         query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)
@@ -78,6 +84,16 @@ class ChannelRepository(Repository):
 
     def set_watch(self, workspace: str, id: str, watch: Watch) -> None:
         self._change(workspace, id, watch=watch.value)
+
+    def set_shift(self, workspace: str, id: str, label: Label, shift: float) -> None:
+        self._change(workspace, id, **{f"{label}_shift": shift})
+
+    def shifted(self) -> Sequence[tuple[str, str, Shifts]]:
+        """The channels of all workspaces that are stricter than tested."""
+        stricter = or_(*(column > 0 for column in _SHIFTS))
+        query = select(CHANNELS.c.workspace, CHANNELS.c.id, *_SHIFTS).where(stricter)
+        rows = self._run(query.order_by(CHANNELS.c.workspace, CHANNELS.c.id))
+        return [(row[0], row[1], Shifts(*row[2:])) for row in rows]
 
     def set_board(
         self,

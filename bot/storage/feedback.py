@@ -1,14 +1,21 @@
-"""What authors answered when they were asked whether a message is kudos or an idea."""
+"""What authors were asked about, what they answered, and what they took back. Never any text."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import Index, delete
+from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Observation, Verdict
+from bot.storage.noticed import WithNoticed, columns_of, noticed_of
 from bot.storage.rows import ChannelId, PersonId, Repository, Row, counted, insert_into, table_of
 
+YES, NO = (Verdict.KEEP,), (Verdict.NOT_THIS, Verdict.UNDONE)
 
-class FeedbackRow(Row):
+
+class FeedbackRow(WithNoticed, Row):
+    """One message and what it was taken for. Text that was kept stands with what was kept."""
+
     __tablename__ = "feedback"
     __table_args__ = (Index(None, "workspace", "person"),)
 
@@ -17,34 +24,81 @@ class FeedbackRow(Row):
     ts: Mapped[str] = mapped_column(primary_key=True)
     label: Mapped[str] = mapped_column(primary_key=True)
     person: Mapped[PersonId]
-    answer: Mapped[str]
-    at: Mapped[datetime]
+    was_asked: Mapped[bool]  # else it was kept at once, and taken back
+    answer: Mapped[str | None]  # none yet
+    at: Mapped[datetime]  # of the answer, or of the question
 
 
 FEEDBACK = table_of(FeedbackRow)
-_ADD = counted(insert_into(FEEDBACK).on_conflict_do_nothing())
+_KEY = [FEEDBACK.c[name] for name in ("workspace", "channel", "ts", "label")]
+_INSERT = insert_into(FEEDBACK)
+_ASK = _INSERT.on_conflict_do_nothing()
+_SAID = {name: _INSERT.excluded[name] for name in ("answer", "at")}
+_ANSWER = counted(
+    _INSERT.on_conflict_do_update(
+        index_elements=_KEY, set_=_SAID, where=FEEDBACK.c.answer.is_(None)
+    )
+)
+_TAKE_BACK = _INSERT.on_conflict_do_update(index_elements=_KEY, set_=_SAID)
 
 
 class FeedbackRepository(Repository):
     tables = (FEEDBACK,)
 
-    def add(
-        self,
-        workspace: str,
-        channel: str,
-        ts: str,
-        person: str,
-        label: str,
-        answer: str,
-        at: datetime,
-    ) -> bool:
+    def ask(self, case: Case, noticed: Noticed, at: datetime) -> None:
+        """Its author was asked then."""
+        asked = {"was_asked": True, "answer": None, "at": at}
+        self._run(_ASK, {**_key(case), **asked, **columns_of(noticed)})
+
+    def answer(self, case: Case, verdict: Verdict, at: datetime) -> bool:
         """The first answer counts; False when there is one already."""
-        key = {"workspace": workspace, "channel": channel, "ts": ts, "label": label}
-        said = {"person": person, "answer": answer, "at": at}
-        return self._run(_ADD, {**key, **said}).rowcount > 0
+        said = {"was_asked": True, "answer": verdict.value, "at": at}
+        return self._run(_ANSWER, {**_key(case), **said, **columns_of(None)}).rowcount > 0
+
+    def take_back(
+        self, case: Case, verdict: Verdict, noticed: Noticed | None, at: datetime
+    ) -> None:
+        """What was kept is gone by its author's hand: their last word, whatever they said before.
+
+        `noticed` is of what was kept at once; what was asked about has it already.
+        """
+        said = {"was_asked": False, "answer": verdict.value, "at": at}
+        self._run(_TAKE_BACK, {**_key(case), **said, **columns_of(noticed)})
+
+    def answers(
+        self, workspace: str, channel: str, label: Label, since: datetime
+    ) -> Mapping[Evidence, Answers]:
+        """What was answered there since then, by band."""
+        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
+        query = (
+            select(FEEDBACK.c.band, FEEDBACK.c.answer, func.count())
+            .where(*here, FEEDBACK.c.label == label.value, FEEDBACK.c.at >= since)
+            .where(FEEDBACK.c.answer.in_([*YES, *NO]), FEEDBACK.c.band.is_not(None))
+            .group_by(FEEDBACK.c.band, FEEDBACK.c.answer)
+        )
+        counts = {(Evidence(band), Verdict(said)): many for band, said, many in self._run(query)}
+        return {
+            band: Answers(
+                yes=sum(counts.get((band, said), 0) for said in YES),
+                no=sum(counts.get((band, said), 0) for said in NO),
+            )
+            for band in Evidence
+        }
+
+    def observed(self, since: datetime | None) -> Iterator[Observation]:
+        """All of it in all workspaces, without who and where."""
+        query = select(FEEDBACK)
+        for row in self._run(query.where(FEEDBACK.c.at >= since) if since else query):
+            said = Verdict(row.answer) if row.answer else None
+            yield Observation(Label(row.label), noticed_of(row), row.at, row.was_asked, said)
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, FEEDBACK.c.person)
 
     def drop_before(self, instant: datetime) -> int:
         return self._run(delete(FEEDBACK).where(FEEDBACK.c.at < instant)).rowcount
+
+
+def _key(case: Case) -> Mapping[str, object]:
+    key = {name: getattr(case, name) for name in ("workspace", "channel", "ts", "person")}
+    return {**key, "label": case.label.value}

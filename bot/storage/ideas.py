@@ -1,7 +1,7 @@
 """Ideas as they are kept: who had them, what they build on, who had a part, who replied."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -20,10 +20,13 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.feedback import Evidence, Label, Observation
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
+from bot.storage.noticed import NAMES as NOTICED
+from bot.storage.noticed import WithNoticed, columns_of, noticed_of
 from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -44,7 +47,7 @@ from bot.storage.scrub import scrub_mentions
 WORK = (Part.AUTHOR, Part.BUILD, Part.TEST)
 
 
-class IdeaRow(Row):
+class IdeaRow(WithNoticed, Row):
     __tablename__ = "ideas"
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
@@ -147,7 +150,8 @@ class IdeaRepository(Repository):
     def add(self, idea: Idea) -> Idea | None:
         """Keep it with its links and its author's parts; None when it is already kept."""
         values = {name: getattr(idea, name) for name in _OWN}
-        number = self._run(_ADD, {**values, "stage": idea.stage.value}).scalar()
+        values |= {"stage": idea.stage.value, **columns_of(idea.noticed)}
+        number = self._run(_ADD, values).scalar()
         if number is None:
             return None
         kept = replace(idea, id=number)
@@ -299,6 +303,23 @@ class IdeaRepository(Repository):
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
         return self._find(*here, limit=limit)
 
+    def kept_at_once(self, workspace: str, channel: str, band: Evidence, since: datetime) -> int:
+        """How many in that band were kept there since then without a question, and stayed."""
+        query = select(func.count()).where(
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.channel == channel,
+            IDEAS.c.shared_at >= since,
+            IDEAS.c.band == band.value,
+        )
+        return int(self._run(query).scalar_one())
+
+    def observed(self, since: datetime | None) -> Iterator[Observation]:
+        """All that was kept at once in all workspaces and stayed, without whose and what."""
+        columns = [IDEAS.c[name] for name in ("shared_at", *NOTICED)]
+        query = select(*columns).where(IDEAS.c.band.is_not(None))
+        for row in self._run(query.where(IDEAS.c.shared_at >= since) if since else query):
+            yield Observation(Label.IDEA, noticed_of(row), row.shared_at)
+
     def forget(self, workspace: str, person: str) -> None:
         """Their ideas, parts and replies go; of ideas they saved for others, only their name."""
         self._drop(workspace, person, IDEAS.c.author, PARTS.c.person, REPLIES.c.person)
@@ -344,7 +365,7 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
 
 def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
     own = {name: getattr(row, name) for name in (*_OWN, "card_ts", "id")}
-    return Idea(**own, stage=Stage(row.stage), parents=parents)
+    return Idea(**own, stage=Stage(row.stage), parents=parents, noticed=noticed_of(row))
 
 
 def _contribution(row: Found[Any]) -> Contribution:

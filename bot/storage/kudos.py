@@ -1,6 +1,6 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,10 +19,13 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.feedback import Evidence, Label, Observation
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
+from bot.storage.noticed import NAMES as NOTICED
+from bot.storage.noticed import WithNoticed, columns_of, noticed_of
 from bot.storage.prepared import Prepared, looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -40,7 +43,7 @@ from bot.storage.rows import (
 from bot.storage.scrub import scrub_mentions
 
 
-class KudosRow(Row):
+class KudosRow(WithNoticed, Row):
     __tablename__ = "kudos"
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
@@ -97,6 +100,7 @@ _OWN = ("workspace", "giver", "reason", "given_at", "source", "channel", "ts", "
 _ADD = Prepared(
     insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id),
     *_OWN,
+    *NOTICED,
 )
 _ADD_RECEIVER = Prepared(
     insert_into(RECEIVERS), "workspace", "kudos", "person", "place", "given_at"
@@ -111,7 +115,7 @@ class KudosRepository(Repository):
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
         values = {name: getattr(kudos, name) for name in _OWN}
-        number: int | None = _ADD.first(self._connection, values)
+        number: int | None = _ADD.first(self._connection, values | columns_of(kudos.noticed))
         if number is None:
             return None
         kept = replace(kudos, id=number)
@@ -197,6 +201,23 @@ class KudosRepository(Repository):
         key = {"workspace": workspace, "kudos": kudos_id, "person": person}
         return set_mark(self._connection, SECONDS, key, at, present=present)
 
+    def kept_at_once(self, workspace: str, channel: str, band: Evidence, since: datetime) -> int:
+        """How many in that band were kept there since then without a question, and stayed."""
+        query = select(func.count()).where(
+            KUDOS.c.workspace == workspace,
+            KUDOS.c.channel == channel,
+            KUDOS.c.given_at >= since,
+            KUDOS.c.band == band.value,
+        )
+        return int(self._run(query).scalar_one())
+
+    def observed(self, since: datetime | None) -> Iterator[Observation]:
+        """All that was kept at once in all workspaces and stayed, without whose and what."""
+        columns = [KUDOS.c[name] for name in ("given_at", *NOTICED)]
+        query = select(*columns).where(KUDOS.c.band.is_not(None))
+        for row in self._run(query.where(KUDOS.c.given_at >= since) if since else query):
+            yield Observation(Label.KUDOS, noticed_of(row), row.given_at)
+
     def forget(self, workspace: str, person: str) -> None:
         """What they gave goes; where others thanked them, their name goes."""
         self._drop(workspace, person, KUDOS.c.giver, RECEIVERS.c.person, SECONDS.c.person)
@@ -228,4 +249,4 @@ def _within(since: datetime, until: datetime) -> tuple[ColumnElement[bool], Colu
 
 def _kudos(row: Found[Any], receivers: tuple[str, ...]) -> Kudos:
     own = {name: getattr(row, name) for name in (*_OWN, "id")}
-    return Kudos(**own, receivers=receivers)
+    return Kudos(**own, receivers=receivers, noticed=noticed_of(row))

@@ -60,8 +60,13 @@ class Prepared:
 
         None when there is no row, as when an insert wrote none.
         """
+        row = self.row(connection, values)
+        return row[0] if row else None
+
+    def row(self, connection: Connection, values: Values) -> Sequence[Any] | None:
+        """The first row, as the database has it."""
         rows = self._sent(connection, values)[1]
-        return rows[0][0] if rows else None
+        return rows[0] if rows else None
 
     def _sent(self, connection: Connection, values: Values) -> tuple[int, Rows]:
         dialect = connection.dialect
@@ -90,7 +95,8 @@ def _by_place(dialect: Dialect) -> Dialect:
     return numbered
 
 
-def looked_up(column: Column[Any], *by: str) -> Prepared:
-    """That column of a row whose columns `by` have the values given."""
-    same = (column.table.c[name] == bindparam(name) for name in by)
-    return Prepared(select(column).where(*same).limit(1), *by)
+def looked_up(columns: Column[Any] | Sequence[Column[Any]], *by: str) -> Prepared:
+    """These columns of a row whose columns `by` have the values given."""
+    wanted = [columns] if isinstance(columns, Column) else list(columns)
+    same = (wanted[0].table.c[name] == bindparam(name) for name in by)
+    return Prepared(select(*wanted).where(*same).limit(1), *by)

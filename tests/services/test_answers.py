@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.errors import NobodyToThankError
+from bot.domain.feedback import Evidence, Noticed
 from bot.domain.messages import Message
 from bot.domain.outgoing import KeepOffer, Offered
 from bot.domain.people import Channel, Watch
@@ -26,6 +27,7 @@ from tests.services.world import (
 )
 
 BARE = "thank you so much for that, it saved my day"
+LIKELY = Noticed(0.7, Evidence.LIKELY, "1-abc")
 
 
 def say_yes(store: Store, message: Message, what: Offered, offered: tuple[str, ...] = ()) -> None:
@@ -126,7 +128,8 @@ def test_kept_by_a_yes_it_follows_edits_and_stays_what_it_was_agreed_to_be(store
 def test_about_what_may_be_an_idea_an_author_is_asked_once_a_day_at_most(store: Store) -> None:
     with store.begin() as tx:
         for ts in ("1.0", "2.0"):
-            offer(tx, a_message("fewer meetings", ts=ts), Offered.IDEA, NOW, is_sure=False)
+            message = a_message("fewer meetings", ts=ts)
+            offer(tx, message, Offered.IDEA, LIKELY, NOW, is_sure=False)
 
     assert said(store) == [KeepOffer(Offered.IDEA, "C1", "1.0")]
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.domain.feedback import Case, Evidence, Label, Noticed
 from bot.domain.ideas import Part
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
@@ -28,7 +29,8 @@ def fill(store: Store, one: str, two: str, workspace: str = "T1") -> None:
 
 def _live(tx: Transaction, workspace: str, who: str, other: str, *, number: int) -> None:
     tx.people.note_asked(workspace, who, NOW)
-    tx.feedback.add(workspace, "C1", f"{number}.0", who, "idea", "yes", NOW)
+    case = Case(workspace, "C1", f"{number}.0", who, Label.IDEA)
+    tx.feedback.ask(case, Noticed(0.7, Evidence.LIKELY, "1-abc"), NOW)
     _thank(tx, workspace, who, other, number)
     _share(tx, workspace, who, other, number)
     _lead(tx, workspace, who, other)

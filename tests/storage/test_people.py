@@ -50,15 +50,3 @@ def test_a_question_is_remembered_by_its_time(store: Store) -> None:
         assert tx.people.asked_since("T1", "UANA", NOW)
         assert not tx.people.asked_since("T1", "UANA", NOW + HOUR)
         assert not tx.people.asked_since("T1", "UBEN", NOW)
-
-
-def test_an_answer_counts_once_for_each_message_and_label(store: Store) -> None:
-    said = ("T1", "C1", "1.0", "UANA")
-    with store.begin() as tx:
-        first = tx.feedback.add(*said, "idea", "yes", NOW)
-        again = tx.feedback.add(*said, "idea", "no", NOW)
-        other = tx.feedback.add(*said, "kudos", "no", NOW)
-        dropped = tx.feedback.drop_before(NOW + HOUR)
-
-    assert (first, again, other) == (True, False, True)
-    assert dropped == 2

@@ -10,6 +10,7 @@ import pytest
 from psycopg.sql import Literal
 from sqlalchemy import Connection, event, text
 
+from bot.domain.feedback import Evidence, Label
 from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
 from bot.storage.store import Transaction
@@ -61,6 +62,14 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "a thread": (
         lambda tx: tx.ideas.at_thread("T1", "C1", "404.0"),
         "ix_ideas_workspace_card_channel_card_ts",
+    ),
+    "answers": (
+        lambda tx: tx.feedback.answers("T1", "C1", Label.IDEA, NOW),
+        r"pk_feedback|autoindex_feedback_\d+ .*channel=\?",
+    ),
+    "kept at once": (
+        lambda tx: tx.ideas.kept_at_once("T1", "C1", Evidence.SURE, NOW),
+        "ix_ideas_workspace_channel_shared_at",
     ),
     "open nudges": (
         lambda tx: tx.nudges.open_for("T1", "ULEA", NOW),
@@ -133,6 +142,8 @@ A_LONG_LIFE = (
           timestamptz '2026-11-24' + n * interval '1 hour' {MANY}""",
     f"""INSERT INTO nudges (workspace, team, leader, kind, person, idea, shown_at, followed_until)
         SELECT 'T' || n % 5, n, 'U' || n % 90, 'thank', 'U1', n, {LATELY}, {LATELY} {MANY}""",
+    f"""INSERT INTO feedback (workspace, channel, ts, label, person, was_asked, answer, at)
+        SELECT {SOMEWHERE}, n || '.9', 'idea', 'U' || n % 50, true, 'keep', {LATELY} {MANY}""",
     "ANALYZE",
 )
 
@@ -161,6 +172,8 @@ def test_questions_asked_often_use_their_index(lived_in: Store) -> None:
         for question, (_, index) in QUESTIONS.items()
         if not re.search(index, plans[question])
     ]
-    whole = re.compile(r"Seq Scan on (channels|contributions|ideas|kudos|nudges|outbox|teams)\b")
+    whole = re.compile(
+        r"Seq Scan on (channels|contributions|feedback|ideas|kudos|nudges|outbox|teams)\b"
+    )
     missed += [plan for plan in plans.values() if whole.search(plan)]
     assert missed == [], "\n\n".join(missed)

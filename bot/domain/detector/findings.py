@@ -27,6 +27,7 @@ class KudosFound:
     band: Band
     score: float = 1.0
     everybody: tuple[str, ...] = ()
+    is_explicit: bool = False  # a marker says so, doubted or not
 
     def __bool__(self) -> bool:
         return bool(self.receivers or self.groups)
@@ -37,6 +38,7 @@ class IdeaFound:
     text: str
     band: Band
     score: float = 1.0
+    is_explicit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

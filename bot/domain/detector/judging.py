@@ -90,6 +90,7 @@ def _kudos(
         reason=explicit.reason if explicit else _words(seen, said, REASON_LIMIT),
         band=band,
         everybody=_ids(people, Kind.BROADCAST),
+        is_explicit=explicit is not None,
     )
 
 
@@ -129,7 +130,7 @@ def _for_who_wrote_before(found: KudosFound, said: Weighed, context: Context) ->
 
 def _idea(seen: Seen, said: Weighed, band: Band, score: float) -> IdeaFound | None:
     text = seen.idea.text if seen.idea else _words(seen, said, TEXT_LIMIT)
-    return IdeaFound(text, band, score) if text else None
+    return IdeaFound(text, band, score, seen.idea is not None) if text else None
 
 
 def _words(seen: Seen, one: Weighed, limit: int) -> str:

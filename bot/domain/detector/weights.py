@@ -54,6 +54,7 @@ class Weights:
     kudos: Model
     idea: Model
     person: Model
+    version: str  # of the features, and of what was learned
 
 
 @cache
@@ -99,6 +100,7 @@ def unpacked(found: bytes) -> Weights:
         kudos=_model(models["kudos"]),
         idea=_model(models["idea"]),
         person=_model(models["person"]),
+        version=f"{VERSION}-{found[len(_MAGIC) : _HEAD].hex()[:8]}",
     )
 
 

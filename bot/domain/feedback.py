@@ -1,0 +1,68 @@
+"""What people say of what was noticed in their messages, and how sure we were of it then."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a message was taken for."""
+
+    KUDOS = "kudos"
+    IDEA = "idea"
+
+
+class Evidence(StrEnum):
+    """The band a message was in when it was kept or asked about, and what stands beside bands."""
+
+    EXPLICIT = "explicit"  # a marker said so; where it is doubted, its author is asked
+    SURE = "sure"
+    LIKELY = "likely"
+    MARKED = "marked"  # somebody's reaction said so, whatever the score
+
+
+class Verdict(StrEnum):
+    """What became of it, by the hand of its author."""
+
+    KEEP = "keep"
+    NOT_THIS = "not_this"
+    STOP_ASKING = "stop_asking"
+    UNDONE = "undone"  # kept, and taken back within the hour
+    DELETED = "deleted"  # kept, and its message deleted later: that has many reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """The detector's word at that moment. `weights` is the version of what it had learned."""
+
+    score: float
+    band: Evidence
+    weights: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Somebody's message, taken for something."""
+
+    workspace: str
+    channel: str
+    ts: str
+    person: str
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    yes: int = 0
+    no: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One message that was noticed: asked about or kept at once, and what became of it."""
+
+    label: Label
+    noticed: Noticed | None
+    at: datetime
+    was_asked: bool = False
+    verdict: Verdict | None = None

@@ -1,0 +1,60 @@
+"""What people say of what was noticed is kept, and moves the edges of their channel."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.feedback import Answers, Case, Evidence, Label, Verdict
+from bot.domain.ideas import Idea
+from bot.domain.kudos import UNDO_WITHIN, Kudos
+from bot.domain.messages import is_from_message
+from bot.domain.thresholds import shift_of
+from bot.storage import Store, Transaction
+
+RECENT = timedelta(days=90)  # what was said before that moves edges no more
+
+
+def note_answer(tx: Transaction, case: Case, verdict: Verdict, now: datetime) -> None:
+    """The first answer counts."""
+    if tx.feedback.answer(case, verdict, now):
+        _move(tx, case.workspace, case.channel, case.label, now)
+
+
+def note_kudos_taken_back(tx: Transaction, kudos: Kudos, now: datetime) -> None:
+    """Their giver took them back, or deleted the message in which they were noticed."""
+    if kudos.channel and kudos.ts and is_from_message(kudos.source):
+        case = Case(kudos.workspace, kudos.channel, kudos.ts, kudos.giver, Label.KUDOS)
+        verdict = _verdict(kudos.given_at, now)
+        tx.feedback.take_back(case, verdict, kudos.noticed, now)
+        _move(tx, case.workspace, case.channel, case.label, now)
+
+
+def note_idea_taken_back(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """Its author deleted the message in which it was noticed."""
+    if idea.ts and is_from_message(idea.source):
+        case = Case(idea.workspace, idea.channel, idea.ts, idea.author, Label.IDEA)
+        verdict = _verdict(idea.shared_at, now)
+        tx.feedback.take_back(case, verdict, idea.noticed, now)
+        _move(tx, case.workspace, case.channel, case.label, now)
+
+
+def let_edges_return(store: Store, now: datetime) -> None:
+    """Who is asked less answers less: what is long ago stops counting without an answer too."""
+    with store.begin() as tx:
+        for workspace, channel, shifts in tx.channels.shifted():
+            for label in Label:
+                if shifts.of(label) > 0.0:
+                    _move(tx, workspace, channel, label, now)
+
+
+def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: datetime) -> None:
+    """The shift stands on the channel's row, which is looked up for each message anyway."""
+    since = now - RECENT
+    answers = dict(tx.feedback.answers(workspace, channel, label, since))
+    said = answers[Evidence.SURE]
+    kept = tx.kudos if label is Label.KUDOS else tx.ideas
+    silent = kept.kept_at_once(workspace, channel, Evidence.SURE, since)
+    answers[Evidence.SURE] = Answers(said.yes + silent, said.no)
+    tx.channels.set_shift(workspace, channel, label, shift_of(label, answers))
+
+
+def _verdict(kept_at: datetime, now: datetime) -> Verdict:
+    return Verdict.UNDONE if now - kept_at <= UNDO_WITHIN else Verdict.DELETED
