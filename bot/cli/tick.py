@@ -15,18 +15,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from bot.bootstrap import get_ready, tick
 
-    at = _instant(arguments.at)
+    at = instant(arguments.at) if arguments.at is not None else datetime.now(UTC)
     due, sent = tick(get_ready(), at)
     print(f"{at.isoformat(timespec='seconds')}: {due} became due, {sent} sent")
     return 0
 
 
-def _instant(text: str | None) -> datetime:
+def instant(text: str) -> datetime:
     """Raises `StartError` for what is no instant: a time without an offset is none."""
     from bot.config import StartError
 
-    if text is None:
-        return datetime.now(UTC)
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

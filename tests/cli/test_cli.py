@@ -7,7 +7,10 @@ import pytest
 
 import bot.cli
 from bot.cli import main
+from bot.domain.feedback import Label
 from bot.kit.registry import modules_in
+from bot.storage import Store
+from tests.storage.filled import fill
 
 pytestmark = pytest.mark.usefixtures("nowhere")
 
@@ -107,3 +110,53 @@ def test_a_bad_setting_ends_every_command_with_two(
 
     assert main([command]) == 2
     assert capsys.readouterr().err.startswith("TIME_ZONE cannot be used")
+
+
+def test_a_detector_that_noticed_nothing_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    codes = [main(["detector", "report"]), main(["detector", "report", "--since", "2026-11-01"])]
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert codes == [0, 0]
+    assert first == "Nothing was noticed yet: no kudos, no ideas, no questions."
+    assert second.endswith("since 2026-11-01.")
+
+
+def test_the_report_says_how_well_the_detector_does(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    store = Store(database_url)
+    fill(store, "UANA", "UBEN")
+    with store.begin() as tx:
+        tx.channels.set_shift("T1", "C1", Label.IDEA, 1.3863)
+    store.close()
+
+    code = main(["detector", "report", "--since", "2026-11-24T00:00+00:00"])
+
+    printed = capsys.readouterr().out
+    lines = [line.split() for line in printed.splitlines()]
+    assert code == 0
+    assert ["idea", "likely", "2", "0", "0", "0", "2", "0", "0", "0", "-"] in lines
+    assert ["idea", "2026-11-23", "2", "0.700", "-", "1.00", "-", "1-abc"] in lines
+    assert ["T1", "C1", "+0.00", "+1.39"] in lines
+    assert "The weights did not change." in printed
+    assert "UANA" not in printed
+
+
+def test_a_report_without_tables_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, new_database_url: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", new_database_url)
+
+    assert main(["detector", "report"]) == 2
+    assert "python app.py migrate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("since", ["yesterday", "2026-11-24T10:00", ""])
+def test_a_report_since_no_instant_is_told(since: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["detector", "report", "--since", since]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
