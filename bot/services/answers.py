@@ -48,7 +48,6 @@ def agree(
         thanks = heard.thanks or _thanks_to(directory, message, offered or mentioned(message.spans))
     with store.begin() as tx:
         at = (message.workspace, message.channel, message.ts)
-        note_answer(tx, case_of(message, what), Verdict.KEEP, now)
         if thanks:
             if not tx.kudos.at_message(*at):
                 keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
@@ -57,6 +56,7 @@ def agree(
             parents = _parents(tx, heard, what)
             idea = idea_of(message, text, parents=parents, agreed=True)
             keep_said_idea(tx, idea, marks, now)
+        note_answer(tx, case_of(message, what), Verdict.KEEP, now)
 
 
 def decline(

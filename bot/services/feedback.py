@@ -46,7 +46,12 @@ def let_edges_return(store: Store, now: datetime) -> None:
 
 
 def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: datetime) -> None:
-    """The shift stands on the channel's row, which is looked up for each message anyway."""
+    """The shift stands on the channel's row, which is looked up for each message anyway.
+
+    Of answers at the same time the second counts the first. Always last in a transaction: who
+    changes ideas holds them before the channel, so that no two wait for each other.
+    """
+    tx.channels.hold(workspace, channel)
     since = now - RECENT
     answers = dict(tx.feedback.answers(workspace, channel, label, since))
     said = answers[Evidence.SURE]

@@ -83,10 +83,11 @@ def unhear(
         tx.ideas.unreply(workspace, channel, ts)
         if kudos := tx.kudos.at_message(workspace, channel, ts):
             take_back(tx, kudos, now, marks.kudos)
-            note_kudos_taken_back(tx, kudos, now)
         if idea := tx.ideas.at_message(workspace, channel, ts):
             take_back_idea(tx, idea, now, marks.idea)
             note_idea_taken_back(tx, idea, now)
+        if kudos:
+            note_kudos_taken_back(tx, kudos, now)
 
 
 def understand(directory: Directory, message: Message, findings: Findings) -> Heard:

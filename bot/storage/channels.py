@@ -85,6 +85,10 @@ class ChannelRepository(Repository):
     def set_watch(self, workspace: str, id: str, watch: Watch) -> None:
         self._change(workspace, id, watch=watch.value)
 
+    def hold(self, workspace: str, id: str) -> None:
+        """Until the transaction ends nobody else changes it. SQLite has one writer."""
+        self._run(select(CHANNELS.c.id).where(*_this(workspace, id)).with_for_update())
+
     def set_shift(self, workspace: str, id: str, label: Label, shift: float) -> None:
         self._change(workspace, id, **{f"{label}_shift": shift})
 

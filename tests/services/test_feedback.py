@@ -1,5 +1,7 @@
 """What people say moves the edges of their channel, there alone, and back again."""
 
+import math
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
@@ -88,6 +90,22 @@ def test_twelve_noes_make_a_channel_stricter_and_no_other(store: Store) -> None:
     assert not asked(store, ts="900.0")
     assert asked(store, ts="900.0", channel="C2")
     assert asked(store, ts="900.0", workspace="T2")
+
+
+def test_of_answers_at_the_same_time_each_counts(store: Store) -> None:
+    text = a_doubted_idea()
+    people = [f"U{number}" for number in range(8)]
+    for person in people:
+        say(store, text, author=person, ts=f"{person[1:]}.0")
+
+    def refuse_one(person: str) -> None:
+        decline(store, "T1", channel="C1", ts=f"{person[1:]}.0", person=person,
+                what=Offered.IDEA, stop_asking=False, now=NOW)  # fmt: skip
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        list(pool.map(refuse_one, people))
+
+    assert shifts_in(store).idea == pytest.approx(math.log(1 + 8 / 4))
 
 
 def test_a_marker_is_heard_in_the_strictest_channel(store: Store) -> None:
