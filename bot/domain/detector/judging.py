@@ -20,6 +20,8 @@ _OUTRIGHT = vocabulary("LABEL WHATIF WHYNOT HOWABOUT PROPOSE WECOULD SHOULD SOME
 _WELCOME = vocabulary("GOOD USEFUL WORTH BETTER")  # "it would be …"
 _ASKING = vocabulary("REQ HOWQ NOIDEA GREET WELCOME YOUADV")
 _MENTIONS = frozenset((Kind.USER, Kind.GROUP, Kind.BROADCAST))
+_FOR_SOMETHING = vocabulary("PRAISEV HELP FORV DEED HERO USEFUL")
+_TAKEN_BACK = vocabulary("REQ ADVANCE NOTHING NOT BAD WRY META ILL")
 _SHORT = 3  # sentences
 _SAID_AT_ONCE = 28  # words and phrases
 _SEVERAL = vocabulary("all both everyone everybody guys folks alle beide todos tous todas")
@@ -60,6 +62,8 @@ def judge(message: Message, context: Context | None = None) -> Judgement:
     is_proposal = as_share(proposal.idea, known.idea)
     kudos = idea = None
     band = _band(is_thanks, known.kudos, is_explicit=seen.kudos is not None)
+    if band is Band.NO and context and _thanks_for_something(thanks):
+        band = Band.LIKELY
     if band is not Band.NO:
         people = _thanked(seen, found)
         kudos = replace(_kudos(message, seen, thanks, band, people), score=is_thanks)
@@ -116,6 +120,13 @@ def _is_outright(proposal: Weighed, found: Sequence[Weighed]) -> bool:
     if "WOULDBE" in classes:
         return not _WELCOME.isdisjoint(classes)
     return not _OUTRIGHT.isdisjoint(classes)
+
+
+def _thanks_for_something(said: Weighed) -> bool:
+    """Alone "thank you, that saved my day" says little; under somebody's help it is for them."""
+    classes = frozenset(said.shown.words.classes)
+    thanks = "THANKS" in classes and not _FOR_SOMETHING.isdisjoint(classes)
+    return thanks and _TAKEN_BACK.isdisjoint(classes)
 
 
 def _for_who_wrote_before(found: KudosFound, said: Weighed, context: Context) -> KudosFound:

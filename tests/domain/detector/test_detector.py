@@ -115,9 +115,16 @@ def test_a_channel_that_is_thanked_is_kept_apart_from_people() -> None:
     assert (found.receivers, found.groups) == ((), ())
 
 
-def test_thanks_in_a_thread_are_for_the_one_other_who_wrote_there() -> None:
-    said = "thank you so much for that, it saved my day"
-
+@pytest.mark.parametrize(
+    "said",
+    [
+        "thank you, that saved my day",
+        "thank you so much for that, it saved my day",
+        "Thanks, that saved me an hour of digging",
+        "thanks for the quick fix, works now",
+    ],
+)
+def test_thanks_in_a_thread_are_for_the_one_other_who_wrote_there(said: str) -> None:
     assert thanked(said, Context(("UBEN",))) == ["ben"]
     assert detect(a_message(said), Context(("UBEN",))).kudos.band is Band.LIKELY  # type: ignore[union-attr]
 
@@ -128,6 +135,10 @@ def test_thanks_in_a_thread_are_for_the_one_other_who_wrote_there() -> None:
         ("thank you so much for that, it saved my day", ("UBEN", "UANA")),
         ("thank you so much for that, it saved my day", ()),
         ("thanks!", ("UBEN",)),
+        ("thanks in advance for looking into it", ("UBEN",)),
+        ("thanks for nothing, it broke again", ("UBEN",)),
+        ("thanks, could you check the logs as well?", ("UBEN",)),
+        ("thanks, I'll try that tomorrow", ("UBEN",)),
         ("thank you all so much for that, you saved my day", ("UBEN",)),
         ("Thanks Petra for the detailed report, it helped a lot", ("UBEN",)),
     ],
