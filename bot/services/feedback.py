@@ -55,8 +55,7 @@ def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: date
     since = now - RECENT
     answers = dict(tx.feedback.answers(workspace, channel, label, since))
     said = answers[Evidence.SURE]
-    kept = tx.kudos if label is Label.KUDOS else tx.ideas
-    silent = kept.kept_at_once(workspace, channel, Evidence.SURE, since)
+    silent = tx.feedback.kept_at_once(workspace, channel, label, Evidence.SURE, since)
     answers[Evidence.SURE] = Answers(said.yes + silent, said.no)
     tx.channels.set_shift(workspace, channel, label, shift_of(label, answers))
 

@@ -10,6 +10,5 @@ from bot.storage import Store
 def detector_report(store: Store, since: datetime | None) -> Report:
     """Of all workspaces here; without names, texts and messages."""
     with store.read() as tx:
-        kept = (tx.feedback, tx.kudos, tx.ideas)
-        observed = chain.from_iterable(each.observed(since) for each in kept)
-        return report_of(observed, tx.channels.shifted())
+        seen = chain(tx.feedback.observed(since), tx.feedback.stayed(since))
+        return report_of(seen, tx.channels.shifted())

@@ -7,9 +7,13 @@ from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Observation, Verdict
-from bot.storage.noticed import WithNoticed, columns_of, noticed_of
+from bot.storage.ideas import IDEAS
+from bot.storage.kudos import KUDOS
+from bot.storage.noticed import NAMES, WithNoticed, columns_of, noticed_of
 from bot.storage.rows import ChannelId, PersonId, Repository, Row, counted, insert_into, table_of
 
+# What was kept at once and stayed is a silent yes: there it stands, since then.
+KEPT = {Label.KUDOS: KUDOS.c.given_at, Label.IDEA: IDEAS.c.shared_at}
 YES, NO = (Verdict.KEEP,), (Verdict.NOT_THIS, Verdict.UNDONE)
 
 
@@ -85,12 +89,31 @@ class FeedbackRepository(Repository):
             for band in Evidence
         }
 
+    def kept_at_once(
+        self, workspace: str, channel: str, label: Label, band: Evidence, since: datetime
+    ) -> int:
+        """How many in that band were kept there since then without a question, and stayed."""
+        at = KEPT[label]
+        kept = at.table.c
+        here = (kept.workspace == workspace, kept.channel == channel)
+        query = select(func.count()).where(*here, at >= since, kept.band == band.value)
+        return int(self._run(query).scalar_one())
+
     def observed(self, since: datetime | None) -> Iterator[Observation]:
-        """All of it in all workspaces, without who and where."""
+        """What was asked, answered or taken back in all workspaces, without who and where."""
         query = select(FEEDBACK)
         for row in self._run(query.where(FEEDBACK.c.at >= since) if since else query):
             said = Verdict(row.answer) if row.answer else None
             yield Observation(Label(row.label), noticed_of(row), row.at, row.was_asked, said)
+
+    def stayed(self, since: datetime | None) -> Iterator[Observation]:
+        """All that was kept at once in all workspaces and stayed, without whose and what."""
+        for label, at in KEPT.items():
+            kept = at.table.c
+            query = select(at.label("at"), *(kept[name] for name in NAMES))
+            query = query.where(kept.band.is_not(None))
+            for row in self._run(query.where(at >= since) if since else query):
+                yield Observation(label, noticed_of(row), row.at)
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, FEEDBACK.c.person)

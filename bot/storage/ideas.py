@@ -1,7 +1,7 @@
 """Ideas as they are kept: who had them, what they build on, who had a part, who replied."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
@@ -20,12 +20,10 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.feedback import Evidence, Label, Observation
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
-from bot.storage.noticed import NAMES as NOTICED
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
 from bot.storage.prepared import looked_up
 from bot.storage.rows import (
@@ -302,23 +300,6 @@ class IdeaRepository(Repository):
     def in_channel(self, workspace: str, channel: str, limit: int) -> Sequence[Idea]:
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
         return self._find(*here, limit=limit)
-
-    def kept_at_once(self, workspace: str, channel: str, band: Evidence, since: datetime) -> int:
-        """How many in that band were kept there since then without a question, and stayed."""
-        query = select(func.count()).where(
-            IDEAS.c.workspace == workspace,
-            IDEAS.c.channel == channel,
-            IDEAS.c.shared_at >= since,
-            IDEAS.c.band == band.value,
-        )
-        return int(self._run(query).scalar_one())
-
-    def observed(self, since: datetime | None) -> Iterator[Observation]:
-        """All that was kept at once in all workspaces and stayed, without whose and what."""
-        columns = [IDEAS.c[name] for name in ("shared_at", *NOTICED)]
-        query = select(*columns).where(IDEAS.c.band.is_not(None))
-        for row in self._run(query.where(IDEAS.c.shared_at >= since) if since else query):
-            yield Observation(Label.IDEA, noticed_of(row), row.shared_at)
 
     def forget(self, workspace: str, person: str) -> None:
         """Their ideas, parts and replies go; of ideas they saved for others, only their name."""

@@ -1,6 +1,6 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,6 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.feedback import Evidence, Label, Observation
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.storage.among import among
 from bot.storage.marks import set_mark
@@ -200,23 +199,6 @@ class KudosRepository(Repository):
         """Agree, or take that back; True when it is now different from before."""
         key = {"workspace": workspace, "kudos": kudos_id, "person": person}
         return set_mark(self._connection, SECONDS, key, at, present=present)
-
-    def kept_at_once(self, workspace: str, channel: str, band: Evidence, since: datetime) -> int:
-        """How many in that band were kept there since then without a question, and stayed."""
-        query = select(func.count()).where(
-            KUDOS.c.workspace == workspace,
-            KUDOS.c.channel == channel,
-            KUDOS.c.given_at >= since,
-            KUDOS.c.band == band.value,
-        )
-        return int(self._run(query).scalar_one())
-
-    def observed(self, since: datetime | None) -> Iterator[Observation]:
-        """All that was kept at once in all workspaces and stayed, without whose and what."""
-        columns = [KUDOS.c[name] for name in ("given_at", *NOTICED)]
-        query = select(*columns).where(KUDOS.c.band.is_not(None))
-        for row in self._run(query.where(KUDOS.c.given_at >= since) if since else query):
-            yield Observation(Label.KUDOS, noticed_of(row), row.given_at)
 
     def forget(self, workspace: str, person: str) -> None:
         """What they gave goes; where others thanked them, their name goes."""

@@ -1,16 +1,16 @@
 """The weekly reminder under the digest: shown, answered, and followed or not."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.playground.model import Message
 from tests.scenarios.box import Box
+from tests.scenarios.leading import TUESDAY
 
 pytestmark = pytest.mark.over("http")
 
-TUESDAY = datetime(2030, 1, 8, 10, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
 
 

@@ -1,16 +1,15 @@
 """`python app.py`, as people run it: started, ended, started again, and rung from outside."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.playground.model import Message
 from tests.scenarios.box import MONDAY, wait_until
+from tests.scenarios.leading import TUESDAY
 from tests.scenarios.process import Process, open_process, run_app
-
-TUESDAY = datetime(2030, 1, 8, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture

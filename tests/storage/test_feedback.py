@@ -81,8 +81,11 @@ def test_how_sure_we_were_comes_back_with_what_was_kept(
         assert idea
         assert tx.kudos.at_message("T1", "C1", "1.0") == kudos
         assert tx.ideas.at_message("T1", "C1", "1.0") == idea
-        assert [each.noticed for each in tx.kudos.observed(None)] == ([SURE] if noticed else [])
-        assert [each.noticed for each in tx.ideas.observed(NOW)] == ([SURE] if noticed else [])
-        assert list(tx.ideas.observed(NOW + HOUR)) == []
-        assert tx.kudos.kept_at_once("T1", "C1", Evidence.SURE, NOW) == bool(noticed)
-        assert tx.ideas.kept_at_once("T1", "C1", Evidence.LIKELY, NOW) == 0
+        stayed = {each.label: each.noticed for each in tx.feedback.stayed(NOW)}
+        assert stayed == ({Label.KUDOS: SURE, Label.IDEA: SURE} if noticed else {})
+        assert len(list(tx.feedback.stayed(None))) == len(stayed)
+        assert list(tx.feedback.stayed(NOW + HOUR)) == []
+        for label in Label:
+            at_once = ("T1", "C1", label)
+            assert tx.feedback.kept_at_once(*at_once, Evidence.SURE, NOW) == bool(noticed)
+            assert tx.feedback.kept_at_once(*at_once, Evidence.LIKELY, NOW) == 0

@@ -68,7 +68,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         r"pk_feedback|autoindex_feedback_\d+ .*channel=\?",
     ),
     "kept at once": (
-        lambda tx: tx.ideas.kept_at_once("T1", "C1", Evidence.SURE, NOW),
+        lambda tx: tx.feedback.kept_at_once("T1", "C1", Label.IDEA, Evidence.SURE, NOW),
         "ix_ideas_workspace_channel_shared_at",
     ),
     "open nudges": (
