@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.digests import Digest
+from bot.domain.feedback import Label
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
@@ -62,6 +63,11 @@ class Offered(StrEnum):
     KUDOS = "kudos"
     IDEA = "idea"
     BUILD = "build"  # an idea that builds on the one whose thread it stands in
+
+    @property
+    def label(self) -> Label:
+        """What is built on another idea is an idea too."""
+        return Label.KUDOS if self is Offered.KUDOS else Label.IDEA
 
 
 class Hint(StrEnum):

@@ -74,11 +74,12 @@ def marked(score: float) -> Noticed:
 def band_where(shift: float, label: Label, found: Noticed, band: Band) -> Band:
     """The band of a message in a channel whose edges are so much higher. Markers stay as they are.
 
-    What was found `LIKELY` for another reason than its score stays so, and is never surer here.
+    What was found `LIKELY` in spite of its score, by where it stands, stays so.
     """
-    if shift <= 0.0 or found.band is Evidence.EXPLICIT:
+    model = _model(label)
+    if shift <= 0.0 or found.band is Evidence.EXPLICIT or found.score < model.likely:
         return band
-    model, score = _model(label), _logit(found.score) - shift
+    score = _logit(found.score) - shift
     if score < _logit(model.likely):
         return Band.NO
     return Band.LIKELY if band is Band.SURE and score < _logit(model.sure) else band

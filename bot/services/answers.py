@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.detector import Band, detect
 from bot.domain.errors import NobodyToThankError
-from bot.domain.feedback import Case, Label, Verdict
+from bot.domain.feedback import Case, Verdict
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, thankable
 from bot.domain.messages import Message, mentioned
@@ -72,9 +72,8 @@ def decline(
 ) -> None:
     """Nothing is kept but the answer; after *Stop asking me* nothing is asked again."""
     verdict = Verdict.STOP_ASKING if stop_asking else Verdict.NOT_THIS
-    label = Label.KUDOS if what is Offered.KUDOS else Label.IDEA
     with store.begin() as tx:
-        note_answer(tx, Case(workspace, channel, ts, person, label), verdict, now)
+        note_answer(tx, Case(workspace, channel, ts, person, what.label), verdict, now)
         if stop_asking:
             tx.people.stop_asking(workspace, person, True)
 

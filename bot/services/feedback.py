@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.feedback import Answers, Case, Evidence, Label, Verdict
+from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Verdict
 from bot.domain.ideas import Idea
 from bot.domain.kudos import UNDO_WITHIN, Kudos
 from bot.domain.messages import is_from_message
@@ -22,27 +22,34 @@ def note_kudos_taken_back(tx: Transaction, kudos: Kudos, now: datetime) -> None:
     """Their giver took them back, or deleted the message in which they were noticed."""
     if kudos.channel and kudos.ts and is_from_message(kudos.source):
         case = Case(kudos.workspace, kudos.channel, kudos.ts, kudos.giver, Label.KUDOS)
-        verdict = _verdict(kudos.given_at, now)
-        tx.feedback.take_back(case, verdict, kudos.noticed, now)
-        _move(tx, case.workspace, case.channel, case.label, now)
+        _note_taken_back(tx, case, kudos.noticed, kudos.given_at, now)
 
 
 def note_idea_taken_back(tx: Transaction, idea: Idea, now: datetime) -> None:
     """Its author deleted the message in which it was noticed."""
     if idea.ts and is_from_message(idea.source):
         case = Case(idea.workspace, idea.channel, idea.ts, idea.author, Label.IDEA)
-        verdict = _verdict(idea.shared_at, now)
-        tx.feedback.take_back(case, verdict, idea.noticed, now)
-        _move(tx, case.workspace, case.channel, case.label, now)
+        _note_taken_back(tx, case, idea.noticed, idea.shared_at, now)
 
 
 def let_edges_return(store: Store, now: datetime) -> None:
     """Who is asked less answers less: what is long ago stops counting without an answer too."""
-    with store.begin() as tx:
-        for workspace, channel, shifts in tx.channels.shifted():
+    with store.read() as tx:
+        shifted = tx.channels.shifted()
+    for workspace, channel, shifts in shifted:
+        with store.begin() as tx:
             for label in Label:
                 if shifts.of(label) > 0.0:
                     _move(tx, workspace, channel, label, now)
+
+
+def _note_taken_back(
+    tx: Transaction, case: Case, noticed: Noticed | None, kept_at: datetime, now: datetime
+) -> None:
+    is_early = now - kept_at <= UNDO_WITHIN
+    verdict = Verdict.UNDONE if is_early else Verdict.DELETED
+    tx.feedback.take_back(case, verdict, noticed, now)
+    _move(tx, case.workspace, case.channel, case.label, now)
 
 
 def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: datetime) -> None:
@@ -58,7 +65,3 @@ def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: date
     silent = tx.feedback.kept_at_once(workspace, channel, label, Evidence.SURE, since)
     answers[Evidence.SURE] = Answers(said.yes + silent, said.no)
     tx.channels.set_shift(workspace, channel, label, shift_of(label, answers))
-
-
-def _verdict(kept_at: datetime, now: datetime) -> Verdict:
-    return Verdict.UNDONE if now - kept_at <= UNDO_WITHIN else Verdict.DELETED

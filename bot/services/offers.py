@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.detector import judge
-from bot.domain.feedback import Case, Label, Noticed
+from bot.domain.feedback import Case, Noticed
 from bot.domain.messages import Message
 from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.domain.thresholds import marked
@@ -59,9 +59,7 @@ def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
 
 
 def case_of(message: Message, what: Offered) -> Case:
-    """What is built on another idea is an idea too."""
-    label = Label.KUDOS if what is Offered.KUDOS else Label.IDEA
-    return Case(message.workspace, message.channel, message.ts, message.author, label)
+    return Case(message.workspace, message.channel, message.ts, message.author, what.label)
 
 
 def put_offer(

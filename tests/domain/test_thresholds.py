@@ -109,6 +109,11 @@ def test_what_a_marker_says_stays_as_it_is(
     assert band_where(shift, label, an_idea(share, Evidence.EXPLICIT), band) is band
 
 
+@given(labels, shifts)
+def test_what_is_likely_by_where_it_stands_stays_so(label: Label, shift: float) -> None:
+    assert band_where(shift, label, an_idea(0.1), Band.LIKELY) is Band.LIKELY
+
+
 @given(labels, shares)
 def test_as_tested_every_band_stays(label: Label, share: float) -> None:
     band = band_of(label, share)
