@@ -22,6 +22,7 @@ class Person:
     is_bot: bool = False
     is_deactivated: bool = False
     is_stranger: bool = False  # from another organisation, met in a shared channel
+    is_admin: bool = False  # or owner: Slack lets them run the workspace
 
     @property
     def is_member(self) -> bool:

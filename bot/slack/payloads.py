@@ -15,6 +15,8 @@ Payload = Mapping[str, Any]
 # What people type. Everything else with a subtype is told by Slack or by an app.
 TYPED = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 
+ADMINS = ("is_admin", "is_owner", "is_primary_owner")
+
 # Slack calls the Spanish of Latin America after Laos; everybody else calls it es-419.
 STANDARD = {"es-LA": "es-419"}
 
@@ -105,6 +107,7 @@ def person_from(workspace: str, user: object) -> Person:
     id, profile = told(said, "id"), _mapping(said.get("profile"))
     name = profile.get("display_name") or profile.get("real_name") or said.get("real_name")
     locale = str(said.get("locale") or "")
+    is_stranger = bool(said.get("is_stranger")) or not _belongs(said, workspace)
     return Person(
         workspace=workspace,
         id=id,
@@ -113,7 +116,8 @@ def person_from(workspace: str, user: object) -> Person:
         locale=STANDARD.get(locale, locale),
         is_bot=bool(said.get("is_bot")) or id == "USLACKBOT",
         is_deactivated=bool(said.get("deleted")),
-        is_stranger=bool(said.get("is_stranger")) or not _belongs(said, workspace),
+        is_stranger=is_stranger,
+        is_admin=not is_stranger and any(said.get(role) for role in ADMINS),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, false, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Person
@@ -22,6 +22,7 @@ class PersonRow(Row):
     is_bot: Mapped[bool]
     is_deactivated: Mapped[bool]
     is_stranger: Mapped[bool]
+    is_admin: Mapped[bool] = mapped_column(server_default=false())
     seen_at: Mapped[datetime]
 
 
@@ -38,7 +39,7 @@ class PreferenceRow(Row):
 
 
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
-_SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger")
+_SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "is_admin")
 _PERSON = ("workspace", "id", *_SLACKS_OWN)
 _INSERT = insert_into(PEOPLE)
 _KEEP = _INSERT.on_conflict_do_update(

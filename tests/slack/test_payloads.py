@@ -117,6 +117,10 @@ def test_what_is_not_known_to_be_public_is_private(kind: str | None, expected: b
         ({"team_id": "T2"}, {"is_stranger": True}),
         ({"team_id": "T2", "enterprise_user": {"teams": ["T2", "T1"]}}, {"is_stranger": False}),
         ({"is_stranger": True}, {"is_stranger": True}),
+        ({"is_admin": True}, {"is_admin": True}),
+        ({"is_admin": False, "is_owner": True}, {"is_admin": True}),
+        ({"is_primary_owner": True}, {"is_admin": True}),
+        ({"is_admin": True, "team_id": "T2"}, {"is_stranger": True}),
     ],
 )
 def test_a_person_is_what_slack_says_of_them(

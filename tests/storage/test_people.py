@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.domain.people import Person
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW
@@ -19,6 +21,17 @@ def test_people_come_back_as_slack_described_them_last(store: Store) -> None:
 
     assert found == {"UANA": moved, "UBOT": BOT}
     assert elsewhere == {}
+
+
+def test_who_runs_the_workspace_is_known_until_it_changes(store: Store) -> None:
+    with store.begin() as tx:
+        tx.people.keep([replace(ANA, is_admin=True), replace(BOT, is_admin=True)], NOW)
+        tx.people.keep([ANA], NOW + HOUR)
+
+    with store.read() as tx:
+        found = tx.people.get("T1", ["UANA", "UBOT"])
+
+    assert (found["UANA"].is_admin, found["UBOT"].is_admin) == (False, True)
 
 
 def test_who_hides_is_hidden_until_they_change_their_mind(store: Store) -> None:
