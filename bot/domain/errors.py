@@ -110,6 +110,67 @@ class IdeaGoneError(BotError):
     sentence = "This idea is no longer there: its author took it back."
 
 
+class MoveSenselessError(BotError):
+    sentence = (
+        "Somebody was faster: this idea has moved on meanwhile. Its card shows how it stands."
+    )
+
+
+class MoveNotOpenError(BotError):
+    sentence = (
+        "That is up to the idea's author, whoever tests it, the author's leader, or an admin of"
+        " this workspace."
+    )
+
+
+class AlreadyTestedError(BotError):
+    sentence = "{name} tests this idea already. Write in its thread if you would like to join."
+
+
+class IdeaTestOverError(BotError):
+    sentence = "This test has ended already. The idea's card shows what came of it."
+
+
+class QuestionMissingError(BotError):
+    sentence = "What do you want to find out? One question is enough."
+    field = "question"
+
+
+class LessonMissingError(BotError):
+    sentence = "What did you learn? One sentence is enough, also when it did not work."
+    field = "learned"
+
+
+class DaysOutOfRangeError(BotError):
+    sentence = "A test runs from 1 to {most} days. Small ones teach sooner."
+    field = "days"
+
+
+class ParkingReasonMissingError(BotError):
+    sentence = "Why is it parked? Its author would like to know."
+    field = "reason"
+
+
+class AnswerChangeMissingError(BotError):
+    sentence = "What would change the answer? It tells the author when to come back."
+    field = "change"
+
+
+class AdoptedStaysError(BotError):
+    sentence = "This idea was adopted, and people were named for it: it cannot be withdrawn."
+
+
+class EditMessageInsteadError(BotError):
+    sentence = "This idea is what your message says: edit the message, and the card follows."
+
+
+class PrivateParentError(BotError):
+    sentence = (
+        "That idea was shared in a private channel, so nothing outside of that channel can build"
+        " on it. Share yours there instead."
+    )
+
+
 class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 

@@ -47,6 +47,7 @@ class Idea:
     captured_by: str | None = None
     noticed: Noticed | None = None  # how sure we were; none when it was shared, or agreed to
     stage: Stage = Stage.SHARED
+    stage_at: datetime | None = None  # when it last moved; none while it is as it was shared
     parents: tuple[int, ...] = ()
     card_ts: str | None = None  # where its card stands in `channel`, once it was posted
     id: int = 0  # 0 until it is kept

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.domain.digests import Digest
 from bot.domain.feedback import Label
+from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
@@ -55,6 +56,25 @@ class IdeaCard:
     supporters: tuple[str, ...] = ()
     builders: tuple[str, ...] = ()
     parent_texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaParked:
+    """To an idea's author, before anybody else: why it is parked, and what would change that."""
+
+    idea: Idea
+    by: str
+    reason: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerAsked:
+    """To the owner of a test that ended: what came of it?"""
+
+    idea: Idea
+    test: IdeaTest
+    is_again: bool = False
 
 
 class Offered(StrEnum):
@@ -153,6 +173,8 @@ Post = (
     | KudosReceived
     | KudosKept
     | IdeaCard
+    | IdeaParked
+    | OwnerAsked
     | ChannelJoined
     | DigestReady
     | TeamKept

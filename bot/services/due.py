@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.services.digests import send_due_digests
+from bot.services.idea_tests import ask_due_owners
 from bot.services.leaderboards import send_due_boards
 from bot.storage import Store
 
@@ -11,6 +12,7 @@ def run_due(store: Store, now: datetime) -> int:
     """Put into the outbox all that is due at `now`. Answers how much; twice does no harm."""
     try:
         digests = send_due_digests(store, now)
-    finally:  # boards do not wait for digests that fail
+    finally:  # the others do not wait for digests that fail
         boards = send_due_boards(store, now)
-    return digests + boards
+        asked = ask_due_owners(store, now)
+    return digests + boards + asked

@@ -1,12 +1,14 @@
 """Ideas are shared, edited, supported, built on and taken back; the card follows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from bot.domain.errors import IdeaGoneError, SupportingOneselfError
+from bot.domain.errors import IdeaGoneError, PrivateParentError, SupportingOneselfError
 from bot.domain.ideas import Idea, Part, check_text
 from bot.domain.messages import is_from_message
+from bot.domain.moves import Event, Happening
 from bot.domain.outgoing import IdeaCard
 from bot.services.marks import Mark, remove_mark
 from bot.storage import Store, Transaction
@@ -15,12 +17,14 @@ from bot.storage import Store, Transaction
 def share_idea(store: Store, idea: Idea) -> Idea | None:
     """Keep the idea and show its card. None when it is already kept.
 
-    Raises `EmptyIdeaError`, `TooLongError`, and `IdeaGoneError` when what it builds on is gone.
+    Raises `EmptyIdeaError`, `TooLongError`, `IdeaGoneError` when what it builds on is gone, and
+    `PrivateParentError` when that belongs to a private channel elsewhere.
     """
     check_text(idea.text)
     with store.begin() as tx:
         for parent in idea.parents:
-            _present(tx, idea.workspace, parent)
+            if not idea.may_name(present_idea(tx, idea.workspace, parent)):
+                raise PrivateParentError
         return keep_idea(tx, idea)
 
 
@@ -28,9 +32,18 @@ def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
     tx.ideas.hold(idea.workspace, idea.parents)
     kept = tx.ideas.add(idea)
     if kept is not None:
+        _note_shared(tx, kept)
         _put_card(tx, _card_of(tx, kept), _card_key(kept), idea.shared_at)
         refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
     return kept
+
+
+def _note_shared(tx: Transaction, idea: Idea) -> None:
+    at = Event(idea.workspace, idea.id, Happening.SHARE, idea.author, idea.shared_at)
+    tx.moves.add(at)
+    for parent in idea.parents:
+        tx.moves.add(replace(at, what=Happening.JOIN, other=parent))
+        tx.moves.add(replace(at, idea=parent, what=Happening.BUILD, other=idea.id))
 
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
@@ -38,24 +51,36 @@ def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     shown = (idea.id, *(child.id for child in _children(tx, idea)))
     tx.ideas.hold(idea.workspace, shown)
     tx.ideas.edit(idea.workspace, idea.id, text)
+    tx.moves.add(Event(idea.workspace, idea.id, Happening.EDIT, idea.author, now))
     refresh_cards(tx, idea.workspace, shown, now)
 
 
 def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> None:
     """The idea is gone: with its card, its mark, and its author's part in what it built on.
 
-    What was built on it stays.
+    What was built on it stays, and with it the idea's place in the lineage, without its words.
     """
     others = (*idea.parents, *(child.id for child in _children(tx, idea)))
     tx.ideas.hold(idea.workspace, (idea.id, *others))
-    tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
-    tx.ideas.remove(idea.workspace, idea.id)
+    tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
+    _withdraw(tx, idea, now)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
+    refresh_cards(tx, idea.workspace, others, now)
+
+
+def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """And with the last that built on them, those above it that were withdrawn before."""
+    gone = Event(idea.workspace, idea.id, Happening.WITHDRAW, idea.author, now)
+    if not tx.ideas.withdraw(idea.workspace, idea.id, now):
+        tx.moves.add(gone)
+        return
     for parent in idea.parents:
         tx.ideas.drop_build(idea.workspace, parent, idea.author)
-    refresh_cards(tx, idea.workspace, others, now)
+        tx.moves.add(replace(gone, idea=parent, what=Happening.UNBUILD, other=idea.id))
+    for left in tx.ideas.left_behind(idea.workspace, idea.parents):
+        _withdraw(tx, left, now)
 
 
 def toggle_support(store: Store, workspace: str, idea: int, person: str, now: datetime) -> bool:
@@ -65,11 +90,13 @@ def toggle_support(store: Store, workspace: str, idea: int, person: str, now: da
     """
     with store.begin() as tx:
         tx.ideas.hold(workspace, [idea])
-        found = _present(tx, workspace, idea)
+        found = present_idea(tx, workspace, idea)
         if person == found.author:
             raise SupportingOneselfError
         present = person not in _people(tx, found, Part.SUPPORT)
-        tx.ideas.support(workspace, idea, person, now, present)
+        if tx.ideas.support(workspace, idea, person, now, present):
+            what = Happening.SUPPORT if present else Happening.UNSUPPORT
+            tx.moves.add(Event(workspace, idea, what, person, now))
         refresh_cards(tx, workspace, [idea], now)
         return present
 
@@ -77,7 +104,7 @@ def toggle_support(store: Store, workspace: str, idea: int, person: str, now: da
 def idea_with_id(store: Store, workspace: str, idea: int) -> Idea:
     """Raises `IdeaGoneError`."""
     with store.read() as tx:
-        return _present(tx, workspace, idea)
+        return present_idea(tx, workspace, idea)
 
 
 def idea_seen_by_leader(store: Store, workspace: str, idea: int, leader: str) -> Idea | None:
@@ -101,7 +128,7 @@ def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: da
 
 def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
     """An update that still waits says less, and goes."""
-    tx.outbox.supersede(idea.workspace, _lane(idea), IdeaCard)
+    tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
     card, key = _card_of(tx, idea), _card_key(idea)
     posted = tx.outbox.posted(idea.workspace, key)
     if posted is None and _put_card(tx, card, key, now):
@@ -135,14 +162,15 @@ def _put_card(
         to=card.idea.channel,
         thread_ts=card.idea.thread_ts or card.idea.ts,
         once=key,
-        lane=_lane(card.idea),
+        lane=card_lane(card.idea),
         edits=edits,
         due_at=now,
         at=now,
     )
 
 
-def _present(tx: Transaction, workspace: str, idea: int) -> Idea:
+def present_idea(tx: Transaction, workspace: str, idea: int) -> Idea:
+    """Raises `IdeaGoneError`."""
     found = tx.ideas.by_id(workspace, idea)
     if found is None:
         raise IdeaGoneError
@@ -158,5 +186,5 @@ def _card_key(idea: Idea) -> str:
     return f"idea:{idea.id}:card"
 
 
-def _lane(idea: Idea) -> str:
+def card_lane(idea: Idea) -> str:
     return f"idea:{idea.id}"

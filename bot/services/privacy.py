@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.services.feedback import let_edges_return
+from bot.services.idea_tests import drop_tests_of
 from bot.services.ideas import refresh_cards, take_back_idea
 from bot.services.kudos import take_back
 from bot.services.marks import Marks
@@ -54,6 +55,7 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
             take_back(tx, kudos, now, marks.kudos)
         for idea in tx.ideas.mine(workspace, person):
             take_back_idea(tx, idea, now, marks.idea)
+        drop_tests_of(tx, workspace, person, now)
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)
@@ -81,6 +83,8 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
     with store.begin() as tx:
         tx.kudos.drop_text_before(now - timedelta(days=text_days))
         tx.ideas.drop_text_before(now - timedelta(days=text_days))
+        tx.moves.drop_text_before(now - timedelta(days=text_days))
+        tx.tests.drop_text_before(now - timedelta(days=text_days))
         tx.messages.drop_before(now - SEEN_FOR)
         tx.outbox.drop_before(now - SENT_FOR)
         tx.feedback.drop_before(now - timedelta(days=text_days))

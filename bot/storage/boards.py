@@ -63,6 +63,7 @@ def _there(
     workspace: str, channel: str, since: datetime | None, until: datetime
 ) -> list[ColumnElement[bool]]:
     conditions = [IDEAS.c.workspace == workspace, IDEAS.c.channel == channel]
+    conditions.append(IDEAS.c.withdrawn_at.is_(None))
     if since is not None:
         conditions.append(IDEAS.c.shared_at >= since)
     return [*conditions, IDEAS.c.shared_at < until]

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
+    CheckConstraint,
     ColumnElement,
     Index,
     UniqueConstraint,
@@ -70,13 +71,18 @@ class IdeaRow(WithNoticed, Row):
     is_private: Mapped[bool]
     captured_by: Mapped[PersonId | None]
     stage: Mapped[str]
+    stage_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     card_channel: Mapped[ChannelId | None]
     card_ts: Mapped[str | None]
 
 
 class IdeaLinkRow(Row):
+    """What builds on what. A parent is older than its child, so that no circle can ever be."""
+
     __tablename__ = "idea_links"
     __table_args__ = (
+        CheckConstraint("parent < child", name="parent_is_older"),
         belongs_to("ideas", "child"),
         belongs_to("ideas", "parent"),
         Index(None, "workspace", "parent"),
@@ -133,9 +139,12 @@ _OWN = (
     "is_private",
     "captured_by",
 )
+_STANDS = IDEAS.c.withdrawn_at.is_(None)
+_HAS_CHILDREN = exists().where(LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.parent == IDEAS.c.id)
 _WITH_PARENTS = Naming(IDEAS.c.shared_at, LINKS.c.child, LINKS.c.parent)
 _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
+_ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
 
@@ -185,9 +194,50 @@ class IdeaRepository(Repository):
     def edit(self, workspace: str, id: int, text: str) -> None:
         self._run(update(IDEAS).where(*_this(workspace, id)).values(text=text))
 
-    def remove(self, workspace: str, id: int) -> None:
-        """Ideas that build on it stay; the links, parts and replies go with it."""
-        self._run(delete(IDEAS).where(*_this(workspace, id)))
+    def set_stage(self, workspace: str, id: int, stage: Stage, at: datetime) -> None:
+        moved = {"stage": stage.value, "stage_at": at}
+        self._run(update(IDEAS).where(*_this(workspace, id)).values(moved))
+
+    def withdraw(self, workspace: str, id: int, at: datetime) -> bool:
+        """It is gone, and its text. True when nothing at all is left of it.
+
+        Where others built on it, its place in their lineage stays, with who had a part in it.
+        """
+        this = _this(workspace, id)
+        if self._run(select(IDEAS.c.id).where(*this, _HAS_CHILDREN)).first():
+            self._run(update(IDEAS).where(*this).values(text="", withdrawn_at=at))
+            return False
+        self._run(delete(IDEAS).where(*this))
+        return True
+
+    def left_behind(self, workspace: str, ids: Collection[int]) -> Sequence[Idea]:
+        """Those of them that were withdrawn, and nothing builds on them any more."""
+        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
+        found = _WITH_PARENTS.newest(self._connection, *these, ~_STANDS, ~_HAS_CHILDREN)
+        return [_idea(row, parents) for row, parents in found]
+
+    def ancestors(self, workspace: str, id: int) -> frozenset[int]:
+        """What it builds on, and what that builds on, as far as it goes; withdrawn ones too."""
+        found: set[int] = set()
+        level = {id}
+        while level:
+            above = select(LINKS.c.parent).where(
+                LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, level)
+            )
+            level = set(self._run(above).scalars()) - found
+            found |= level
+        return frozenset(found)
+
+    def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> None:
+        key = {"workspace": workspace, "idea": id, "person": person, "part": part.value}
+        self._run(_ADD_PARTS, [{**key, "at": at, "is_present": True}])
+
+    def add_parent(self, workspace: str, child: int, parent: int) -> bool:
+        """The child builds on that one too; False when it does already."""
+        place = select(func.count()).where(LINKS.c.workspace == workspace, LINKS.c.child == child)
+        values = {"workspace": workspace, "child": child, "parent": parent}
+        values["place"] = self._run(place).scalar_one()
+        return self._run(_ADD_LINK, values).rowcount > 0
 
     def drop_build(self, workspace: str, id: int, person: str) -> None:
         """Their part by building on it goes, unless another idea of theirs still does."""
@@ -272,7 +322,7 @@ class IdeaRepository(Repository):
         )
         work = [_contribution(row) for row in self._run(query)]
         ideas = self._by_ids(workspace, {each.idea for each in work})
-        return [(each, ideas[each.idea]) for each in work]
+        return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""
@@ -285,7 +335,8 @@ class IdeaRepository(Repository):
         ideas = self._by_ids(workspace, {child for _, child in links})
         children: defaultdict[int, list[Idea]] = defaultdict(list)
         for parent, child in links:
-            children[parent].append(ideas[child])
+            if child in ideas:
+                children[parent].append(ideas[child])
         return children
 
     def with_part_of(self, workspace: str, person: str) -> frozenset[int]:
@@ -302,7 +353,12 @@ class IdeaRepository(Repository):
         return self._find(*here, limit=limit)
 
     def forget(self, workspace: str, person: str) -> None:
-        """Their ideas, parts and replies go; of ideas they saved for others, only their name."""
+        """Their ideas, parts and replies go; of ideas they saved for others, only their name.
+
+        What they withdrew and others built on stays as a place in their lineage, without a name.
+        """
+        left = (IDEAS.c.workspace == workspace, IDEAS.c.author == person, ~_STANDS, _HAS_CHILDREN)
+        self._run(update(IDEAS).where(*left).values(author=""))
         self._drop(workspace, person, IDEAS.c.author, PARTS.c.person, REPLIES.c.person)
         saved = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
         self._run(update(IDEAS).where(*saved).values(captured_by=None))
@@ -336,7 +392,7 @@ class IdeaRepository(Repository):
         return {idea.id: idea for idea in found}
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        found = _WITH_PARENTS.newest(self._connection, *conditions, limit=limit)
+        found = _WITH_PARENTS.newest(self._connection, *conditions, _STANDS, limit=limit)
         return [_idea(row, parents) for row, parents in found]
 
 
@@ -345,7 +401,7 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
 
 
 def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
-    own = {name: getattr(row, name) for name in (*_OWN, "card_ts", "id")}
+    own = {name: getattr(row, name) for name in (*_OWN, "stage_at", "card_ts", "id")}
     return Idea(**own, stage=Stage(row.stage), parents=parents, noticed=noticed_of(row))
 
 

@@ -10,9 +10,11 @@ from bot.storage.boards import BoardRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
+from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.kudos import KudosRepository
 from bot.storage.messages import MessageRepository
+from bot.storage.moves import MoveRepository
 from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
@@ -32,10 +34,12 @@ class Transaction:
         self.ideas = IdeaRepository(connection)
         self.kudos = KudosRepository(connection)
         self.messages = MessageRepository(connection)
+        self.moves = MoveRepository(connection)
         self.nudges = NudgeRepository(connection)
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)
         self.teams = TeamRepository(connection)
+        self.tests = IdeaTestRepository(connection)
 
     def repositories(self) -> Sequence[Repository]:
         """All of them, for what concerns them all: forgetting somebody, or a workspace."""

@@ -82,6 +82,17 @@ class TeamRepository(Repository):
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))
         return sorted(self._run(select(TEAMS.c.leader).where(*theirs).distinct()).scalars())
 
+    def leads(self, workspace: str, leader: str, person: str) -> bool:
+        """Is that person in a team of theirs?"""
+        query = select(MEMBERS.c.team).where(
+            MEMBERS.c.workspace == workspace,
+            MEMBERS.c.person == person,
+            TEAMS.c.workspace == workspace,
+            TEAMS.c.id == MEMBERS.c.team,
+            TEAMS.c.leader == leader,
+        )
+        return self._run(query).first() is not None
+
     def save(self, team: Team, next_at: datetime) -> Team:
         """Keep it as it is now, answered with its id; its next digest is due at `next_at`."""
         values = {name: getattr(team, name) for name in _OWN}

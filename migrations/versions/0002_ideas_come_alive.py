@@ -1,4 +1,4 @@
-"""Ideas come alive: who runs the workspace."""
+"""Ideas come alive: what happened to them, tests, and what is withdrawn but was built on."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,12 +6,21 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+INSTANT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     _admins_up()
+    _ideas_up()
+    _events_up()
+    _tests_up()
 
 
 def downgrade() -> None:
+    op.drop_table("idea_tests")
+    op.drop_table("idea_events")
+    _ideas_down()
     _admins_down()
 
 
@@ -23,3 +32,110 @@ def _admins_up() -> None:
 
 def _admins_down() -> None:
     op.drop_column("people", "is_admin")
+
+
+def _ideas_up() -> None:
+    op.add_column("ideas", sa.Column("stage_at", INSTANT))
+    op.add_column("ideas", sa.Column("withdrawn_at", INSTANT))
+    with op.batch_alter_table("idea_links") as links:
+        links.create_check_constraint("parent_is_older", "parent < child")
+
+
+def _ideas_down() -> None:
+    op.execute("DELETE FROM ideas WHERE withdrawn_at IS NOT NULL")
+    with op.batch_alter_table("idea_links") as links:
+        links.drop_constraint("parent_is_older", type_="check")
+    op.drop_column("ideas", "withdrawn_at")
+    op.drop_column("ideas", "stage_at")
+
+
+def _events_up() -> None:
+    op.create_table(
+        "idea_events",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("at", INSTANT, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("change", sa.Text(), nullable=False),
+        sa.Column("other", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_idea_events_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_events")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_idea_events_workspace_idea_id"), "idea_events", ["workspace", "idea", "id"]
+    )
+    op.create_index(op.f("ix_idea_events_workspace_actor"), "idea_events", ["workspace", "actor"])
+    op.execute(SHARED)
+    op.execute(JOINED)
+    op.execute(BUILT)
+    op.execute(SUPPORTED)
+
+
+# What happened to the ideas that there are already: they were shared, built on, supported.
+SHARED = """
+    INSERT INTO idea_events (workspace, idea, what, actor, at, reason, change, other)
+    SELECT workspace, id, 'share', author, shared_at, '', '', 0 FROM ideas
+"""
+JOINED = """
+    INSERT INTO idea_events (workspace, idea, what, actor, at, reason, change, other)
+    SELECT l.workspace, l.child, 'join', i.author, i.shared_at, '', '', l.parent
+    FROM idea_links l JOIN ideas i ON i.workspace = l.workspace AND i.id = l.child
+"""
+BUILT = """
+    INSERT INTO idea_events (workspace, idea, what, actor, at, reason, change, other)
+    SELECT l.workspace, l.parent, 'build', i.author, i.shared_at, '', '', l.child
+    FROM idea_links l JOIN ideas i ON i.workspace = l.workspace AND i.id = l.child
+"""
+SUPPORTED = """
+    INSERT INTO idea_events (workspace, idea, what, actor, at, reason, change, other)
+    SELECT workspace, idea, 'support', person, at, '', '', 0
+    FROM contributions WHERE part = 'support' AND is_present
+"""
+
+
+def _tests_up() -> None:
+    op.create_table(
+        "idea_tests",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("opened_at", INSTANT, nullable=False),
+        sa.Column("ends_at", INSTANT, nullable=False),
+        sa.Column("outcome", sa.Text()),
+        sa.Column("learned", sa.Text(), nullable=False),
+        sa.Column("ended_at", INSTANT),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("next_at", INSTANT),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_idea_tests_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_tests")),
+        sa.UniqueConstraint("workspace", "id", name=op.f("uq_idea_tests_workspace_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_idea_tests_open",
+        "idea_tests",
+        ["workspace", "idea"],
+        unique=True,
+        sqlite_where=sa.text("outcome IS NULL"),
+        postgresql_where=sa.text("outcome IS NULL"),
+    )
+    op.create_index(op.f("ix_idea_tests_workspace_idea"), "idea_tests", ["workspace", "idea"])
+    op.create_index(op.f("ix_idea_tests_workspace_owner"), "idea_tests", ["workspace", "owner"])
+    op.create_index(op.f("ix_idea_tests_next_at_workspace"), "idea_tests", ["next_at", "workspace"])

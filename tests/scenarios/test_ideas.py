@@ -214,7 +214,7 @@ def test_the_card_of_an_idea_that_is_gone_says_so_when_pressed(box: Box) -> None
     card = card_of(box)
     with box.bot.kit.store.begin() as tx:
         [idea] = tx.ideas.mine("T0BOX00001", "W0EMI00001", 1)
-        tx.ideas.remove("T0BOX00001", idea.id)
+        tx.ideas.withdraw("T0BOX00001", idea.id, idea.shared_at)
 
     box.press("Ben", card, "ideas.support")
     box.press("Ben", card, "ideas.build")

@@ -4,6 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import Barrier
 
+import pytest
+
+from bot.domain.errors import PrivateParentError
 from bot.domain.ideas import Idea, Part
 from bot.domain.outgoing import IdeaCard
 from bot.services.ideas import share_idea, toggle_support
@@ -72,13 +75,13 @@ def test_an_idea_of_a_private_channel_is_told_on_no_card_elsewhere(store: Store)
     secret = Idea("T1", "UBEN", "a secret", NOW, "s", "C9", is_private=True, parents=(parent.id,))
     kept = share_idea(store, secret)
     assert kept is not None
-    child = built(store, kept, author="UCHLOE")
 
     found = cards(store)
 
     assert found[parent.id].builders == ()
     assert found[kept.id].parent_texts == ("a quieter office",)
-    assert found[child.id].parent_texts == ()
+    with pytest.raises(PrivateParentError):
+        built(store, kept, author="UCHLOE")
 
 
 def test_a_private_channels_own_cards_tell_of_each_other(store: Store) -> None:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from sqlalchemy import Connection, Table, func, select
 
 from bot.domain.feedback import Case, Evidence, Label, Noticed
-from bot.domain.ideas import Part
+from bot.domain.idea_tests import IdeaTest
+from bot.domain.ideas import Idea, Part
+from bot.domain.moves import Event, Move
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
 from bot.domain.people import Channel, Person
@@ -74,6 +76,14 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     last = tx.ideas.add(plain)
     assert last
     tx.ideas.reply(workspace, last.id, "UEVA", f"{number}.7", NOW)
+    _test(tx, child, who, other)
+    _test(tx, last, "UEVA", other)
+
+
+def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:
+    words = f"as <@{other}> asks"
+    tx.tests.add(IdeaTest(idea.workspace, idea.id, who, words, 1, NOW, NOW + DAY, learned=words))
+    tx.moves.add(Event(idea.workspace, idea.id, Move.TEST, who, NOW, words, words))
 
 
 def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:

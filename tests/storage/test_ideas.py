@@ -72,16 +72,17 @@ def test_sharing_makes_an_author_and_building_a_builder(store: Store) -> None:
     assert children == {parent.id: [child]}
 
 
-def test_a_removed_idea_leaves_its_children(store: Store) -> None:
+def test_a_withdrawn_idea_keeps_its_place_above_its_children(store: Store) -> None:
     parent = keep(store, an_idea())
     child = keep(store, an_idea(author="UBEN", parents=(parent.id,)))
 
     with store.begin() as tx:
-        tx.ideas.remove("T1", parent.id)
+        tx.ideas.withdraw("T1", parent.id, NOW)
 
     with store.read() as tx:
         assert tx.ideas.by_id("T1", parent.id) is None
-        assert tx.ideas.by_id("T1", child.id) == replace(child, parents=())
+        assert tx.ideas.by_id("T1", child.id) == child
+        assert tx.ideas.ancestors("T1", child.id) == {parent.id}
 
 
 def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:

@@ -1,0 +1,162 @@
+"""Tests of ideas: somebody opens one, is asked what came of it, and says so."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import (
+    AlreadyTestedError,
+    IdeaTestOverError,
+    LessonMissingError,
+)
+from bot.domain.idea_tests import (
+    DAYS_PROPOSED,
+    OUTCOMES,
+    Asked,
+    IdeaTest,
+    Outcome,
+    check_length,
+    check_question,
+    ends_at,
+)
+from bot.domain.ideas import Idea, Part
+from bot.domain.moves import Move, Role, check_open
+from bot.domain.outgoing import OwnerAsked
+from bot.domain.people import Person
+from bot.services.ideas import keep_idea, present_idea, refresh_cards
+from bot.services.moves import make_move
+from bot.storage import Store, Transaction
+
+AT_ONCE = 100  # tests in one transaction
+_NEXT = {Asked.NOT_YET: Asked.ONCE, Asked.ONCE: Asked.TWICE, Asked.TWICE: Asked.WAITING}
+
+
+def open_test(
+    store: Store, idea: int, owner: Person, question: str, now: datetime, days: int = DAYS_PROPOSED
+) -> IdeaTest:
+    """Whoever asks for it runs it.
+
+    Raises `IdeaGoneError`, `AlreadyTestedError`, `MoveSenselessError`, `QuestionMissingError`,
+    `TooLongError` and `DaysOutOfRangeError`.
+    """
+    check_question(question)
+    until = ends_at(now, days)
+    with store.begin() as tx:
+        tx.ideas.hold(owner.workspace, [idea])
+        found = present_idea(tx, owner.workspace, idea)
+        if runs := tx.tests.open_of(owner.workspace, idea):
+            raise AlreadyTestedError(name=f"<@{runs.owner}>")
+        test = _open_round(tx, found, owner.id, question, now, until)
+        make_move(tx, found, Move.TEST, owner.id, now, reason=question)
+        return test
+
+
+def end_test(store: Store, test: int, by: Person, move: Move, learned: str, now: datetime) -> Idea:
+    """Its owner says what came of it: `KEEP`, `CHANGE` (another round begins), or `STOP`.
+
+    Raises `IdeaTestOverError`, `MoveNotOpenError`, `LessonMissingError` and `TooLongError`.
+    """
+    _check_lesson(learned)
+    with store.begin() as tx:
+        ended, idea = _end(tx, test, by, move, learned, now)
+        if move is Move.CHANGE:
+            until = ends_at(now, DAYS_PROPOSED)
+            _open_round(tx, idea, ended.owner, ended.question, now, until)
+            refresh_cards(tx, idea.workspace, [idea.id], now)
+        return idea
+
+
+def branch_test(store: Store, test: int, by: Person, learned: str, idea: Idea) -> Idea | None:
+    """It ends as changed: what was learned became `idea`, which builds on the one tested.
+
+    None when that is already kept. Raises as `end_test` does.
+    """
+    _check_lesson(learned)
+    with store.begin() as tx:
+        _, parent = _end(tx, test, by, Move.BRANCH, learned, idea.shared_at)
+        return keep_idea(tx, replace(idea, parents=(parent.id,)))
+
+
+def drop_tests_of(tx: Transaction, workspace: str, owner: str, now: datetime) -> None:
+    """They left: their tests end without a word, and the ideas are open to others."""
+    for test in tx.tests.owned_by(workspace, owner):
+        _drop(tx, test, now)
+
+
+def ask_due_owners(store: Store, now: datetime) -> int:
+    """Ask the owners of tests that ended what came of them; answers how many. Twice does no harm.
+
+    Silence is reminded of once; after that the card shows that it waits.
+    """
+    asked = 0
+    while True:
+        with store.begin() as tx:
+            due = tx.tests.due(now, AT_ONCE)
+            for test in due:
+                _ask(tx, test, now)
+        if not due:
+            return asked
+        asked += len(due)
+
+
+def _check_lesson(learned: str) -> None:
+    if not learned.strip():
+        raise LessonMissingError
+    check_length(learned, "learned")
+
+
+def _open_round(
+    tx: Transaction, idea: Idea, owner: str, question: str, now: datetime, until: datetime
+) -> IdeaTest:
+    rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
+    test = IdeaTest(idea.workspace, idea.id, owner, question, len(rounds) + 1, now, until)
+    kept = tx.tests.add(test)
+    if kept is None:  # it is held, so nobody else can have been faster
+        raise AlreadyTestedError(name=f"<@{owner}>")
+    tx.ideas.add_part(idea.workspace, idea.id, owner, Part.TEST, now)
+    return replace(test, id=kept)
+
+
+def _end(
+    tx: Transaction, id_: int, by: Person, move: Move, learned: str, now: datetime
+) -> tuple[IdeaTest, Idea]:
+    found = tx.tests.by_id(by.workspace, id_)
+    if found is None:
+        raise IdeaTestOverError
+    tx.ideas.hold(by.workspace, [found.idea])
+    idea = present_idea(tx, by.workspace, found.idea)
+    test = tx.tests.by_id(by.workspace, id_)
+    if test is None or not test.is_open:
+        raise IdeaTestOverError
+    check_open(move, frozenset({Role.OWNER}) if by.id == test.owner else frozenset())
+    ended = replace(test, outcome=OUTCOMES[move], learned=learned, ended_at=now)
+    tx.tests.save(ended)
+    moved = make_move(tx, idea, move, by.id, now, reason=learned)
+    return ended, moved
+
+
+def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
+    tx.ideas.hold(test.workspace, [test.idea])
+    idea = present_idea(tx, test.workspace, test.idea)
+    if test.owner in tx.people.no_members(test.workspace, [test.owner]):
+        _drop(tx, test, now)
+        return
+    asked = replace(test, asked=_NEXT[test.asked])
+    tx.tests.save(asked)
+    if asked.asked is Asked.WAITING:
+        refresh_cards(tx, test.workspace, [test.idea], now)
+        return
+    tx.outbox.put(
+        OwnerAsked(idea, test, is_again=asked.asked is Asked.TWICE),
+        workspace=test.workspace,
+        to=test.owner,
+        once=f"test:{test.id}:{asked.asked}",
+        due_at=now,
+        at=now,
+    )
+
+
+def _drop(tx: Transaction, test: IdeaTest, now: datetime) -> None:
+    tx.ideas.hold(test.workspace, [test.idea])
+    idea = present_idea(tx, test.workspace, test.idea)
+    tx.tests.save(replace(test, outcome=Outcome.DROPPED, ended_at=now))
+    make_move(tx, idea, Move.DROP, test.owner, now)

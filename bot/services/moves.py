@@ -1,0 +1,110 @@
+"""Ideas move: adopted, parked, taken up again. Tests have a file of their own."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError
+from bot.domain.idea_tests import Outcome, check_length
+from bot.domain.ideas import Idea
+from bot.domain.moves import Event, Move, Role, after, check_open
+from bot.domain.outgoing import IdeaParked
+from bot.domain.people import Person
+from bot.services.ideas import card_lane, present_idea, refresh_cards
+from bot.storage import Store, Transaction
+
+
+def adopt_idea(store: Store, idea: int, by: Person, now: datetime) -> Idea:
+    """Raises `IdeaGoneError`, `MoveNotOpenError` and `MoveSenselessError`."""
+    with store.begin() as tx:
+        return _decide(tx, idea, by, Move.ADOPT, now)
+
+
+def park_idea(
+    store: Store, idea: int, by: Person, now: datetime, *, reason: str, change: str
+) -> Idea:
+    """Parked, for that reason, until `change`. Its author reads it before anybody else.
+
+    Raises as `adopt_idea` does, and `ParkingReasonMissingError`, `AnswerChangeMissingError` and
+    `TooLongError`.
+    """
+    if not reason.strip():
+        raise ParkingReasonMissingError
+    if not change.strip():
+        raise AnswerChangeMissingError
+    check_length(reason, "reason")
+    check_length(change, "change")
+    with store.begin() as tx:
+        return _decide(tx, idea, by, Move.PARK, now, reason=reason, change=change)
+
+
+def reopen_idea(store: Store, idea: int, by: Person, now: datetime) -> Idea:
+    """A parked idea is open again. Raises as `adopt_idea` does."""
+    with store.begin() as tx:
+        return _decide(tx, idea, by, Move.REOPEN, now)
+
+
+def roles_in(tx: Transaction, idea: Idea, person: Person) -> frozenset[Role]:
+    """What that person is to the idea."""
+    test = tx.tests.open_of(idea.workspace, idea.id)
+    roles = {
+        Role.AUTHOR: person.id == idea.author,
+        Role.OWNER: test is not None and person.id == test.owner,
+        Role.LEADER: tx.teams.leads(idea.workspace, person.id, idea.author),
+        Role.ADMIN: person.is_admin,
+    }
+    return frozenset(role for role, is_theirs in roles.items() if is_theirs)
+
+
+def make_move(
+    tx: Transaction,
+    idea: Idea,
+    move: Move,
+    by: str,
+    now: datetime,
+    *,
+    reason: str = "",
+    change: str = "",
+) -> Idea:
+    """Let it happen: the stage, the history, and the card, in the caller's transaction.
+
+    Raises `MoveSenselessError`. Whether the move is open to them was asked before.
+    """
+    moved = replace(idea, stage=after(idea.stage, move), stage_at=now)
+    tx.ideas.set_stage(idea.workspace, idea.id, moved.stage, now)
+    tx.moves.add(Event(idea.workspace, idea.id, move, by, now, reason, change))
+    if move in (Move.PARK, Move.STOP) and by != idea.author:
+        _tell_author(tx, IdeaParked(idea, by, reason, change), now)
+    refresh_cards(tx, idea.workspace, [idea.id], now)
+    return moved
+
+
+def _decide(
+    tx: Transaction,
+    id_: int,
+    by: Person,
+    move: Move,
+    now: datetime,
+    *,
+    reason: str = "",
+    change: str = "",
+) -> Idea:
+    tx.ideas.hold(by.workspace, [id_])
+    idea = present_idea(tx, by.workspace, id_)
+    check_open(move, roles_in(tx, idea, by))
+    if test := tx.tests.open_of(by.workspace, id_):  # decided while it still runs
+        tx.tests.save(replace(test, outcome=Outcome.DROPPED, ended_at=now))
+    return make_move(tx, idea, move, by.id, now, reason=reason, change=change)
+
+
+def _tell_author(tx: Transaction, parked: IdeaParked, now: datetime) -> None:
+    """Ahead of the card in its lane: nobody learns from a channel that their idea is parked."""
+    idea = parked.idea
+    tx.outbox.put(
+        parked,
+        workspace=idea.workspace,
+        to=idea.author,
+        once=f"idea:{idea.id}:parked:{now.isoformat()}",
+        lane=card_lane(idea),
+        due_at=now,
+        at=now,
+    )

@@ -1,0 +1,88 @@
+"""What happened to ideas, in order: nothing is changed here, only added."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, delete, or_, select, update
+from sqlalchemy import Row as Found
+from sqlalchemy.orm import Mapped
+
+from bot.domain.moves import Event, Happening, Move
+from bot.storage.rows import (
+    NEVER_AGAIN,
+    Id,
+    PersonId,
+    Ref,
+    Repository,
+    Row,
+    belongs_to,
+    insert_into,
+    table_of,
+)
+from bot.storage.scrub import scrub_mentions
+
+_MOVES = frozenset(Move)
+
+
+class IdeaEventRow(Row):
+    __tablename__ = "idea_events"
+    __table_args__ = (
+        belongs_to("ideas", "idea"),
+        Index(None, "workspace", "idea", "id"),
+        Index(None, "workspace", "actor"),
+        NEVER_AGAIN,
+    )
+
+    id: Mapped[Id]
+    workspace: Mapped[str]
+    idea: Mapped[Ref]
+    what: Mapped[str]
+    actor: Mapped[PersonId]
+    at: Mapped[datetime]
+    reason: Mapped[str]
+    change: Mapped[str]
+    other: Mapped[Ref]
+
+
+EVENTS = table_of(IdeaEventRow)
+_OWN = ("workspace", "idea", "actor", "at", "reason", "change", "other")
+
+
+class MoveRepository(Repository):
+    tables = (EVENTS,)
+
+    def add(self, event: Event) -> int:
+        """Keep it, answered with its id."""
+        values = {name: getattr(event, name) for name in _OWN} | {"what": event.what.value}
+        id_: int = self._run(insert_into(EVENTS).returning(EVENTS.c.id), values).scalar_one()
+        return id_
+
+    def of(self, workspace: str, idea: int) -> Sequence[Event]:
+        """All that happened to it, the first first."""
+        query = select(EVENTS).where(EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
+        return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
+
+    def forget(self, workspace: str, person: str) -> None:
+        """What they did to others' ideas goes from the history, but for moves, which lose them.
+
+        Else a stage would stand there that nothing led to.
+        """
+        theirs = (EVENTS.c.workspace == workspace, EVENTS.c.actor == person)
+        moves = EVENTS.c.what.in_([move.value for move in Move])
+        self._run(delete(EVENTS).where(*theirs, ~moves))
+        unnamed = {"actor": "", "reason": "", "change": ""}
+        self._run(update(EVENTS).where(*theirs).values(unnamed))
+        for column in ("reason", "change"):
+            scrub_mentions(self._connection, EVENTS, column, workspace, person)
+
+    def drop_text_before(self, instant: datetime) -> int:
+        """What happened stays; the words go."""
+        old = (EVENTS.c.at < instant, or_(EVENTS.c.reason != "", EVENTS.c.change != ""))
+        return self._run(update(EVENTS).where(*old).values(reason="", change="")).rowcount
+
+
+def _event(row: Found[Any]) -> Event:
+    own = {name: getattr(row, name) for name in _OWN}
+    what = Move(row.what) if row.what in _MOVES else Happening(row.what)
+    return Event(**own, what=what, id=row.id)
