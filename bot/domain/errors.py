@@ -171,6 +171,26 @@ class PrivateParentError(BotError):
     )
 
 
+class NotAdoptedError(BotError):
+    sentence = "This idea is not adopted, so there is nobody to name for it yet."
+
+
+class RollNotYoursError(BotError):
+    sentence = (
+        "The credits of this idea are posted by its author, whoever tested it, the author's leader,"
+        " or an admin of this workspace."
+    )
+
+
+class RollPostedError(BotError):
+    sentence = "The credits of this idea were posted already."
+
+
+class NobodyToNameError(BotError):
+    sentence = "Name at least one person: nobody does it all alone."
+    field = "people"
+
+
 class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 

@@ -5,11 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from bot.domain.credits import RollEntry
 from bot.domain.digests import Digest
 from bot.domain.feedback import Label
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
+from bot.domain.notices import Moved
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
 
 
@@ -75,6 +77,33 @@ class OwnerAsked:
     idea: Idea
     test: IdeaTest
     is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RollProposed:
+    """To whoever adopted an idea: whom to name. `owner` could post it too."""
+
+    idea: Idea
+    credits: tuple[RollEntry, ...]
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RollPosted:
+    """To the channel of an adopted idea: everybody who had a part. `kudos` is 0 for none."""
+
+    idea: Idea
+    by: str
+    credits: tuple[RollEntry, ...]
+    words: str = ""
+    kudos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MovesTold:
+    """To somebody who had a part in these ideas: what became of them."""
+
+    moves: tuple[Moved, ...]
 
 
 class Offered(StrEnum):
@@ -175,6 +204,9 @@ Post = (
     | IdeaCard
     | IdeaParked
     | OwnerAsked
+    | RollProposed
+    | RollPosted
+    | MovesTold
     | ChannelJoined
     | DigestReady
     | TeamKept

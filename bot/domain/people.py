@@ -70,6 +70,24 @@ def left_out_of(people: Iterable[Person]) -> LeftOut:
     )
 
 
+class Recognition(StrEnum):
+    """How somebody likes to be thanked when an idea that they had a part in is adopted."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody chose for themselves."""
+
+    hidden: bool = False  # on no board by name
+    asked: bool = True  # whether messages of theirs may be kept
+    notices: bool = True  # of ideas that move
+    recognition: Recognition = Recognition.PUBLIC
+
+
 class Directory(Protocol):
     """Who is who in a workspace. Answers may be some minutes old."""
 

@@ -14,6 +14,7 @@ from bot.domain.outgoing import (
     Parcel,
     Posted,
     RateLimitedError,
+    RollPosted,
     Sender,
     SendError,
     TokenGoneError,
@@ -109,7 +110,7 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
 
 def _note_place(tx: Transaction, workspace: str, message: Outgoing, posted: Posted) -> None:
     """Remember where a kudos or a card stands, so that reactions and replies find it."""
-    if isinstance(message, KudosPosted):
+    if isinstance(message, KudosPosted) or (isinstance(message, RollPosted) and message.kudos):
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
         tx.ideas.note_card(workspace, message.idea.id, posted.channel, posted.ts)

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.services.digests import send_due_digests
 from bot.services.idea_tests import ask_due_owners
 from bot.services.leaderboards import send_due_boards
+from bot.services.notices import send_due_notices
 from bot.storage import Store
 
 
@@ -15,4 +16,5 @@ def run_due(store: Store, now: datetime) -> int:
     finally:  # the others do not wait for digests that fail
         boards = send_due_boards(store, now)
         asked = ask_due_owners(store, now)
-    return digests + boards + asked
+        told = send_due_notices(store, now)
+    return digests + boards + asked + told

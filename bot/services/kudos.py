@@ -105,6 +105,7 @@ def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:
 def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
     """The outbox forgets where a post stands after some weeks; the kudos never does."""
     key = _post_key(kudos)
+    tx.outbox.withdraw(kudos.workspace, kudos.source, now)  # a credits roll carries it
     if tx.outbox.withdraw(kudos.workspace, key, now) or is_from_message(kudos.source):
         return
     if kudos.channel and kudos.ts:

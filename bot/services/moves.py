@@ -5,11 +5,13 @@ from datetime import datetime
 
 from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError
 from bot.domain.idea_tests import Outcome, check_length
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Stage
 from bot.domain.moves import Event, Move, Role, after, check_open
 from bot.domain.outgoing import IdeaParked
 from bot.domain.people import Person
+from bot.services.credits import propose_roll
 from bot.services.ideas import card_lane, present_idea, refresh_cards
+from bot.services.notices import tell_contributors
 from bot.storage import Store, Transaction
 
 
@@ -71,10 +73,15 @@ def make_move(
     """
     moved = replace(idea, stage=after(idea.stage, move), stage_at=now)
     tx.ideas.set_stage(idea.workspace, idea.id, moved.stage, now)
-    tx.moves.add(Event(idea.workspace, idea.id, move, by, now, reason, change))
+    event = tx.moves.add(Event(idea.workspace, idea.id, move, by, now, reason, change))
+    knows = {by}
     if move in (Move.PARK, Move.STOP) and by != idea.author:
         _tell_author(tx, IdeaParked(idea, by, reason, change), now)
+        knows.add(idea.author)
     refresh_cards(tx, idea.workspace, [idea.id], now)
+    tell_contributors(tx, moved, event, move, now, but=knows)
+    if moved.stage is Stage.ADOPTED:
+        propose_roll(tx, moved, by, now)
     return moved
 
 

@@ -1,8 +1,8 @@
 """What is kept about people can be hidden, forgotten, and grows no older than it must."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.people import Recognition, Wishes
 from bot.services.feedback import let_edges_return
 from bot.services.idea_tests import drop_tests_of
 from bot.services.ideas import refresh_cards, take_back_idea
@@ -20,14 +20,6 @@ def hide_person(store: Store, workspace: str, person: str, *, hidden: bool) -> N
         tx.people.hide(workspace, person, hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What somebody chose: on no board by name; whether messages of theirs are asked about."""
-
-    hidden: bool
-    asked: bool
-
-
 def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
     with store.read() as tx:
         return _wishes(tx, workspace, person)
@@ -35,12 +27,22 @@ def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
 
 def _wishes(tx: Transaction, workspace: str, person: str) -> Wishes:
     hidden = person in tx.people.hidden(workspace, [person])
-    return Wishes(hidden, tx.people.may_be_asked(workspace, person))
+    return Wishes(
+        hidden,
+        asked=tx.people.may_be_asked(workspace, person),
+        notices=person in tx.people.want_notices(workspace, [person]),
+        recognition=tx.people.wish_of(workspace, person),
+    )
 
 
 def ask_person(store: Store, workspace: str, person: str, *, ask: bool) -> None:
     with store.begin() as tx:
         tx.people.stop_asking(workspace, person, not ask)
+
+
+def choose_recognition(store: Store, workspace: str, person: str, wish: Recognition) -> None:
+    with store.begin() as tx:
+        tx.people.recognise(workspace, person, wish)
 
 
 def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: datetime) -> Wishes:

@@ -18,7 +18,6 @@ def publish_home(kit: Kit, workspace: str, person: str) -> None:
         kudos=kudos,
         ideas=ideas,
         team=team_of(kit.store, workspace, person),
-        hidden=wishes.hidden,
-        asked=wishes.asked,
+        wishes=wishes,
     )
     kit.slack.call("views.publish", user_id=person, view=view)

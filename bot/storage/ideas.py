@@ -168,6 +168,13 @@ class IdeaRepository(Repository):
     def by_id(self, workspace: str, id: int) -> Idea | None:
         return self._one(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
 
+    def by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
+        """Those of them that stand."""
+        found = self._find(
+            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids))
+        )
+        return {idea.id: idea for idea in found}
+
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
         asked = {"workspace": workspace, "channel": channel, "ts": ts}
         if _AT_MESSAGE.first(self._connection, asked) is None:
@@ -321,7 +328,7 @@ class IdeaRepository(Repository):
             .order_by(PARTS.c.at.desc(), PARTS.c.idea.desc(), PARTS.c.person)
         )
         work = [_contribution(row) for row in self._run(query)]
-        ideas = self._by_ids(workspace, {each.idea for each in work})
+        ideas = self.by_ids(workspace, {each.idea for each in work})
         return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
@@ -332,7 +339,7 @@ class IdeaRepository(Repository):
             .order_by(LINKS.c.child)
         )
         links = self._run(query).all()
-        ideas = self._by_ids(workspace, {child for _, child in links})
+        ideas = self.by_ids(workspace, {child for _, child in links})
         children: defaultdict[int, list[Idea]] = defaultdict(list)
         for parent, child in links:
             if child in ideas:
@@ -384,12 +391,6 @@ class IdeaRepository(Repository):
 
     def _one(self, *conditions: ColumnElement[bool]) -> Idea | None:
         return next(iter(self._find(*conditions)), None)
-
-    def _by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
-        found = self._find(
-            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids))
-        )
-        return {idea.id: idea for idea in found}
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
         found = _WITH_PARENTS.newest(self._connection, *conditions, _STANDS, limit=limit)

@@ -128,6 +128,11 @@ class KudosRepository(Repository):
         here = (KUDOS.c.workspace == workspace, KUDOS.c.channel == channel, KUDOS.c.ts == ts)
         return self._one(*here)
 
+    def is_known(self, workspace: str, source: str) -> bool:
+        """Whether there are kudos of this source."""
+        this = (KUDOS.c.workspace == workspace, KUDOS.c.source == source)
+        return self._run(select(KUDOS.c.id).where(*this)).first() is not None
+
     def latest_by(self, workspace: str, giver: str, since: datetime) -> Kudos | None:
         mine = (KUDOS.c.workspace == workspace, KUDOS.c.giver == giver)
         found = self._find(*mine, KUDOS.c.given_at >= since, limit=1)

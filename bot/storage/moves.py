@@ -1,6 +1,6 @@
 """What happened to ideas, in order: nothing is changed here, only added."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
 from bot.domain.moves import Event, Happening, Move
+from bot.storage.among import among
 from bot.storage.rows import (
     NEVER_AGAIN,
     Id,
@@ -61,6 +62,13 @@ class MoveRepository(Repository):
     def of(self, workspace: str, idea: int) -> Sequence[Event]:
         """All that happened to it, the first first."""
         query = select(EVENTS).where(EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
+        return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
+
+    def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Event]:
+        """Those of them that are still known, in the order in which they happened."""
+        query = select(EVENTS).where(
+            EVENTS.c.workspace == workspace, among(self._connection, EVENTS.c.id, ids)
+        )
         return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def forget(self, workspace: str, person: str) -> None:

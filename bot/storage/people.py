@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, false, or_, select, update
+from sqlalchemy import ColumnElement, delete, false, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Recognition
 from bot.storage.among import among
 from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
 
@@ -36,6 +36,9 @@ class PreferenceRow(Row):
     is_hidden: Mapped[bool]
     is_left_alone: Mapped[bool]
     asked_at: Mapped[datetime | None]
+    recognition: Mapped[str] = mapped_column(server_default=Recognition.PUBLIC.value)
+    is_spared_notices: Mapped[bool] = mapped_column(server_default=false())
+    told_at: Mapped[datetime | None]  # of ideas that moved
 
 
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
@@ -69,11 +72,8 @@ class PeopleRepository(Repository):
 
     def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them asked to be in no board and no count by name."""
-        theirs = (
-            PREFERENCES.c.workspace == workspace,
-            among(self._connection, PREFERENCES.c.person, ids),
-        )
-        query = select(PREFERENCES.c.person).where(*theirs, PREFERENCES.c.is_hidden)
+        hidden = (*self._of(workspace, ids), PREFERENCES.c.is_hidden)
+        query = select(PREFERENCES.c.person).where(*hidden)
         return frozenset(self._run(query).scalars())
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
@@ -97,17 +97,70 @@ class PeopleRepository(Repository):
         asked = self._run(select(PREFERENCES.c.asked_at).where(*mine)).scalar()
         return asked is not None and asked >= since
 
+    def recognise(self, workspace: str, person: str, wish: Recognition) -> None:
+        self._prefer(workspace, person, recognition=wish.value)
+
+    def recognition(self, workspace: str, ids: Collection[str]) -> dict[str, Recognition]:
+        """How each likes to be thanked, but for those who said nothing: in public.
+
+        Who hides is thanked privately at most.
+        """
+        columns = (PREFERENCES.c.person, PREFERENCES.c.recognition, PREFERENCES.c.is_hidden)
+        query = select(*columns).where(*self._of(workspace, ids))
+        return {
+            person: Recognition.PRIVATE if hides and wish == "public" else Recognition(wish)
+            for person, wish, hides in self._run(query)
+        }
+
+    def wish_of(self, workspace: str, person: str) -> Recognition:
+        """How they said that they like to be thanked."""
+        mine = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
+        wish = self._run(select(PREFERENCES.c.recognition).where(*mine)).scalar()
+        return Recognition(wish) if wish else Recognition.PUBLIC
+
+    def set_wants_notices(self, workspace: str, person: str, wanted: bool) -> None:
+        self._prefer(workspace, person, is_spared_notices=not wanted)
+
+    def want_notices(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
+        """Those of them who did not ask to be spared."""
+        spared = select(PREFERENCES.c.person).where(
+            *self._of(workspace, ids), PREFERENCES.c.is_spared_notices
+        )
+        return frozenset(ids) - frozenset(self._run(spared).scalars())
+
+    def note_told(self, workspace: str, person: str, at: datetime) -> None:
+        self._prefer(workspace, person, told_at=at)
+
+    def told_at(self, workspace: str, ids: Collection[str]) -> dict[str, datetime]:
+        """When each was last told of ideas that moved, if ever."""
+        query = select(PREFERENCES.c.person, PREFERENCES.c.told_at).where(
+            *self._of(workspace, ids), PREFERENCES.c.told_at.is_not(None)
+        )
+        return {row.person: row.told_at for row in self._run(query)}
+
+    def _of(
+        self, workspace: str, ids: Collection[str]
+    ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        theirs = among(self._connection, PREFERENCES.c.person, ids)
+        return PREFERENCES.c.workspace == workspace, theirs
+
     def forget(self, workspace: str, person: str) -> None:
         """What they asked of us stays: who hid would else reappear."""
         them = (PEOPLE.c.workspace == workspace, PEOPLE.c.id == person)
         self._run(delete(PEOPLE).where(*them))
         theirs = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
-        has_wishes = or_(PREFERENCES.c.is_hidden, PREFERENCES.c.is_left_alone)
+        has_wishes = or_(
+            PREFERENCES.c.is_hidden,
+            PREFERENCES.c.is_left_alone,
+            PREFERENCES.c.is_spared_notices,
+            PREFERENCES.c.recognition != Recognition.PUBLIC.value,
+        )
         self._run(delete(PREFERENCES).where(*theirs, ~has_wishes))
-        self._run(update(PREFERENCES).where(*theirs).values(asked_at=None))
+        self._run(update(PREFERENCES).where(*theirs).values(asked_at=None, told_at=None))
 
-    def _prefer(self, workspace: str, person: str, **wish: bool | datetime) -> None:
-        unset = {"is_hidden": False, "is_left_alone": False, "asked_at": None}
+    def _prefer(self, workspace: str, person: str, **wish: bool | str | datetime) -> None:
+        unset: dict[str, bool | str | None] = {"is_hidden": False, "is_left_alone": False}
+        unset |= {"is_spared_notices": False, "recognition": Recognition.PUBLIC.value}
         insert = insert_into(PREFERENCES)
         statement = insert.on_conflict_do_update(
             index_elements=[PREFERENCES.c.workspace, PREFERENCES.c.person],

@@ -15,6 +15,7 @@ from bot.storage.ideas import IdeaRepository
 from bot.storage.kudos import KudosRepository
 from bot.storage.messages import MessageRepository
 from bot.storage.moves import MoveRepository
+from bot.storage.notices import NoticeRepository
 from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
@@ -35,6 +36,7 @@ class Transaction:
         self.kudos = KudosRepository(connection)
         self.messages = MessageRepository(connection)
         self.moves = MoveRepository(connection)
+        self.notices = NoticeRepository(connection)
         self.nudges = NudgeRepository(connection)
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)

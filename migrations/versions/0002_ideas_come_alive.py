@@ -15,9 +15,14 @@ def upgrade() -> None:
     _ideas_up()
     _events_up()
     _tests_up()
+    _wishes_up()
+    _notices_up()
 
 
 def downgrade() -> None:
+    op.drop_table("notice_stops")
+    op.drop_table("notices")
+    _wishes_down()
     op.drop_table("idea_tests")
     op.drop_table("idea_events")
     _ideas_down()
@@ -139,3 +144,59 @@ def _tests_up() -> None:
     op.create_index(op.f("ix_idea_tests_workspace_idea"), "idea_tests", ["workspace", "idea"])
     op.create_index(op.f("ix_idea_tests_workspace_owner"), "idea_tests", ["workspace", "owner"])
     op.create_index(op.f("ix_idea_tests_next_at_workspace"), "idea_tests", ["next_at", "workspace"])
+
+
+def _wishes_up() -> None:
+    op.add_column(
+        "preferences",
+        sa.Column("is_spared_notices", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    op.add_column(
+        "preferences",
+        sa.Column("recognition", sa.Text(), server_default="public", nullable=False),
+    )
+    op.add_column("preferences", sa.Column("told_at", INSTANT))
+
+
+def _wishes_down() -> None:
+    for name in ("told_at", "recognition", "is_spared_notices"):
+        op.drop_column("preferences", name)
+
+
+def _notices_up() -> None:
+    op.create_table(
+        "notices",
+        sa.Column("id", NUMBER, nullable=False),
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("event", NUMBER, nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.Column("due_at", INSTANT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_notices_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
+        sa.UniqueConstraint(
+            "workspace", "person", "event", name=op.f("uq_notices_workspace_person_event")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_notices_workspace_idea"), "notices", ["workspace", "idea"])
+    op.create_index(op.f("ix_notices_due_at_workspace"), "notices", ["due_at", "workspace"])
+    op.create_table(
+        "notice_stops",
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_notice_stops_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "person", "idea", name=op.f("pk_notice_stops")),
+    )
+    op.create_index(op.f("ix_notice_stops_workspace_idea"), "notice_stops", ["workspace", "idea"])

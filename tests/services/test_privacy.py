@@ -5,11 +5,11 @@ import pytest
 from bot.domain.digests import Digest
 from bot.domain.kudos import Kudos
 from bot.domain.outgoing import DigestReady, IdeaCard, Posted, PostRemoved
+from bot.domain.people import Wishes
 from bot.services.digests import send_due_digests
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.privacy import (
-    Wishes,
     ask_person,
     drop_what_is_old,
     forget_person,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import bot.slack.ui
 from bot.config import Settings
+from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import (
     Best,
     BestKind,
@@ -16,9 +17,12 @@ from bot.domain.digests import (
     IdeaFigures,
     Waiting,
 )
+from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
+from bot.domain.moves import Move
+from bot.domain.notices import Moved
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import (
     BoardPosted,
@@ -26,20 +30,26 @@ from bot.domain.outgoing import (
     DigestReady,
     Hint,
     IdeaCard,
+    IdeaParked,
     KeepOffer,
     KudosKept,
     KudosPosted,
     KudosReceived,
     KudosUnposted,
+    MovesTold,
     Offered,
     Outgoing,
+    OwnerAsked,
+    RollPosted,
+    RollProposed,
     TeamKept,
 )
-from bot.domain.people import LeftOut, Team
+from bot.domain.people import LeftOut, Recognition, Team, Wishes
 from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
+from bot.slack.ui.credits import roll_form
 from bot.slack.ui.home import home
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
@@ -111,6 +121,18 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)
+    idea = an_idea(text, who[0])
+    yield IdeaParked(idea, who[0], text, text)
+    for is_again in (True, False):
+        test = IdeaTest("T1", 10**12, who[0], text, 12, NOW, NOW, id=10**12)
+        yield OwnerAsked(idea, test, is_again)
+    entries = tuple(
+        RollEntry(person, tuple(Did)[number % 8 :]) for number, person in enumerate(who)
+    )
+    yield RollProposed(idea, entries, who[0])
+    yield RollPosted(idea, who[0], entries, text, 10**12)
+    yield MovesTold(tuple(Moved(idea, move, who[0], NOW) for move in Move) * 5)
+    yield MovesTold((Moved(idea, Move.ADOPT, "", NOW),))
     yield from (KeepOffer(what, "C0123456789", "1732100000.000100") for what in Offered)
     yield KeepOffer(Offered.KUDOS, "C0123456789", "1732100000.000100", receivers=who)
     for hint in Hint:
@@ -130,6 +152,7 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield kudos_form(reader, channel=None)
     yield idea_form(reader, channel="C1")
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
+    yield roll_form(an_idea(text, who[0]), [RollEntry(each, (Did.TEST,)) for each in who], reader)
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield team_form(reader, None)
     yield team_form(reader, team)
@@ -140,6 +163,5 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
             kudos=[kudos] * 10 * hidden,
             ideas=[an_idea(text, who[0])] * 10 * hidden,
             team=team if hidden else None,
-            hidden=hidden,
-            asked=hidden,
+            wishes=Wishes(hidden, hidden, hidden, Recognition.NONE),
         )

@@ -12,6 +12,7 @@ from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
 from bot.domain.people import Channel, Person
 from bot.storage import Store
+from bot.storage.notices import Notice
 from bot.storage.rows import Row
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
@@ -83,7 +84,9 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
 def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:
     words = f"as <@{other}> asks"
     tx.tests.add(IdeaTest(idea.workspace, idea.id, who, words, 1, NOW, NOW + DAY, learned=words))
-    tx.moves.add(Event(idea.workspace, idea.id, Move.TEST, who, NOW, words, words))
+    event = tx.moves.add(Event(idea.workspace, idea.id, Move.TEST, who, NOW, words, words))
+    tx.notices.stop(idea.workspace, who, idea.id)
+    tx.notices.add([Notice(idea.workspace, who, event, idea.id, NOW)])
 
 
 def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.domain.errors import StrangerError
-from bot.domain.people import Channel, zone_named
+from bot.domain.people import Channel, Person, zone_named
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
 from bot.services.marks import Marks
@@ -87,6 +87,11 @@ class Call:
     def reader(self) -> Reader:
         return self.kit.reader(self.workspace, self.user)
 
+    @property
+    def person(self) -> Person:
+        """Whoever did it."""
+        return self.kit.directory.person(self.workspace, self.user)
+
     def channel(self, id: str) -> Channel:
         """What is known of a channel; one we were never in is asked about."""
         with self.store.read() as tx:
@@ -99,7 +104,7 @@ class Call:
 
     def check_member(self) -> None:
         """Raises `StrangerError` for somebody from another organisation in a shared channel."""
-        if not self.kit.directory.person(self.workspace, self.user).is_member:
+        if not self.person.is_member:
             raise StrangerError
 
     def open_view(self, view: Mapping[str, Any]) -> None:

@@ -6,9 +6,16 @@ from slack_bolt import App, Respond
 
 from bot.config import Settings
 from bot.domain.errors import UnknownWatchError
-from bot.domain.people import Watch
+from bot.domain.people import Recognition, Watch, Wishes
 from bot.services.channels import set_watch, watch_of
-from bot.services.privacy import ask_person, forget_person, hide_person, privacy_of
+from bot.services.notices import want_notices
+from bot.services.privacy import (
+    ask_person,
+    choose_recognition,
+    forget_person,
+    hide_person,
+    privacy_of,
+)
 from bot.slack.home import publish_home
 from bot.slack.listeners import Ack, Call
 from bot.slack.manifest import all_needs
@@ -36,6 +43,9 @@ def register(app: App, settings: Settings) -> None:
     app.action("privacy.show")(show_pressed)
     app.action("privacy.stop_asking")(stop_asking_pressed)
     app.action("privacy.ask_again")(ask_again_pressed)
+    app.action("privacy.spare")(spare_pressed)
+    app.action("privacy.tell")(tell_pressed)
+    app.action("privacy.recognition")(recognition_chosen)
     app.action("privacy.forget")(forget_pressed)
 
 
@@ -75,11 +85,29 @@ def ask_again_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     ack()
 
 
+def spare_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    want_notices(call.store, call.workspace, call.user, wanted=False)
+    _show_again(respond, call)
+    ack()
+
+
+def tell_pressed(ack: Ack, respond: Respond, call: Call) -> None:
+    want_notices(call.store, call.workspace, call.user, wanted=True)
+    _show_again(respond, call)
+    ack()
+
+
+def recognition_chosen(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    wish = Recognition(action["selected_option"]["value"])
+    choose_recognition(call.store, call.workspace, call.user, wish)
+    ack()
+
+
 def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     # Who they are is asked for first and then only remembered: to ask Slack would keep it again.
     words = call.reader.words
     wishes = forget_person(call.store, call.workspace, call.user, call.kit.marks, call.now)
-    text = forgotten_sentence(words, wished=wishes.hidden or not wishes.asked)
+    text = forgotten_sentence(words, wished=wishes != Wishes())
     if call.is_from_view:
         publish_home(call.kit, call.workspace, call.user)
     else:
@@ -97,8 +125,7 @@ def _show_again(respond: Respond, call: Call) -> None:
 
 
 def _privacy(call: Call) -> list[dict[str, Any]]:
-    wishes = privacy_of(call.store, call.workspace, call.user)
-    return privacy_blocks(hidden=wishes.hidden, asked=wishes.asked, reader=call.reader)
+    return privacy_blocks(privacy_of(call.store, call.workspace, call.user), call.reader)
 
 
 def _channel(call: Call, channel: str, word: str) -> str:

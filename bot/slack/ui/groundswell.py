@@ -1,11 +1,11 @@
 """Help, privacy, and what the bot says when it joins a channel."""
 
 from bot.domain.outgoing import ChannelJoined
-from bot.domain.people import Watch
+from bot.domain.people import Recognition, Watch, Wishes
 from bot.i18n import Words
 from bot.slack.needs import Command
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import Blocks, actions, button, confirm, section
+from bot.slack.ui.blocks import Block, Blocks, actions, button, choice, confirm, section
 
 
 @render.register
@@ -56,20 +56,19 @@ def watch_sentence(watch: Watch, words: Words) -> str:
 def forgotten_sentence(words: Words, *, wished: bool) -> str:
     if wished:
         return words.gettext(
-            "Done: of what I kept about you, only your wish to be hidden or not to be asked is"
-            " left."
+            "Done: of what I kept about you, only what you chose for yourself is left."
         )
     return words.gettext("Done: nothing that I kept about you is left.")
 
 
-def privacy_blocks(*, hidden: bool, asked: bool, reader: Reader) -> Blocks:
+def privacy_blocks(wishes: Wishes, reader: Reader) -> Blocks:
     """What is kept about the reader, and what they can do about it."""
     say = reader.words.gettext
     text = say(
         "*What I keep about you*: kudos you gave and got, ideas you shared or had a part in, with"
         " their text, time and link; your name, time zone and language from Slack. No other"
         " message is kept. A leader's digest is seen by that leader alone. When you delete it, my"
-        " posts of your kudos and ideas go too; what others wrote stays, and so do your two"
+        " posts of your kudos and ideas go too; what others wrote stays, and so do your"
         " choices below."
     )
     delete = button(
@@ -80,16 +79,36 @@ def privacy_blocks(*, hidden: bool, asked: bool, reader: Reader) -> Blocks:
             say("Delete everything?"),
             say(
                 "Kudos you gave, your ideas and your team are deleted for good, and my posts of"
-                " them taken back. If you chose to be hidden or not to be asked, that stays."
+                " them taken back. What you chose for yourself stays."
             ),
             say("Delete"),
             say("Keep"),
         ),
     )
     hide = button(say("Show me on boards again"), "privacy.show")
-    if not hidden:
+    if not wishes.hidden:
         hide = button(say("Hide me from boards"), "privacy.hide")
     ask = button(say("Stop asking me about messages"), "privacy.stop_asking")
-    if not asked:
+    if not wishes.asked:
         ask = button(say("You may ask me about messages"), "privacy.ask_again")
-    return [section(text), actions(hide, ask, delete)]
+    told = button(say("Tell me of ideas that move"), "privacy.tell")
+    if wishes.notices:
+        told = button(say("Tell me of no moves"), "privacy.spare")
+    return [
+        section(text),
+        section(
+            say("When an idea that you had a part in is adopted, you would like to be"),
+            accessory=_recognition(wishes.recognition, reader),
+        ),
+        actions(hide, ask, told, delete),
+    ]
+
+
+def _recognition(wish: Recognition, reader: Reader) -> Block:
+    say = reader.words.gettext
+    labels: dict[str, str] = {
+        Recognition.PUBLIC: say("named in the channel"),
+        Recognition.PRIVATE: say("thanked privately"),
+        Recognition.NONE: say("not mentioned"),
+    }
+    return choice("privacy.recognition", labels, initial=wish)

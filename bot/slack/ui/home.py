@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
-from bot.domain.people import Team
+from bot.domain.people import Team, Wishes
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import Blocks, View, actions, button, context, divider, header, section
 from bot.slack.ui.groundswell import privacy_blocks
@@ -18,8 +18,7 @@ def home(
     kudos: Sequence[Kudos],
     ideas: Sequence[Idea],
     team: Team | None,
-    hidden: bool,
-    asked: bool,
+    wishes: Wishes,
 ) -> View:
     say = reader.words.gettext
     blocks: Blocks = [
@@ -37,7 +36,7 @@ def home(
     if team:
         blocks += [divider(), section(f"{say('*Your digest*')}\n{schedule_sentence(team, reader)}")]
         blocks.append(context(say("This part is seen by you alone.")))
-    blocks += [divider(), *privacy_blocks(hidden=hidden, asked=asked, reader=reader)]
+    blocks += [divider(), *privacy_blocks(wishes, reader)]
     return {"type": "home", "blocks": blocks}
 
 

@@ -1,0 +1,174 @@
+"""When an idea is adopted, everybody who had a part in it is named."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.credits import RollEntry, roll, with_only
+from bot.domain.errors import (
+    NobodyToNameError,
+    NotAdoptedError,
+    RollNotYoursError,
+    RollPostedError,
+    TooLongError,
+)
+from bot.domain.idea_tests import WORDS_LIMIT
+from bot.domain.ideas import Idea, Stage
+from bot.domain.kudos import REASON_LIMIT, Kudos
+from bot.domain.outgoing import KudosReceived, RollPosted, RollProposed
+from bot.domain.people import Person, Recognition
+from bot.kit.mrkdwn import shorten, unescape
+from bot.services.ideas import present_idea
+from bot.services.kudos import keep_kudos
+from bot.storage import Store, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The roll as it would be posted, and `owner`, who ran the test that led to it, if any."""
+
+    idea: Idea
+    credits: tuple[RollEntry, ...]
+    owner: str | None = None
+
+
+def propose_roll(tx: Transaction, idea: Idea, to: str, now: datetime) -> None:
+    """Whoever adopted it is shown the roll, to edit and post, or to leave it to the owner."""
+    draft = _draft(tx, idea)
+    owner = draft.owner if draft.owner != to else None
+    tx.outbox.put(
+        RollProposed(idea, draft.credits, owner),
+        workspace=idea.workspace,
+        to=to,
+        once=f"roll:{idea.id}:proposed:{to}",
+        due_at=now,
+        at=now,
+    )
+
+
+def roll_of(store: Store, idea: int, by: Person) -> Draft:
+    """The draft, for somebody who may post it.
+
+    Raises `IdeaGoneError`, `NotAdoptedError`, `RollNotYoursError` and `RollPostedError`.
+    """
+    with store.read() as tx:
+        return _draft_for(tx, idea, by)
+
+
+def leave_roll(store: Store, idea: int, by: Person, now: datetime) -> str:
+    """Leave it to the owner of the test: they are asked, and answered. Raises as `roll_of` does."""
+    with store.begin() as tx:
+        draft = _draft_for(tx, idea, by)
+        if draft.owner is None or draft.owner == by.id:
+            raise RollNotYoursError
+        propose_roll(tx, draft.idea, draft.owner, now)
+        return draft.owner
+
+
+def post_roll(
+    store: Store, idea: int, by: Person, people: Sequence[Person], words: str, now: datetime
+) -> None:
+    """Name these people in the idea's channel; it is also kudos to them from who posts it.
+
+    Who prefers to be thanked privately is told alone, and who wants no mention is in neither.
+
+    Raises as `roll_of` does, and `NobodyToNameError` and `TooLongError`.
+    """
+    if (length := len(unescape(words))) > WORDS_LIMIT:
+        raise TooLongError(length=length, limit=WORDS_LIMIT)
+    chosen = [person.id for person in people if person.is_member]
+    if not chosen:
+        raise NobodyToNameError
+    with store.begin() as tx:
+        tx.ideas.hold(by.workspace, [idea])
+        draft = _draft_for(tx, idea, by)
+        credits_ = with_only(draft.credits, chosen)
+        wishes = tx.people.recognition(by.workspace, chosen)
+        kudos = _thank(tx, draft.idea, by.id, credits_, wishes, now)
+        named = _those(credits_, wishes, Recognition.PUBLIC)
+        posted = RollPosted(draft.idea, by.id, named, words, kudos)
+        is_new = tx.outbox.put(
+            posted,
+            workspace=by.workspace,
+            to=draft.idea.channel,
+            once=_key(draft.idea),
+            due_at=now,
+            at=now,
+        )
+        if not is_new:
+            raise RollPostedError
+
+
+def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
+    idea = present_idea(tx, by.workspace, id_)
+    if idea.stage is not Stage.ADOPTED:
+        raise NotAdoptedError
+    owners = {test.owner for test in tx.tests.of(by.workspace, [id_]).get(id_, ())}
+    is_leader = tx.teams.leads(by.workspace, by.id, idea.author)
+    if not (by.id == idea.author or by.id in owners or is_leader or by.is_admin):
+        raise RollNotYoursError
+    if tx.outbox.is_known(by.workspace, _key(idea)) or tx.kudos.is_known(by.workspace, _key(idea)):
+        raise RollPostedError
+    return _draft(tx, idea)
+
+
+def _draft(tx: Transaction, idea: Idea) -> Draft:
+    family = {idea.id} | tx.ideas.ancestors(idea.workspace, idea.id)
+    found = roll(idea, tx.ideas.parts(idea.workspace, family))
+    people = [credit.person for credit in found]
+    unnamed = tx.people.no_members(idea.workspace, people) | {""}
+    wishes = tx.people.recognition(idea.workspace, people)
+    rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
+    return Draft(
+        idea,
+        tuple(
+            credit
+            for credit in found
+            if credit.person not in unnamed and wishes.get(credit.person) is not Recognition.NONE
+        ),
+        owner=rounds[-1].owner or None if rounds else None,
+    )
+
+
+def _thank(
+    tx: Transaction,
+    idea: Idea,
+    by: str,
+    credits_: Sequence[RollEntry],
+    wishes: dict[str, Recognition],
+    now: datetime,
+) -> int:
+    """The roll counts as kudos, whose id is answered; 0 when there is nobody else to thank."""
+    named = _those(credits_, wishes, Recognition.PUBLIC, Recognition.PRIVATE)
+    receivers = tuple(credit.person for credit in named if credit.person != by)
+    if not receivers:
+        return 0
+    reason = shorten(idea.text, REASON_LIMIT)
+    source, is_private = _key(idea), idea.is_private
+    kudos = Kudos(
+        idea.workspace, by, receivers, reason, now, source, idea.channel, is_private=is_private
+    )
+    kept = keep_kudos(tx, kudos)
+    for credit in _those(credits_, wishes, Recognition.PRIVATE):
+        if credit.person != by:
+            tx.outbox.put(
+                KudosReceived(by, reason),
+                workspace=idea.workspace,
+                to=credit.person,
+                once=f"{_key(idea)}:told:{credit.person}",
+                due_at=now,
+                at=now,
+            )
+    return kept.id if kept else 0
+
+
+def _those(
+    credits_: Collection[RollEntry], wishes: dict[str, Recognition], *wanted: Recognition
+) -> tuple[RollEntry, ...]:
+    return tuple(
+        credit for credit in credits_ if wishes.get(credit.person, Recognition.PUBLIC) in wanted
+    )
+
+
+def _key(idea: Idea) -> str:
+    return f"roll:{idea.id}"

@@ -1,0 +1,43 @@
+"""The credits roll of an adopted idea: edited and posted, or left to the test's owner."""
+
+from typing import Any
+
+from slack_bolt import App, Respond
+
+from bot.config import Settings
+from bot.kit.mrkdwn import escape
+from bot.services.credits import leave_roll, post_roll, roll_of
+from bot.slack.listeners import Ack, Call
+from bot.slack.needs import Needs
+from bot.slack.payloads import form_values
+from bot.slack.ui.credits import roll_form
+
+NEEDS = Needs(scopes=("chat:write", "users:read"))
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001
+    app.action("credits.edit")(edit_pressed)
+    app.action("credits.leave")(leave_pressed)
+    app.view("credits.post")(roll_sent)
+
+
+def edit_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    draft = roll_of(call.store, int(action["value"]), call.person)
+    call.open_view(roll_form(draft.idea, draft.credits, call.reader))
+    ack()
+
+
+def leave_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    owner = leave_roll(call.store, int(action["value"]), call.person, call.now)
+    sentence = call.reader.words.say("I asked <@{owner}> to post it.", owner=owner)
+    respond(text=sentence, replace_original=True)
+    ack()
+
+
+def roll_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
+    values = form_values(view)
+    directory = call.kit.directory
+    people = [directory.person(call.workspace, id) for id in values["people"]]
+    words = escape(values.get("words") or "")
+    post_roll(call.store, int(view["private_metadata"]), call.person, people, words, call.now)
+    ack()

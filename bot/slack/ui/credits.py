@@ -1,0 +1,120 @@
+"""How the credits roll looks: proposed to whoever adopted the idea, edited, posted."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.domain.credits import Did, RollEntry
+from bot.domain.idea_tests import WORDS_LIMIT
+from bot.domain.ideas import Idea
+from bot.domain.outgoing import RollPosted, RollProposed
+from bot.i18n import Words
+from bot.slack.ui import Reader, Rendered, render
+from bot.slack.ui.blocks import (
+    Blocks,
+    View,
+    actions,
+    button,
+    context,
+    field,
+    modal,
+    people_input,
+    quoted,
+    section,
+    text_input,
+)
+
+IN_SECTION = 150  # mentions, each of up to 16 characters, beside a label
+
+
+@render.register
+def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
+    words, idea = reader.words, message.idea
+    text = words.say(
+        "{idea} is adopted. These people had a part in it: shall I name them in <#{channel}>?",
+        idea=_title(idea, reader),
+        channel=idea.channel,
+    )
+    buttons = [button(words.gettext("Edit and post"), "credits.edit", str(idea.id), "primary")]
+    if message.owner:
+        name = reader.name_of(message.owner)[:40]
+        leave = words.say("Leave it to {name}", name=name)
+        buttons.append(button(leave, "credits.leave", str(idea.id)))
+    blocks = [section(text), *_groups(message.credits, reader)]
+    return Rendered(text, [*blocks, actions(*buttons, block_id=f"roll:{idea.id}")])
+
+
+@render.register
+def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
+    """Everybody by name, with what they did. It also counts as thanks from who posts it."""
+    words = reader.words
+    text = words.say(":seedling: *Adopted:* {idea}", idea=_title(message.idea, reader))
+    blocks: Blocks = [section(text)]
+    if message.words:
+        blocks.append(section(quoted(reader.typed(message.words, WORDS_LIMIT))))
+    blocks += _groups(message.credits, reader)
+    blocks.append(context(words.say("With thanks from <@{by}>", by=message.by)))
+    return Rendered(text, blocks)
+
+
+def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> View:
+    """Whom to name, and a sentence of one's own."""
+    say = reader.words.gettext
+    people = people_input(
+        "people",
+        initial=[credit.person for credit in credits_],
+        placeholder=say("Choose people"),
+    )
+    return modal(
+        "credits.post",
+        say("Who made it happen"),
+        [
+            section(quoted(reader.typed(idea.text, 600))),
+            field(
+                say("Whom do we name?"),
+                people,
+                block_id="people",
+                hint=say("Everybody who had a part is here already. Add whom I could not see."),
+            ),
+            field(
+                say("In your own words"),
+                text_input("words", multiline=True, most=WORDS_LIMIT),
+                block_id="words",
+                optional=True,
+            ),
+        ],
+        submit=say("Post"),
+        close=say("Cancel"),
+        private_metadata=str(idea.id),
+    )
+
+
+def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
+    """People by what they did, however many: each kind with its names."""
+    groups: defaultdict[tuple[Did, ...], list[str]] = defaultdict(list)
+    for credit in credits_:
+        groups[credit.did].append(credit.person)
+    blocks: Blocks = []
+    for did, people in list(groups.items())[:40]:
+        label = reader.words.names(tuple(_did(each, reader.words) for each in did))
+        for start in range(0, len(people), IN_SECTION):
+            mentions = ", ".join(f"<@{id}>" for id in people[start : start + IN_SECTION])
+            blocks.append(section(f"*{label}*\n{mentions}"))
+    return blocks[:45]
+
+
+def _did(did: Did, words: Words) -> str:
+    labels = {
+        Did.AUTHOR: words.gettext("had the idea"),
+        Did.TEST: words.gettext("tested it"),
+        Did.BUILD: words.gettext("built on it"),
+        Did.QUESTION: words.gettext("asked"),
+        Did.SUPPORT: words.gettext("supported it"),
+        Did.ANCESTOR: words.gettext("had an idea that it grew from"),
+        Did.HELPED: words.gettext("had a part in what it grew from"),
+        Did.NAMED: words.gettext("had a part"),
+    }
+    return labels[did]
+
+
+def _title(idea: Idea, reader: Reader) -> str:
+    return reader.linked(reader.typed(idea.text, 150), idea.channel, idea.place)

@@ -1,0 +1,109 @@
+"""Whoever had a part in an idea hears of its moves, in one message a day at most."""
+
+from datetime import datetime
+
+from bot.domain.ideas import Idea
+from bot.domain.moves import Move
+from bot.domain.outgoing import MovesTold, Parcel
+from bot.domain.people import Person
+from bot.kit.clock import fixed_clock
+from bot.services.delivery import send_due
+from bot.services.due import run_due
+from bot.services.idea_tests import end_test, open_test
+from bot.services.ideas import take_back_idea, toggle_support
+from bot.services.moves import adopt_idea, park_idea
+from bot.services.notices import stop_notices_of, want_notices
+from bot.storage import Store
+from tests.services.world import DAY, HOUR, NOW, Said, an_idea, known, led
+
+ANA, BEN, LEA = (Person("T1", id, id) for id in ("UANA", "UBEN", "ULEA"))
+
+
+def told(store: Store, at: datetime) -> dict[str, list[Move]]:
+    """Who is told of what when the clock rings then."""
+    run_due(store, at)
+    sender = Said()
+    send_due(store, sender, fixed_clock(at))
+    return {parcel.to: _moves(parcel) for parcel in sender.parcels if _moves(parcel)}
+
+
+def _moves(parcel: Parcel) -> list[Move]:
+    message = parcel.message
+    return [each.what for each in message.moves] if isinstance(message, MovesTold) else []
+
+
+def supported(store: Store, *people: str) -> Idea:
+    idea = an_idea(store)
+    for person in people:
+        toggle_support(store, "T1", idea.id, person, NOW)
+    return idea
+
+
+def test_everybody_but_who_did_it_hears_of_a_move(store: Store) -> None:
+    idea = supported(store, "UBEN", "UCHLOE")
+
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+
+    assert told(store, NOW) == {"UANA": [Move.TEST], "UCHLOE": [Move.TEST]}
+
+
+def test_several_moves_of_a_day_come_in_one_message(store: Store) -> None:
+    idea = supported(store, "UCHLOE")
+    test = open_test(store, idea.id, BEN, "is it quieter?", NOW)
+    assert told(store, NOW)["UCHLOE"] == [Move.TEST]
+
+    end_test(store, test.id, BEN, Move.CHANGE, "mornings", NOW + HOUR)
+    adopt_idea(store, idea.id, ANA, NOW + 2 * HOUR)
+
+    assert "UCHLOE" not in told(store, NOW + 3 * HOUR)
+    assert told(store, NOW + DAY)["UCHLOE"] == [Move.CHANGE, Move.ADOPT]
+    assert told(store, NOW + 2 * DAY) == {}
+
+
+def test_who_was_told_of_the_parking_is_not_told_again(store: Store) -> None:
+    led(store)
+    idea = supported(store, "UBEN")
+
+    park_idea(store, idea.id, LEA, NOW, reason="no budget", change="next year's")
+
+    assert told(store, NOW) == {"UBEN": [Move.PARK]}
+
+
+def test_no_more_of_this_idea_is_of_this_idea_alone(store: Store) -> None:
+    idea, other = supported(store, "UCHLOE"), an_idea(store, at=NOW)
+    toggle_support(store, "T1", other.id, "UCHLOE", NOW)
+    stop_notices_of(store, "T1", "UCHLOE", idea.id)
+
+    adopt_idea(store, idea.id, ANA, NOW)
+    adopt_idea(store, other.id, ANA, NOW)
+
+    with store.read() as tx:
+        assert [each.idea for each in tx.notices.due(NOW, 10)] == [other.id]
+
+
+def test_who_wants_no_notices_is_told_nothing_also_of_what_waits(store: Store) -> None:
+    idea = supported(store, "UCHLOE")
+    adopt_idea(store, idea.id, ANA, NOW)
+
+    want_notices(store, "T1", "UCHLOE", wanted=False)
+
+    assert told(store, NOW) == {}
+
+
+def test_who_left_is_told_nothing(store: Store) -> None:
+    known(store, "UCHLOE", is_deactivated=True)
+    idea = supported(store, "UCHLOE")
+
+    adopt_idea(store, idea.id, ANA, NOW)
+
+    assert told(store, NOW) == {}
+
+
+def test_nothing_is_told_of_what_was_withdrawn_meanwhile(store: Store) -> None:
+    idea = supported(store, "UCHLOE")
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+
+    with store.begin() as tx:
+        take_back_idea(tx, idea, NOW, "bulb")
+
+    assert told(store, NOW) == {}
