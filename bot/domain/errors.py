@@ -123,6 +123,14 @@ class MoveNotOpenError(BotError):
     )
 
 
+class AuthorAloneError(BotError):
+    sentence = "That is up to the idea's author alone."
+
+
+class AuthorOrAdminError(BotError):
+    sentence = "That is up to the idea's author, or to an admin of this workspace."
+
+
 class AlreadyTestedError(BotError):
     sentence = "{name} tests this idea already. Write in its thread if you would like to join."
 

@@ -50,6 +50,7 @@ _AFTER: Mapping[Stage, Mapping[Move, Stage]] = {
     Stage.PARKED: {Move.TEST: Stage.TESTING, Move.REOPEN: Stage.SHARED},
     Stage.ADOPTED: {},
 }
+WHO_WITHDRAW = frozenset({Role.AUTHOR, Role.ADMIN})
 _WHO_DECIDE = frozenset({Role.AUTHOR, Role.OWNER, Role.LEADER, Role.ADMIN})
 _OPEN_TO = {
     **dict.fromkeys((Move.KEEP, Move.CHANGE, Move.BRANCH, Move.STOP), frozenset({Role.OWNER})),
@@ -64,6 +65,10 @@ def after(stage: Stage, move: Move) -> Stage:
         return _AFTER[stage][move]
     except KeyError:
         raise MoveSenselessError from None
+
+
+def makes_sense(stage: Stage, move: Move) -> bool:
+    return move in _AFTER[stage]
 
 
 def check_open(move: Move, roles: frozenset[Role]) -> None:

@@ -51,13 +51,35 @@ class KudosKept:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaNamed:
+    """An idea as the card of another names it: its words, and where it stands, as far as known."""
+
+    text: str
+    author: str
+    channel: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IdeaCard:
-    """To the thread or the channel of an idea: the one message that shows its state."""
+    """To the thread or the channel of an idea: the one message that shows its state.
+
+    Of what it builds on, and of what builds on it, the first few are named and all are counted.
+    """
 
     idea: Idea
     supporters: tuple[str, ...] = ()
     builders: tuple[str, ...] = ()
-    parent_texts: tuple[str, ...] = ()
+    testers: tuple[str, ...] = ()
+    askers: tuple[str, ...] = ()
+    parents: tuple[IdeaNamed, ...] = ()
+    children: tuple[IdeaNamed, ...] = ()
+    parents_in_all: int = 0
+    children_in_all: int = 0
+    test: IdeaTest | None = None  # that runs
+    learned: str = ""  # in the last round that ended
+    reason: str = ""  # why it is parked
+    change: str = ""  # and what would change that
 
 
 @dataclass(frozen=True, slots=True)

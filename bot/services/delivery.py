@@ -22,6 +22,7 @@ from bot.domain.outgoing import (
     UnsureError,
 )
 from bot.kit.clock import Clock
+from bot.services.ideas import note_card
 from bot.storage import StorageError, Store, Transaction, UnreadableError
 
 LEASE = timedelta(minutes=2)  # outlasts every timeout of a call to Slack
@@ -104,16 +105,18 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
     with store.begin() as tx:
         tx.outbox.sent(parcel.id, posted, clock())
         if posted:
-            _note_place(tx, parcel.workspace, parcel.message, posted)
+            _note_place(tx, parcel.workspace, parcel.message, posted, clock())
     return True
 
 
-def _note_place(tx: Transaction, workspace: str, message: Outgoing, posted: Posted) -> None:
+def _note_place(
+    tx: Transaction, workspace: str, message: Outgoing, posted: Posted, now: datetime
+) -> None:
     """Remember where a kudos or a card stands, so that reactions and replies find it."""
     if isinstance(message, KudosPosted) or (isinstance(message, RollPosted) and message.kudos):
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
-        tx.ideas.note_card(workspace, message.idea.id, posted.channel, posted.ts)
+        note_card(tx, message.idea.id, workspace, posted, now)
 
 
 def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:

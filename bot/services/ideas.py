@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.domain.errors import IdeaGoneError, PrivateParentError, SupportingOneselfError
-from bot.domain.ideas import Idea, Part, check_text
+from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
 from bot.domain.messages import is_from_message
-from bot.domain.moves import Event, Happening
-from bot.domain.outgoing import IdeaCard
+from bot.domain.moves import Event, Happening, Move
+from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.services.marks import Mark, remove_mark
 from bot.storage import Store, Transaction
+
+NAMED = 5  # ideas above and below that a card names; the others are counted
 
 
 def share_idea(store: Store, idea: Idea) -> Idea | None:
@@ -126,6 +128,15 @@ def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: da
             _refresh_card(tx, idea, now)
 
 
+def note_card(tx: Transaction, idea: int, workspace: str, posted: Posted, now: datetime) -> None:
+    """Its card stands there: where that is all there is of it, others can link to it now."""
+    before = tx.ideas.by_id(workspace, idea)
+    parents = before.parents if before and before.place is None else ()
+    tx.ideas.hold(workspace, (idea, *parents))
+    tx.ideas.note_card(workspace, idea, posted.channel, posted.ts)
+    refresh_cards(tx, workspace, parents, now)
+
+
 def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
     """An update that still waits says less, and goes."""
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
@@ -137,16 +148,38 @@ def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
 
 
 def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
-    parents = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
-    told = [
-        each for each in _children(tx, idea) if idea.may_name(each) and each.author != idea.author
-    ]
+    parts = tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ())
+    rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
+    above = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
+    parents = [each for each in above if each and idea.may_name(each)]
+    children = [each for each in _children(tx, idea) if idea.may_name(each)]
+    builders = (child.author for child in children if child.author != idea.author)
+    lessons = [each.learned for each in rounds if each.learned]
+    is_parked = idea.stage is Stage.PARKED
+    why = tx.moves.last(idea.workspace, idea.id, Move.PARK, Move.STOP) if is_parked else None
     return IdeaCard(
         idea=idea,
-        supporters=_people(tx, idea, Part.SUPPORT),
-        builders=tuple(dict.fromkeys(child.author for child in told)),
-        parent_texts=tuple(each.text for each in parents if each and idea.may_name(each)),
+        supporters=_with(parts, Part.SUPPORT),
+        builders=tuple(dict.fromkeys(builders)),
+        testers=_with(parts, Part.TEST),
+        askers=_with(parts, Part.QUESTION),
+        parents=tuple(map(_named, parents[:NAMED])),
+        children=tuple(map(_named, children[:NAMED])),
+        parents_in_all=len(parents),
+        children_in_all=len(children),
+        test=next((each for each in rounds if each.is_open), None),
+        learned=lessons[-1] if lessons else "",
+        reason=why.reason if why else "",
+        change=why.change if why else "",
     )
+
+
+def _named(idea: Idea) -> IdeaNamed:
+    return IdeaNamed(idea.text, idea.author, idea.channel, idea.place)
+
+
+def _with(parts: Sequence[Contribution], part: Part) -> tuple[str, ...]:
+    return tuple(found.person for found in parts if found.part is part)
 
 
 def _children(tx: Transaction, idea: Idea) -> Sequence[Idea]:
@@ -178,8 +211,7 @@ def present_idea(tx: Transaction, workspace: str, idea: int) -> Idea:
 
 
 def _people(tx: Transaction, idea: Idea, part: Part) -> tuple[str, ...]:
-    parts = tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ())
-    return tuple(found.person for found in parts if found.part is part)
+    return _with(tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ()), part)
 
 
 def _card_key(idea: Idea) -> str:

@@ -1,12 +1,20 @@
 """Ideas move: adopted, parked, taken up again. Tests have a file of their own."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError
 from bot.domain.idea_tests import Outcome, check_length
 from bot.domain.ideas import Idea, Stage
-from bot.domain.moves import Event, Move, Role, after, check_open
+from bot.domain.moves import (
+    WHO_WITHDRAW,
+    Event,
+    Move,
+    Role,
+    after,
+    check_open,
+    moves_open,
+)
 from bot.domain.outgoing import IdeaParked
 from bot.domain.people import Person
 from bot.services.credits import propose_roll
@@ -43,6 +51,36 @@ def reopen_idea(store: Store, idea: int, by: Person, now: datetime) -> Idea:
     """A parked idea is open again. Raises as `adopt_idea` does."""
     with store.begin() as tx:
         return _decide(tx, idea, by, Move.REOPEN, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody may do with an idea as it stands now."""
+
+    idea: Idea
+    moves: frozenset[Move]
+    roles: frozenset[Role]
+
+    @property
+    def is_author(self) -> bool:
+        return Role.AUTHOR in self.roles
+
+    def check(self, move: Move) -> None:
+        """Raises `MoveSenselessError` and `MoveNotOpenError`."""
+        after(self.idea.stage, move)
+        check_open(move, self.roles)
+
+    @property
+    def may_withdraw(self) -> bool:
+        return self.idea.stage is not Stage.ADOPTED and bool(self.roles & WHO_WITHDRAW)
+
+
+def choices_of(store: Store, idea: int, person: Person) -> Choices:
+    """Raises `IdeaGoneError`."""
+    with store.read() as tx:
+        found = present_idea(tx, person.workspace, idea)
+        roles = roles_in(tx, found, person)
+    return Choices(found, moves_open(found.stage, roles), roles)
 
 
 def roles_in(tx: Transaction, idea: Idea, person: Person) -> frozenset[Role]:

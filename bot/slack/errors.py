@@ -9,13 +9,13 @@ import structlog
 from slack_bolt import BoltContext, BoltResponse
 
 from bot.domain.errors import BotError
-from bot.domain.outgoing import UndeliverableError
+from bot.domain.outgoing import SendError, UndeliverableError
 from bot.i18n import Words, words_for
 from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
 from bot.slack.needs import command_name
 from bot.slack.payloads import PayloadError
-from bot.slack.ui.blocks import quoted
+from bot.slack.ui.blocks import View, modal, quoted, section
 
 log = structlog.get_logger()
 
@@ -102,10 +102,29 @@ def _reply(text: str) -> BoltResponse:
 
 
 def _respond(context: BoltContext, text: str) -> BoltResponse:
-    """Buttons are answered through their response_url; there is none on the Home tab."""
+    """Buttons are answered through their response_url; in forms and on the Home tab by a form."""
+    call = context.get("call")
     if context.response_url and context.respond:
         context.respond(text=text, response_type="ephemeral", replace_original=False)
+    elif isinstance(call, Call) and call.is_from_view:
+        _show(call, text)
     return BoltResponse(status=200, body="")
+
+
+def _show(call: Call, text: str) -> None:
+    """Slack lets us for three seconds; after that the press is left without an answer."""
+    try:
+        call.open_view(_notice(text, call.reader.words))
+    except SendError as error:
+        log.warning("notice_unseen", why=type(error).__name__)
+
+
+def _notice(text: str, words: Words) -> View:
+    """`text` is Slack's."""
+    say = words.gettext
+    return modal(
+        "notice", say("Something is amiss"), [section(text)], submit=None, close=say("Close")
+    )
 
 
 def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+import bot.slack.ui
 from bot.domain.outgoing import (
     KeepOffer,
     Parcel,
@@ -17,6 +18,7 @@ from bot.domain.outgoing import (
     ReactionShown,
 )
 from bot.kit.mrkdwn import shorten
+from bot.kit.registry import modules_in
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.pace import Pace
 from bot.slack.ui import Reader, Rendered, render
@@ -29,6 +31,7 @@ CHART = "data_visualization"
 TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 
 log = structlog.get_logger()
+list(modules_in(bot.slack.ui))  # every renderer registers itself
 
 
 def shown_text(rendered: Rendered) -> str:

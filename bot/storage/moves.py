@@ -71,6 +71,12 @@ class MoveRepository(Repository):
         )
         return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
+    def last(self, workspace: str, idea: int, *whats: Move) -> Event | None:
+        """The latest of those moves that the idea made."""
+        of_it = (EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
+        query = select(EVENTS).where(*of_it, EVENTS.c.what.in_([what.value for what in whats]))
+        return next(map(_event, self._run(query.order_by(EVENTS.c.id.desc()).limit(1))), None)
+
     def forget(self, workspace: str, person: str) -> None:
         """What they did to others' ideas goes from the history, but for moves, which lose them.
 

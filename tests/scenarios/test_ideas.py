@@ -61,7 +61,9 @@ def test_what_builds_on_an_idea_is_shown_on_its_parents_card(box: Box) -> None:
     assert "a weekly demo" in json.dumps(form.blocks)
     assert done.closed
     assert "Built on by Ben Okafor" in words(card_of(box))
-    assert "Builds on: a weekly demo" in words(child)
+    assert "Builds on: <https://" in words(child)
+    assert "|a weekly demo of half-done work> by Emi Tanaka" in words(child)
+    assert "|record it for &lt;!channel&gt;> by Ben Okafor" in words(card_of(box))
     assert len(box.rows("idea_links")) == 1
     assert box.pinged("Ana") == []
 

@@ -17,11 +17,11 @@ from bot.domain.digests import (
     IdeaFigures,
     Waiting,
 )
-from bot.domain.idea_tests import IdeaTest
+from bot.domain.idea_tests import Asked, IdeaTest
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
-from bot.domain.moves import Move
+from bot.domain.moves import Move, Role, moves_open
 from bot.domain.notices import Moved
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import (
@@ -30,6 +30,7 @@ from bot.domain.outgoing import (
     DigestReady,
     Hint,
     IdeaCard,
+    IdeaNamed,
     IdeaParked,
     KeepOffer,
     KudosKept,
@@ -47,16 +48,20 @@ from bot.domain.outgoing import (
 from bot.domain.people import LeftOut, Recognition, Team, Wishes
 from bot.i18n import Words
 from bot.kit.registry import modules_in
+from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.home import home
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
+from bot.slack.ui.more import more_view, notice_view
+from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
 from bot.slack.ui.people import team_form
 
 list(modules_in(bot.slack.ui))  # every renderer registers itself
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+ALL = frozenset(Role)
 MANY = tuple(f"U{n:010}" for n in range(300))
 NAMES = {
     "UEVIL": "never shown",
@@ -109,6 +114,29 @@ def a_board(text: str, lines: int) -> Leaderboard:
     return Leaderboard("C1", Period.QUARTER, shown, ChannelFigures(1234, 300, 7, 8, 9))
 
 
+def a_test(question: str, owner: str, number: int = 2, asked: Asked = Asked.NOT_YET) -> IdeaTest:
+    return IdeaTest("T1", 10**12, owner, question, number, NOW, NOW, asked=asked, id=10**12)
+
+
+def cards(idea: Idea, text: str, who: tuple[str, ...]) -> Iterator[IdeaCard]:
+    """One idea's, with as much as a card can have."""
+    named = IdeaNamed(text, who[0], "C0123456789", "1732100000.000100")
+    full = IdeaCard(
+        replace(idea, captured_by="U5"),
+        *(who,) * 4,
+        parents=(named,) * 5,
+        children=(named,) * 5,
+        parents_in_all=5,
+        children_in_all=300,
+        learned=text,
+        reason=text,
+        change=text,
+    )
+    yield IdeaCard(idea)
+    for test in (a_test(text, who[0], 1), a_test(text, who[0], 2, Asked.WAITING)):
+        yield replace(full, test=test)
+
+
 def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     """Every kind of message, filled with this."""
     yield KudosPosted(1, who[0], who, text)
@@ -120,12 +148,11 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield TeamKept(team, LeftOut(who, who, who, channels, channels))
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
-        yield IdeaCard(idea, supporters=who, builders=who, parent_texts=(text,) * 3)
+        yield from cards(idea, text, who)
     idea = an_idea(text, who[0])
     yield IdeaParked(idea, who[0], text, text)
-    for is_again in (True, False):
-        test = IdeaTest("T1", 10**12, who[0], text, 12, NOW, NOW, id=10**12)
-        yield OwnerAsked(idea, test, is_again)
+    for again in (True, False):
+        yield OwnerAsked(idea, a_test(text, who[0]), is_again=again)
     entries = tuple(
         RollEntry(person, tuple(Did)[number % 8 :]) for number, person in enumerate(who)
     )
@@ -153,6 +180,17 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield idea_form(reader, channel="C1")
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
     yield roll_form(an_idea(text, who[0]), [RollEntry(each, (Did.TEST,)) for each in who], reader)
+    idea = replace(an_idea(text, who[0]), source="form")
+    for stage in Stage:
+        moved = replace(idea, stage=stage)
+        yield more_view(Choices(moved, moves_open(stage, ALL), ALL), reader)
+    yield notice_view(who_sees_text(idea, reader.words, "/groundswell"), reader)
+    yield notice_view(
+        who_sees_text(replace(idea, is_private=True), reader.words, "/groundswell"), reader
+    )
+    yield from (form(idea, reader) for form in (trial_form, park_form, edit_form))
+    for move in (Move.KEEP, Move.CHANGE, Move.STOP):
+        yield lesson_form(a_test(text, who[0]), idea, move, reader)
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield team_form(reader, None)
     yield team_form(reader, team)

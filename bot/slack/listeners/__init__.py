@@ -108,5 +108,12 @@ class Call:
             raise StrangerError
 
     def open_view(self, view: Mapping[str, Any]) -> None:
-        """Open a form for whoever asked; Slack lets us for three seconds."""
+        """Open a form for whoever asked; Slack lets us for three seconds.
+
+        Pressed in a form, it takes that one's place.
+        """
+        shown = self.body.get("view") or {}
+        if self.is_from_view and shown.get("type") == "modal":
+            self.kit.slack.call("views.update", view_id=shown["id"], view=dict(view))
+            return
         self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=dict(view))

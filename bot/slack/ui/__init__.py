@@ -17,6 +17,7 @@ from bot.slack.needs import command_name
 from bot.slack.ui.blocks import Blocks
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
+NAMED = 12  # where names are plain text, and ping nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class Reader:
     def people(self, ids: Sequence[str], most: int = MENTIONED) -> str:
         """The first few as mentions and the others by number, as the reader writes a list."""
         shown = tuple(f"<@{id}>" for id in ids[:most])
+        rest = len(ids) - len(shown)
+        if rest:
+            shown += (self.words.count("{count} more person", "{count} more people", rest),)
+        return self.words.names(shown)
+
+    def named(self, ids: Sequence[str], most: int = NAMED) -> str:
+        """The first few by name as plain text, which pings nobody, and the others by number."""
+        shown = tuple(self.typed(self.name_of(id)) for id in ids[:most])
         rest = len(ids) - len(shown)
         if rest:
             shown += (self.words.count("{count} more person", "{count} more people", rest),)

@@ -1,10 +1,10 @@
-"""How ideas look: the card, the forms, the offer to keep a message, lists."""
+"""How ideas look: the forms, the offer to keep a message, lists. Cards have a file of their own."""
 
 import json
 from collections.abc import Sequence
 
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
-from bot.domain.outgoing import Hint, IdeaCard, KeepOffer, Offered
+from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
@@ -13,7 +13,6 @@ from bot.slack.ui.blocks import (
     actions,
     button,
     channel_input,
-    context,
     field,
     modal,
     quoted,
@@ -32,47 +31,6 @@ def stage_label(stage: Stage, words: Words) -> str:
         Stage.PARKED: words.gettext("parked"),
     }
     return labels[stage]
-
-
-@render.register
-def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
-    idea, say = message.idea, reader.words.gettext
-    author = reader.typed(reader.name_of(idea.author))
-    title = say(":bulb: *Idea* by *{author}*").format(author=author)
-    if idea.stage is not Stage.SHARED:
-        title = f"{title} · {stage_label(idea.stage, reader.words)}"
-    text = f"{title}\n{quoted(reader.typed(idea.text, TEXT_LIMIT))}"
-    blocks = [section(text)]
-    blocks += [context(line) for line in _lines(message, reader)]
-    blocks.append(
-        actions(
-            button(say(":+1: Support"), "ideas.support", str(idea.id)),
-            button(say(":seedling: Build on it"), "ideas.build", str(idea.id)),
-            block_id=f"idea:{idea.id}",
-        )
-    )
-    return Rendered(text=text, blocks=blocks)
-
-
-def _lines(card: IdeaCard, reader: Reader) -> list[str]:
-    """Who had a part, and what it builds on."""
-    words, lines = reader.words, []
-    if card.parent_texts:
-        parents = "; ".join(reader.typed(text, 120) for text in card.parent_texts)
-        lines.append(words.say("Builds on: {parents}", parents=parents))
-    if card.builders:
-        lines.append(words.say("Built on by {people}", people=_names(card.builders, reader)))
-    if card.supporters:
-        lines.append(words.say("Supported by {people}", people=_names(card.supporters, reader)))
-    return lines
-
-
-def _names(people: Sequence[str], reader: Reader) -> str:
-    """Names as plain text: a card pings nobody, however often it changes."""
-    names = tuple(reader.typed(reader.name_of(id)) for id in people[:12])
-    if len(people) > len(names):
-        names += (reader.words.number(len(people) - len(names)),)
-    return reader.words.names(names)
 
 
 def offer_sentence(what: Offered, words: Words) -> str:
@@ -122,7 +80,7 @@ def _question(offer: KeepOffer, reader: Reader) -> str:
     if offer.receivers:
         return reader.words.say(
             "This sounds like thanks. Keep it as kudos for {people}?",
-            people=_names(offer.receivers, reader),
+            people=reader.named(offer.receivers),
         )
     return offer_sentence(offer.what, reader.words)
 

@@ -1,0 +1,123 @@
+"""An idea's card: the one message that shows how it stands, and who had a part."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.idea_tests import Asked, IdeaTest
+from bot.domain.ideas import TEXT_LIMIT, Stage
+from bot.domain.moves import Move, makes_sense
+from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.slack.ui import Reader, Rendered, render
+from bot.slack.ui.blocks import Block, actions, button, context, quoted, section
+from bot.slack.ui.ideas import stage_label
+
+SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
+
+
+@render.register
+def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
+    text = f"{_title(message, reader)}\n{quoted(reader.typed(message.idea.text, TEXT_LIMIT))}"
+    told = (_standing(message, reader), _people(message, reader), _lineage(message, reader))
+    blocks = [
+        section(text),
+        *(context(lines) for lines in map("\n".join, told) if lines),
+        actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
+    ]
+    return Rendered(text=text, blocks=blocks)
+
+
+def _title(card: IdeaCard, reader: Reader) -> str:
+    idea, words = card.idea, reader.words
+    title = words.say(":bulb: *Idea* by *{author}*", author=_name(idea.author, reader))
+    if idea.captured_by and idea.captured_by != idea.author:
+        saved = words.say("saved by {name}", name=_name(idea.captured_by, reader))
+        title = f"{title} · {saved}"
+    if idea.stage is not Stage.SHARED:
+        title = f"{title} · {stage_label(idea.stage, words)}"
+    return title
+
+
+def _standing(card: IdeaCard, reader: Reader) -> Iterator[str]:
+    """How it stands: who tests what and until when, why it is parked, what was learned."""
+    words = reader.words
+    if card.test:
+        yield _test_line(card.test, reader)
+    if card.reason:
+        yield words.say(
+            ":double_vertical_bar: *Parked:* {reason}", reason=reader.typed(card.reason, LONGER)
+        )
+    if card.change:
+        yield words.say(
+            "*What would change the answer:* {change}", change=reader.typed(card.change, LONGER)
+        )
+    if card.learned and card.learned != card.reason:
+        yield words.say("*Learned:* {learned}", learned=reader.typed(card.learned, LONGER))
+
+
+def _test_line(test: IdeaTest, reader: Reader) -> str:
+    words = reader.words
+    if test.asked is Asked.WAITING:
+        line = words.gettext(
+            ":hourglass: {name}'s test ended on {day}. What came of it is still to be said:"
+            " {question}"
+        )
+    elif test.round == 1:
+        line = words.gettext(":test_tube: {name} tests it until {day}: {question}")
+    else:
+        line = words.gettext(":test_tube: Round {round}: {name} tests it until {day}: {question}")
+    return line.format(
+        name=_name(test.owner, reader),
+        day=reader.day(test.ends_at),
+        round=words.number(test.round),
+        question=reader.typed(test.question, LONGER),
+    )
+
+
+def _people(card: IdeaCard, reader: Reader) -> Iterator[str]:
+    """Who had a part, as plain text: a card pings nobody, however often it changes."""
+    say = reader.words.gettext
+    for line, people in (
+        (say("Built on by {people}"), card.builders),
+        (say("Tested by {people}"), card.testers),
+        (say("Supported by {people}"), card.supporters),
+        (say("Asked about by {people}"), card.askers),
+    ):
+        if people:
+            yield line.format(people=reader.named(people))
+
+
+def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
+    say = reader.words.gettext
+    for line, ideas, in_all in (
+        (say("Builds on: {ideas}"), card.parents, card.parents_in_all),
+        (say("Grew into: {ideas}"), card.children, card.children_in_all),
+    ):
+        if ideas:
+            yield line.format(ideas=_linked(ideas, in_all, reader))
+
+
+def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:
+    shown = [_link(each, reader) for each in ideas]
+    if rest := in_all - len(shown):
+        shown.append(reader.words.count("{count} more idea", "{count} more ideas", rest))
+    return "; ".join(shown)
+
+
+def _link(idea: IdeaNamed, reader: Reader) -> str:
+    """Its words, linked; what is old has lost them."""
+    words = reader.typed(idea.text, SHORT) or reader.words.gettext("an older idea")
+    by = reader.words.say("by {name}", name=_name(idea.author, reader))
+    return f"{reader.linked(words, idea.channel, idea.place)} {by}"
+
+
+def _buttons(card: IdeaCard, reader: Reader) -> Iterator[Block]:
+    """Everybody sees the same ones: who may do what is asked when they are pressed."""
+    idea, say, value = card.idea, reader.words.gettext, str(card.idea.id)
+    yield button(say(":+1: Support"), "ideas.support", value)
+    yield button(say(":seedling: Build on it"), "ideas.build", value)
+    if makes_sense(idea.stage, Move.TEST):
+        yield button(say(":test_tube: I'll test it"), "ideas.test", value)
+    yield button(say("More …"), "ideas.more", value)
+
+
+def _name(id: str, reader: Reader) -> str:
+    return reader.typed(reader.name_of(id))

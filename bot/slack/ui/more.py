@@ -1,0 +1,104 @@
+"""What else can be done with an idea: a form with one row for each thing open to this person."""
+
+from collections.abc import Callable, Sequence
+
+from bot.domain.messages import is_from_message
+from bot.domain.moves import Move
+from bot.services.moves import Choices
+from bot.slack.ui import Reader
+from bot.slack.ui.blocks import Block, View, button, confirm, modal, quoted, section
+
+Row = Callable[[Choices, Reader], Block | None]
+
+
+def more_view(choices: Choices, reader: Reader) -> View:
+    say = reader.words.gettext
+    idea = quoted(reader.typed(choices.idea.text, 300)) or say("_An older idea_")
+    rows = (row(choices, reader) for row in ROWS)
+    return modal(
+        "ideas.more",
+        say("This idea"),
+        [
+            section(f"{idea}\n{say('*What would you like to do?*')}"),
+            *(row for row in rows if row),
+        ],
+        submit=None,
+        close=say("Close"),
+    )
+
+
+def notice_view(sentence: str, reader: Reader) -> View:
+    """What a form gives way to when there is nothing left to fill in."""
+    say = reader.words.gettext
+    return modal("notice", say("This idea"), [section(sentence)], submit=None, close=say("Close"))
+
+
+def _adopt(choices: Choices, reader: Reader) -> Block | None:
+    if Move.ADOPT not in choices.moves:
+        return None
+    say = reader.words.gettext
+    sure = confirm(
+        say("Adopt this idea?"),
+        say("It stays adopted, and everybody who had a part in it will be named."),
+        say("Adopt it"),
+        say("Not yet"),
+    )
+    text = say("*Adopt it*\nIt works, and is how things are done from now on.")
+    return _row(text, say("Adopt"), "ideas.adopt", choices, sure)
+
+
+def _park(choices: Choices, reader: Reader) -> Block | None:
+    if Move.PARK not in choices.moves:
+        return None
+    say = reader.words.gettext
+    text = say("*Park it*\nNot now: with a reason, and what would change the answer.")
+    return _row(text, say("Park"), "ideas.park", choices)
+
+
+def _reopen(choices: Choices, reader: Reader) -> Block | None:
+    if Move.REOPEN not in choices.moves:
+        return None
+    say = reader.words.gettext
+    text = say("*Take it up again*\nThe answer has changed: it is open to everybody once more.")
+    return _row(text, say("Take up"), "ideas.reopen", choices)
+
+
+def _edit(choices: Choices, reader: Reader) -> Block | None:
+    if not choices.is_author:
+        return None
+    say = reader.words.gettext
+    if is_from_message(choices.idea.source):
+        return section(say("*Edit it*\nEdit your message, and the card follows."))
+    return _row(say("*Edit it*\nSay it in other words."), say("Edit"), "ideas.edit", choices)
+
+
+def _withdraw(choices: Choices, reader: Reader) -> Block | None:
+    if not choices.may_withdraw:
+        return None
+    say = reader.words.gettext
+    sure = confirm(
+        say("Withdraw this idea?"),
+        say("Its card and its words are deleted. What others built on it stays."),
+        say("Withdraw it"),
+        say("Keep it"),
+    )
+    text = say("*Withdraw it*\nIts card and its words go; what others built on it stays.")
+    return _row(text, say("Withdraw"), "ideas.withdraw", choices, sure)
+
+
+def _who_sees(choices: Choices, reader: Reader) -> Block | None:
+    say = reader.words.gettext
+    text = say("*Who can see this*\nWhere it is shown, and where it is not.")
+    return _row(text, say("Show"), "ideas.who_sees", choices)
+
+
+# In the order in which they are shown. One more thing to do is one more function here, which
+# answers None where it is not open to who asks.
+ROWS: Sequence[Row] = (_adopt, _park, _reopen, _edit, _withdraw, _who_sees)
+
+
+def _row(
+    text: str, label: str, action_id: str, choices: Choices, sure: Block | None = None
+) -> Block:
+    press = button(label, action_id, str(choices.idea.id), confirm=sure)
+    return section(text, accessory=press)
