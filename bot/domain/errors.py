@@ -199,6 +199,19 @@ class NobodyToNameError(BotError):
     field = "people"
 
 
+class TooFewIdeasError(BotError):
+    sentence = "Choose at least one more idea to combine it with."
+    field = "ideas"
+
+
+class NotAskedError(BotError):
+    sentence = "That question was for somebody else, or it is no longer open."
+
+
+class AnsweredAlreadyError(BotError):
+    sentence = "You have answered this already, and your first answer stands."
+
+
 class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 

@@ -80,6 +80,7 @@ class IdeaCard:
     learned: str = ""  # in the last round that ended
     reason: str = ""  # why it is parked
     change: str = ""  # and what would change that
+    waiting_for: int = 0  # authors who were asked whether theirs may be a part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class OwnerAsked:
     idea: Idea
     test: IdeaTest
     is_again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CombineAsked:
+    """To the author of `part`: may it be a part of `whole`?"""
+
+    whole: Idea
+    part: Idea
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +235,7 @@ Post = (
     | IdeaCard
     | IdeaParked
     | OwnerAsked
+    | CombineAsked
     | RollProposed
     | RollPosted
     | MovesTold

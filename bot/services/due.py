@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.services.combining import close_silent_requests
 from bot.services.digests import send_due_digests
 from bot.services.idea_tests import ask_due_owners
 from bot.services.leaderboards import send_due_boards
@@ -16,5 +17,6 @@ def run_due(store: Store, now: datetime) -> int:
     finally:  # the others do not wait for digests that fail
         boards = send_due_boards(store, now)
         asked = ask_due_owners(store, now)
+        asked += close_silent_requests(store, now)
         told = send_due_notices(store, now)
     return digests + boards + asked + told

@@ -109,6 +109,16 @@ def idea_with_id(store: Store, workspace: str, idea: int) -> Idea:
         return present_idea(tx, workspace, idea)
 
 
+def ideas_to_combine(store: Store, first: Idea, limit: int) -> Sequence[Idea]:
+    """The latest that the first may be combined with: of its channel, and public ones of others."""
+    with store.read() as tx:
+        here = tx.ideas.in_channel(first.workspace, first.channel, limit)
+        elsewhere = tx.ideas.latest_public(first.workspace, limit)
+    found = {idea.id: idea for idea in (*here, *elsewhere) if first.may_name(idea)}
+    found.pop(first.id, None)
+    return list(found.values())[:limit]
+
+
 def idea_seen_by_leader(store: Store, workspace: str, idea: int, leader: str) -> Idea | None:
     """The idea, unless it is gone or stands in a private channel that is not the leader's."""
     with store.read() as tx:
@@ -171,6 +181,7 @@ def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
         learned=lessons[-1] if lessons else "",
         reason=why.reason if why else "",
         change=why.change if why else "",
+        waiting_for=tx.combining.authors_asked(idea.workspace, idea.id),
     )
 
 

@@ -55,6 +55,7 @@ class IdeaRow(WithNoticed, Row):
         UniqueConstraint("workspace", "channel", "ts"),
         Index(None, "workspace", "author", "shared_at"),
         Index(None, "workspace", "channel", "shared_at"),
+        Index(None, "workspace", "shared_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
         NEVER_AGAIN,
     )
@@ -358,6 +359,11 @@ class IdeaRepository(Repository):
     def in_channel(self, workspace: str, channel: str, limit: int) -> Sequence[Idea]:
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
         return self._find(*here, limit=limit)
+
+    def latest_public(self, workspace: str, limit: int) -> Sequence[Idea]:
+        """The latest of all public channels."""
+        public = (IDEAS.c.workspace == workspace, IDEAS.c.is_private.is_(False))
+        return self._find(*public, limit=limit)
 
     def forget(self, workspace: str, person: str) -> None:
         """Their ideas, parts and replies go; of ideas they saved for others, only their name.

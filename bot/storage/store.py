@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
 from bot.storage.channels import ChannelRepository
+from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.idea_tests import IdeaTestRepository
@@ -31,6 +32,7 @@ class Transaction:
         self._connection = connection
         self.boards = BoardRepository(connection)
         self.channels = ChannelRepository(connection)
+        self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.ideas = IdeaRepository(connection)
         self.kudos = KudosRepository(connection)

@@ -17,9 +17,11 @@ def upgrade() -> None:
     _tests_up()
     _wishes_up()
     _notices_up()
+    _combining_up()
 
 
 def downgrade() -> None:
+    op.drop_table("combine_requests")
     op.drop_table("notice_stops")
     op.drop_table("notices")
     _wishes_down()
@@ -42,6 +44,7 @@ def _admins_down() -> None:
 def _ideas_up() -> None:
     op.add_column("ideas", sa.Column("stage_at", INSTANT))
     op.add_column("ideas", sa.Column("withdrawn_at", INSTANT))
+    op.create_index(op.f("ix_ideas_workspace_shared_at"), "ideas", ["workspace", "shared_at"])
     with op.batch_alter_table("idea_links") as links:
         links.create_check_constraint("parent_is_older", "parent < child")
 
@@ -50,6 +53,7 @@ def _ideas_down() -> None:
     op.execute("DELETE FROM ideas WHERE withdrawn_at IS NOT NULL")
     with op.batch_alter_table("idea_links") as links:
         links.drop_constraint("parent_is_older", type_="check")
+    op.drop_index(op.f("ix_ideas_workspace_shared_at"), "ideas")
     op.drop_column("ideas", "withdrawn_at")
     op.drop_column("ideas", "stage_at")
 
@@ -200,3 +204,38 @@ def _notices_up() -> None:
         sa.PrimaryKeyConstraint("workspace", "person", "idea", name=op.f("pk_notice_stops")),
     )
     op.create_index(op.f("ix_notice_stops_workspace_idea"), "notice_stops", ["workspace", "idea"])
+
+
+def _combining_up() -> None:
+    op.create_table(
+        "combine_requests",
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("child", NUMBER, nullable=False),
+        sa.Column("parent", NUMBER, nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("asked_at", INSTANT, nullable=False),
+        sa.Column("consent", sa.Text()),
+        sa.ForeignKeyConstraint(
+            ["workspace", "child"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_combine_requests_workspace_child"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "parent"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_combine_requests_workspace_parent"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "child", "parent", name=op.f("pk_combine_requests")),
+    )
+    for column in ("parent", "author"):
+        name = op.f(f"ix_combine_requests_workspace_{column}")
+        op.create_index(name, "combine_requests", ["workspace", column])
+    op.create_index(
+        "ix_combine_requests_unanswered",
+        "combine_requests",
+        ["asked_at", "workspace"],
+        sqlite_where=sa.text("consent IS NULL"),
+        postgresql_where=sa.text("consent IS NULL"),
+    )

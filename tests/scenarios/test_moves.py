@@ -51,13 +51,14 @@ def test_more_offers_to_each_what_is_open_to_them(box: Box) -> None:
     share(box, "Emi")
 
     assert offered(more(box, "Emi")) == {
+        "ideas.combine",
         "ideas.adopt",
         "ideas.park",
         "ideas.edit",
         "ideas.withdraw",
         "ideas.who_sees",
     }
-    assert offered(more(box, "Ben")) == {"ideas.who_sees"}
+    assert offered(more(box, "Ben")) == {"ideas.combine", "ideas.who_sees"}
     assert "ideas.withdraw" in offered(more(box, "Grace"))  # who runs the workspace
 
 

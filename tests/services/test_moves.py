@@ -1,6 +1,6 @@
 """Ideas move, and whatever happens in whatever order, their history tells how they stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
+from bot.domain.combining import Consent
 from bot.domain.errors import (
     AlreadyTestedError,
     BotError,
@@ -21,6 +22,7 @@ from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.moves import Move, State, replay
 from bot.domain.outgoing import IdeaCard, IdeaParked, Outgoing, OwnerAsked
 from bot.domain.people import Person
+from bot.services.combining import answer_request, combine_ideas
 from bot.services.due import run_due
 from bot.services.idea_tests import branch_test, end_test, open_test
 from bot.services.ideas import share_idea, take_back_idea, toggle_support
@@ -265,6 +267,31 @@ class Histories(RuleBasedStateMachine):
         except BotError:
             return parents[0]
 
+    @rule(target=ideas, by=PEOPLE, parts=st.lists(ideas, min_size=2, max_size=3, unique=True))
+    def combine(self, by: Person, parts: list[int]) -> int:
+        self.later()
+        idea = Idea("T1", by.id, "together", self.now, f"{len(self.kept)}", "C1")
+        try:
+            kept = combine_ideas(self.store, idea, parts)
+        except BotError:
+            return parts[0]
+        assert kept
+        self.kept[kept.id] = kept
+        self.credited[kept.id] = self._above(kept.parents)
+        return kept.id
+
+    @rule(child=ideas, parent=ideas, consent=st.sampled_from(Consent))
+    def answer(self, child: int, parent: int, consent: Consent) -> None:
+        """It joins what came before, and so does all that was built on it meanwhile."""
+        self.later()
+        author = self.kept[parent].author
+        with suppress(BotError):
+            answer_request(self.store, "T1", child, parent, author, consent, self.now)
+            if consent is Consent.YES:
+                joined = self._above([parent])
+                for each in self._below(child):
+                    self.credited[each] |= joined
+
     @rule(idea=ideas, by=PEOPLE)
     def support(self, idea: int, by: Person) -> None:
         self._try(lambda: toggle_support(self.store, "T1", idea, by.id, self.now))
@@ -331,11 +358,16 @@ class Histories(RuleBasedStateMachine):
         )
         assert idea
         self.kept[idea.id] = idea
-        above = {self.kept[parent].author for parent in parents}
-        for parent in parents:
-            above |= self.credited.get(parent, set())
-        self.credited[idea.id] = above
+        self.credited[idea.id] = self._above(parents)
         return idea.id
+
+    def _above(self, parents: Iterable[int]) -> set[str]:
+        authors = {self.kept[parent].author for parent in parents}
+        return authors.union(*(self.credited[parent] for parent in parents))
+
+    def _below(self, idea: int) -> set[int]:
+        with self.store.read() as tx:
+            return {id_ for id_ in self.kept if idea in tx.ideas.ancestors("T1", id_)} | {idea}
 
     def _try(self, act: Callable[[], object]) -> None:
         self.later()
@@ -350,7 +382,7 @@ def test_any_history_replayed_is_how_its_ideas_stand(store: Store) -> None:
     OnThis.store = store
     case = OnThis.TestCase
     case.settings = settings(
-        max_examples=25,
+        max_examples=12,
         stateful_step_count=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),

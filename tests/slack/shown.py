@@ -27,6 +27,7 @@ from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import (
     BoardPosted,
     ChannelJoined,
+    CombineAsked,
     DigestReady,
     Hint,
     IdeaCard,
@@ -51,6 +52,7 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
+from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.home import home
 from bot.slack.ui.ideas import idea_form
@@ -156,6 +158,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     entries = tuple(
         RollEntry(person, tuple(Did)[number % 8 :]) for number, person in enumerate(who)
     )
+    yield CombineAsked(idea, idea)
     yield RollProposed(idea, entries, who[0])
     yield RollPosted(idea, who[0], entries, text, 10**12)
     yield MovesTold(tuple(Moved(idea, move, who[0], NOW) for move in Move) * 5)
@@ -179,6 +182,8 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield kudos_form(reader, channel=None)
     yield idea_form(reader, channel="C1")
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
+    yield combine_form(an_idea(text, who[0]), [an_idea(text, who[0])] * 120, reader)
+    yield nothing_to_combine(reader)
     yield roll_form(an_idea(text, who[0]), [RollEntry(each, (Did.TEST,)) for each in who], reader)
     idea = replace(an_idea(text, who[0]), source="form")
     for stage in Stage:

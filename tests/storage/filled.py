@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, Table, func, select
 
+from bot.domain.combining import Request
 from bot.domain.feedback import Case, Evidence, Label, Noticed
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part
@@ -78,6 +79,8 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     assert last
     tx.ideas.reply(workspace, last.id, "UEVA", f"{number}.7", NOW)
     _test(tx, child, who, other)
+    tx.combining.ask([Request(workspace, last.id, idea.id, who, NOW)])
+    tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])
     _test(tx, last, "UEVA", other)
 
 

@@ -154,6 +154,16 @@ def choice(
     }
 
 
+def choices(action_id: str, options: Mapping[str, str], *, placeholder: str) -> Block:
+    """Several of many: `options` are values with their labels."""
+    return {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": [option(value, label) for value, label in options.items()],
+        "placeholder": plain(placeholder),
+    }
+
+
 def checkboxes(action_id: str, options: Mapping[str, str], *, initial: Sequence[str]) -> Block:
     shown = {value: option(value, label) for value, label in options.items()}
     return _without_none(

@@ -86,7 +86,13 @@ def _people(card: IdeaCard, reader: Reader) -> Iterator[str]:
 
 
 def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
-    say = reader.words.gettext
+    say, count = reader.words.gettext, reader.words.count
+    if asked := card.waiting_for:
+        yield count(
+            "Waiting for a yes from {count} author",
+            "Waiting for a yes from {count} authors",
+            asked,
+        )
     for line, ideas, in_all in (
         (say("Builds on: {ideas}"), card.parents, card.parents_in_all),
         (say("Grew into: {ideas}"), card.children, card.children_in_all),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.domain.ideas import Stage
 from bot.domain.messages import is_from_message
 from bot.domain.moves import Move
 from bot.services.moves import Choices
@@ -86,6 +87,14 @@ def _withdraw(choices: Choices, reader: Reader) -> Block | None:
     return _row(text, say("Withdraw"), "ideas.withdraw", choices, sure)
 
 
+def _combine(choices: Choices, reader: Reader) -> Block | None:
+    if choices.idea.stage is Stage.ADOPTED:
+        return None
+    say = reader.words.gettext
+    text = say("*Combine it*\nWith other ideas, into one that is more than each.")
+    return _row(text, say("Combine"), "ideas.combine", choices)
+
+
 def _who_sees(choices: Choices, reader: Reader) -> Block | None:
     say = reader.words.gettext
     text = say("*Who can see this*\nWhere it is shown, and where it is not.")
@@ -94,7 +103,7 @@ def _who_sees(choices: Choices, reader: Reader) -> Block | None:
 
 # In the order in which they are shown. One more thing to do is one more function here, which
 # answers None where it is not open to who asks.
-ROWS: Sequence[Row] = (_adopt, _park, _reopen, _edit, _withdraw, _who_sees)
+ROWS: Sequence[Row] = (_combine, _adopt, _park, _reopen, _edit, _withdraw, _who_sees)
 
 
 def _row(

@@ -1,0 +1,90 @@
+"""How ideas are combined: the form, and the question to each author."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from bot.domain.combining import Consent
+from bot.domain.ideas import TEXT_LIMIT, Idea
+from bot.domain.outgoing import CombineAsked
+from bot.kit.mrkdwn import shorten, unescape
+from bot.slack.ui import Reader, Rendered, render
+from bot.slack.ui.blocks import (
+    View,
+    actions,
+    button,
+    choices,
+    context,
+    field,
+    modal,
+    quoted,
+    section,
+    text_input,
+)
+
+OFFERED = 100  # options that a select may have
+LABEL = 75  # characters of an option
+
+
+@render.register
+def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
+    words, whole, part = reader.words, message.whole, message.part
+    text = words.say(
+        "<@{by}> would like to make one idea of several, and yours is one of them: {part}"
+        " May it be a part of this?",
+        by=whole.author,
+        part=reader.linked(reader.typed(part.text, 150), part.channel, part.place),
+    )
+    value = json.dumps({"whole": whole.id, "part": part.id})
+    blocks = [
+        section(f"{text}\n{quoted(reader.typed(whole.text, 1_500))}"),
+        actions(
+            button(words.gettext("Yes"), f"combining.{Consent.YES}", value, "primary"),
+            button(words.gettext("No"), f"combining.{Consent.NO}", value),
+            block_id=f"combine:{whole.id}:{part.id}",
+        ),
+        context(
+            words.gettext(
+                "With a yes you are named for it whenever it succeeds. Of a no nobody hears."
+            )
+        ),
+    ]
+    return Rendered(text, blocks)
+
+
+def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> View:
+    """The first idea, which others to combine it with, and what they are together."""
+    say = reader.words.gettext
+    offered: Mapping[str, str] = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
+    ideas = choices("ideas", offered, placeholder=say("Choose ideas"))
+    return modal(
+        "combining.share",
+        say("Combine ideas"),
+        [
+            section(quoted(reader.typed(first.text, 1_000))),
+            field(say("Which ideas go with it?"), ideas, block_id="ideas"),
+            field(
+                say("What are they together?"),
+                text_input("text", multiline=True, most=TEXT_LIMIT),
+                block_id="text",
+                hint=say("Each author is asked whether theirs may be a part of it."),
+            ),
+        ],
+        submit=say("Combine"),
+        close=say("Cancel"),
+        private_metadata=str(first.id),
+    )
+
+
+def nothing_to_combine(reader: Reader) -> View:
+    say = reader.words.gettext
+    text = say("There is no other idea here yet that this one could be combined with.")
+    title, close = say("Combine ideas"), say("Close")
+    return modal("combining.none", title, [section(text)], submit=None, close=close)
+
+
+def _label(idea: Idea, reader: Reader) -> str:
+    """Options are plain text: names and words as they read."""
+    author = reader.name_of(idea.author)[:20]
+    room = LABEL - len(author) - 3
+    text = " ".join(unescape(reader.typed(idea.text, 400)).split())
+    return f"{shorten(text, room)} · {author}"

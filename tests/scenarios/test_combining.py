@@ -1,0 +1,95 @@
+"""Ideas are combined: asked for in a form, agreed to in a message, shown on a card."""
+
+import json
+
+import pytest
+
+from bot.playground.model import Message
+from tests.scenarios.box import Box
+from tests.scenarios.test_ideas import card_of, words
+
+TOGETHER = "a recorded demo, with <!channel> invited"
+
+
+def combined(box: Box) -> Message:
+    """Chloé makes one idea of Emi's and Ben's. Its card."""
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.say("Ben", "#product", "idea: record every demo")
+    combine(box, "Chloé", card_of(box))
+    return card_of(box, number=2)
+
+
+def combine(box: Box, who: str, card: Message) -> None:
+    [idea] = [row["id"] for row in box.rows("ideas") if row["card_ts"] == card.ts]
+    box.press(who, card, "ideas.more")
+    box.press(who, box.person(who).views()[-1], "ideas.combine")
+    others = [str(row["id"]) for row in box.rows("ideas") if row["id"] != idea]
+    box.person(who).submit({"ideas": others, "text": TOGETHER})
+    box.settle()
+
+
+@pytest.mark.both_databases
+def test_two_ideas_become_one_when_both_authors_say_yes(box: Box) -> None:
+    card = combined(box)
+    assert "Waiting for a yes from 2 authors" in words(card)
+
+    for who in ("Emi", "Ben"):
+        [asked] = [each for each in box.told(who) if "combining.yes" in json.dumps(each.blocks)]
+        box.press(who, asked, "combining.yes")
+
+    card = box.look(card)
+    assert "Waiting" not in words(card)
+    assert "a weekly demo of half-done work" in words(card)
+    assert "record every demo" in words(card)
+    assert len(box.rows("idea_links")) == 2
+    assert box.pinged("Ana") == []
+
+
+def test_of_a_no_nobody_hears(box: Box) -> None:
+    card = combined(box)
+    before = len(box.told("Chloé"))
+
+    [asked] = [each for each in box.told("Ben") if "combining.no" in json.dumps(each.blocks)]
+    box.press("Ben", asked, "combining.no")
+
+    assert "Waiting for a yes from 1 author" in words(box.look(card))
+    assert "stays out" in box.look(asked).text
+    assert len(box.told("Chloé")) == before
+    assert box.rows("idea_links") == []
+
+
+def test_a_request_for_an_idea_that_was_withdrawn_says_so(box: Box) -> None:
+    said = box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.say("Ben", "#product", "idea: record every demo")
+    combine(box, "Chloé", card_of(box))
+    [asked] = [each for each in box.told("Emi") if "combining.yes" in json.dumps(each.blocks)]
+
+    box.delete("Emi", said)
+    box.press("Emi", asked, "combining.yes")
+
+    assert box.rows("idea_links") == []
+    assert any("no longer there" in each.text for each in box.whispers("Emi", asked.channel))
+
+
+def test_a_lonely_idea_has_nothing_to_be_combined_with(box: Box) -> None:
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    card = card_of(box)
+
+    box.press("Chloé", card, "ideas.more")
+    box.press("Chloé", box.person("Chloé").views()[-1], "ideas.combine")
+
+    [view] = box.person("Chloé").views()
+    assert "no other idea" in json.dumps(view.blocks)
+
+
+def test_an_idea_of_a_private_channel_is_not_offered_elsewhere(box: Box) -> None:
+    box.say("Ana", "#leads", "idea: a secret reorganisation")
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.say("Ben", "#product", "idea: record every demo")
+
+    box.press("Chloé", card_of(box), "ideas.more")
+    box.press("Chloé", box.person("Chloé").views()[-1], "ideas.combine")
+
+    [view] = box.person("Chloé").views()
+    assert "secret" not in json.dumps(view.blocks)
+    assert "record every demo" in json.dumps(view.blocks)
