@@ -6,9 +6,8 @@ a letter, and never sees into code or quotes.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain, islice
+from typing import NamedTuple
 
 from bot.domain.messages import Kind, Span
 from bot.kit.mrkdwn import escape
@@ -25,6 +24,20 @@ def vocabulary(words: str) -> frozenset[str]:
 def phrases(words: str) -> tuple[str, ...]:
     """Phrases with bars between them."""
     return tuple(words.split("|"))
+
+
+def holds_any(lowered: str, triggers: Iterable[str]) -> bool:
+    for trigger in triggers:  # noqa: SIM110 - `any` takes twice as long, and every message is asked
+        if trigger in lowered:
+            return True
+    return False
+
+
+def lowered_as_matched(text: str) -> str:
+    """In small letters of the same length, also those that only patterns without case know."""
+    if not text.isascii():
+        text = text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s")
+    return text.lower()
 
 
 _SIGNS = {
@@ -70,8 +83,7 @@ _SENTENCES_READ = 100
 _INLINE_CODE = 200  # characters; longer code, and code of several lines, was a fence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of speech from `start` to `end`, without the mark that ends it."""
 
     text: str
@@ -81,27 +93,13 @@ class Sentence:
     paragraph: int  # sentences of one line share it
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """`text` is for searching; `typed` has the same length and keeps quotes and dashes as typed."""
 
     text: str
     typed: str
-    spans: Mapping[int, Span] = field(default_factory=dict)  # by their place in the text
-
-    @cached_property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(islice(self._sentences(), _SENTENCES_READ))
-
-    def _sentences(self) -> Iterator[Sentence]:
-        at = line = 0
-        for found in chain(_END.finditer(self.text), (None,)):
-            end, mark = (found.start(), found[0]) if found else (len(self.text), "")
-            said = self.text[at:end]
-            if said.strip():
-                yield Sentence(said, at, end, "?" in mark or "\uff1f" in mark, line)
-            line += "\n" in mark or QUOTE in mark
-            at = found.end() if found else end
+    spans: Mapping[int, Span]  # by their place in the text
+    sentences: tuple[Sentence, ...]
 
     def words(self, start: int, end: int | None = None) -> str:
         """What was said there, as Slack's escaped text. Quotes and fences are left out."""
@@ -143,7 +141,19 @@ def read(spans: Iterable[Span]) -> Reading:
         parts.append(part)
         at += len(part)
     typed = "".join(parts)
-    return Reading(typed if is_plain else typed.translate(_FOLDED), typed, placed)
+    text = typed if is_plain else typed.translate(_FOLDED)
+    return Reading(text, typed, placed, tuple(islice(_sentences(text), _SENTENCES_READ)))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    at = line = 0
+    for found in chain(_END.finditer(text), (None,)):
+        end, mark = (found.start(), found[0]) if found else (len(text), "")
+        said = text[at:end]
+        if said.strip():
+            yield Sentence(said, at, end, "?" in mark or "\uff1f" in mark, line)
+        line += "\n" in mark or QUOTE in mark
+        at = found.end() if found else end
 
 
 def _sign(span: Span) -> str:

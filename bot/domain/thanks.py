@@ -115,6 +115,11 @@ NOT_MEANT = re.compile(
     r"|\bjust what (?:i|we) needed\b",
     re.IGNORECASE,
 )
+REQUEST_TRIGGERS = phrases(  # as above, for the pattern below
+    "could|can|would|will|won't|please|pls|plz|kindly|lmk|let me|let us|do you|make sure|you to"
+    "|n't forget|remember|by eod|asap|bitte|por favor|svp|s'il |kannst|puedes|podr"
+    "|peux|pourrais|pode|könn|konn"
+)
 REQUEST = re.compile(
     r"\b(?:could|can|would|will|can't|won't)\s(?:"
     rf"(?:you|u|ya|someone|somebody|anyone|anybody|one of you)\b|{WHO})"
@@ -144,6 +149,7 @@ ASKED = re.compile(
 )
 
 # Where what they did ends: whoever is copied, and what the author does next.
+ASIDE_TRIGGERS = phrases("cc|fyi|'ll|'m going|will|am going|'d|have|'ve|was|had|let me|just ")
 ASIDE = re.compile(
     rf"[\s,;(]{{0,5}}(?:\b(?:cc|fyi)\b:?|/cc\b)\s{{0,3}}[@{USER}{GROUP}].*\Z"
     r"|(?:[\s,;:)(-]{1,5}|\A)(?:(?:and|but|so) )?(?:(?:i|we)(?:'ll|'m going| will| am going|'d"

@@ -11,7 +11,7 @@ from bot.domain import proposals as words
 from bot.domain.detector.findings import Band, IdeaFound
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.messages import Message
-from bot.domain.reading import CROSS, TEXT_READ, Reading, Sentence, read
+from bot.domain.reading import CROSS, TEXT_READ, Reading, Sentence, holds_any, read
 from bot.kit.mrkdwn import shorten
 
 _DANGLING = " \t\n-\u2013\u2014*•,;:"
@@ -19,7 +19,7 @@ _DANGLING = " \t\n-\u2013\u2014*•,;:"
 
 def find(message: Message, reading: Reading | None = None) -> IdeaFound | None:
     lowered = message.text[:TEXT_READ].lower()
-    if not any(trigger in lowered for trigger in words.TRIGGERS):
+    if not holds_any(lowered, words.TRIGGERS):
         return None
     reading = reading or read(message.spans)
     text = _labelled(reading) or _proposed(reading)

@@ -13,7 +13,18 @@ from bot.domain import thanks as words
 from bot.domain.detector.findings import Band, KudosFound
 from bot.domain.kudos import REASON_LIMIT
 from bot.domain.messages import Kind, Message
-from bot.domain.reading import CROSS, GROUP, TACO, TEXT_READ, USER, Reading, Sentence, read
+from bot.domain.reading import (
+    CROSS,
+    GROUP,
+    TACO,
+    TEXT_READ,
+    USER,
+    Reading,
+    Sentence,
+    holds_any,
+    lowered_as_matched,
+    read,
+)
 from bot.kit.mrkdwn import shorten
 
 _DANGLING = " \t\n,;:-\u2013\u2014("
@@ -46,7 +57,7 @@ def _may_thank(text: str) -> bool:
     if "<@" not in text and "<!subteam" not in text:
         return False
     lowered = text[:TEXT_READ].lower()
-    return any(trigger in lowered for trigger in words.TRIGGERS)
+    return holds_any(lowered, words.TRIGGERS)
 
 
 def _named(
@@ -62,8 +73,9 @@ def _named(
 
 def _clauses(reading: Reading) -> Iterator[_Clause]:
     asked = -1  # the paragraph in which something was asked of somebody
+    may_ask = holds_any(lowered_as_matched(reading.text), words.REQUEST_TRIGGERS)
     for sentence in reading.sentences:
-        request = words.REQUEST.search(sentence.text)
+        request = words.REQUEST.search(sentence.text) if may_ask else None
         yield from _clauses_in(sentence, request, after_request=asked == sentence.paragraph)
         if request:
             asked = sentence.paragraph
@@ -88,9 +100,7 @@ def _clauses_in(
 
 def _is_not_meant(said: str) -> bool:
     lowered = said.lower()
-    if not any(trigger in lowered for trigger in words.NOT_MEANT_TRIGGERS):
-        return False
-    return bool(words.NOT_MEANT.search(said))
+    return holds_any(lowered, words.NOT_MEANT_TRIGGERS) and bool(words.NOT_MEANT.search(said))
 
 
 def _signed(sentence: Sentence) -> Iterator[_Clause]:
@@ -186,13 +196,19 @@ def _reason(reading: Reading, clauses: list[_Clause]) -> str:
     if clause.why:
         return _kept(reading, sentence, *clause.why)
     start = max(one.end for one in clauses)
-    aside = words.ASIDE.search(sentence.text, start)
-    end = aside.start() if aside else len(sentence.text)
+    end = _aside(sentence.text, start)
     return (
         _kept(reading, sentence, start, end)
         or _next(reading, sentence)
         or _kept(reading, sentence, 0, _before(sentence, clause), at_least=2)
     )
+
+
+def _aside(said: str, start: int) -> int:
+    if holds_any(lowered_as_matched(said), words.ASIDE_TRIGGERS):
+        aside = words.ASIDE.search(said, start)
+        return aside.start() if aside else len(said)
+    return len(said)
 
 
 def _before(sentence: Sentence, clause: _Clause) -> int:
