@@ -12,7 +12,7 @@ import bot.domain.detector
 from bot.domain.detector.features import VERSION
 from bot.domain.detector.weights import FILE, LABELS, content_of, packed
 from bot.training.chat import FROZEN, chat_models
-from bot.training.edges import Scored, best_edge, curve_of, edge_for
+from bot.training.edges import Scored, curve_of, edge_for, steady_edge
 from bot.training.figures import figures_of, written
 from bot.training.first import first_models
 from bot.training.messages import own_messages
@@ -66,8 +66,8 @@ def _frozen_anew(folder: Path) -> dict[str, Any]:
 def _banded(content: dict[str, Any], label: str, scored: list[Scored]) -> dict[str, float]:
     """Curve and bands, from messages that the judging models had not seen."""
     edges = {
-        "likely": best_edge(scored, others=OTHERS[label])[0],
-        "rare": best_edge(scored, others=RARE)[0],
+        "likely": steady_edge(scored, others=OTHERS[label]),
+        "rare": steady_edge(scored, others=RARE),
         "sure": edge_for(scored, SURE[label]),
     }
     banded(content, label, curve_of(scored), edges)

@@ -1,10 +1,12 @@
 """From scores to shares and bands."""
 
 import math
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 Scored = tuple[float, bool]
+_SEED, _DRAWS = 7, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ def best_edge(scored: Sequence[Scored], *, others: float = 1.0) -> tuple[float, 
             following = ordered[place][0] if place < len(ordered) else score - 1.0
             best, edge = f1, (score + following) / 2
     return edge, best
+
+
+def steady_edge(scored: Sequence[Scored], *, others: float) -> float:
+    """The mean of the best edges of many draws: where F1 is flat, the best of one is by chance."""
+    draw = random.Random(_SEED).choices  # noqa: S311 - to be repeatable, not secret
+    size = len(scored)
+    return sum(best_edge(draw(scored, k=size), others=others)[0] for _ in range(_DRAWS)) / _DRAWS
 
 
 def edge_for(scored: Sequence[Scored], precision: float, *, others: float = 1.0) -> float:

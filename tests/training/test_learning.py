@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.training.edges import best_edge, curve_of, edge_for, precision_recall
+from bot.training.edges import best_edge, curve_of, edge_for, precision_recall, steady_edge
 from bot.training.margins import Example, learned
 
 YES, NO, NOISE = 0, 1, 2
@@ -63,6 +63,13 @@ def test_where_negatives_are_commoner_the_edge_is_higher() -> None:
     edge, _ = best_edge(SCORED, others=9.0)
 
     assert 0.7 < edge < 0.8
+
+
+def test_a_steady_edge_is_the_same_each_time_and_lies_where_the_labels_part() -> None:
+    edges = {steady_edge(SCORED * 20, others=1.0) for _ in range(2)}
+
+    assert len(edges) == 1
+    assert 0.1 < edges.pop() < 0.8
 
 
 def test_the_edge_for_a_precision_keeps_it() -> None:

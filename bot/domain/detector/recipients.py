@@ -18,6 +18,7 @@ _PRAISE = vocabulary(
 )
 _ASKS = vocabulary("REQ Q CC HOWQ")
 _AROUND = _PRAISE | _ASKS
+_WANTS = vocabulary("want wants wanted need needs needed ask asks asked asking question")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,11 @@ def _around(tokens: list[str], classes: list[str], at: int, place: int) -> Itera
         yield "-1 ing"
     if at and _is_form(tokens[at - 1], "ed"):
         yield "-1 ed"
-    if any(_is_form(word, "ed") for word in tokens[at + 1 : at + 3]):
+    after_it = tokens[at + 1 : at + 4]
+    if any(_is_form(word, "ed") for word in after_it[:2]):
         yield "+ ed"
+    if not _WANTS.isdisjoint(after_it) and after_it[0].isalpha():
+        yield "+ wants"
 
 
 def _beside(row: list[str], at: int, kind: str) -> Iterator[str]:

@@ -99,6 +99,37 @@ def test_those_thanked_are_told_from_those_named_beside(said: str, who: list[str
     assert thanked(said) == who
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That would save me ten calls a day",
+        "this would save our team so much time",
+        "it would spare me a trip to the archive",
+        "that would be a great help for us",
+    ],
+)
+def test_support_for_an_idea_is_no_idea_of_its_own(said: str) -> None:
+    assert detect(a_message(said)).idea is None
+
+
+def test_a_proposal_that_says_what_it_would_save_is_an_idea() -> None:
+    assert detect(a_message("A search box would save me ten calls a day")).idea is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("Thank you so much, it saved my day, and @ben wants to see it", []),
+        ("thanks for the macro, it saved my day, and @ben is asking for the same", []),
+        ("thanks @ana, it saved my day, and @ben wants to see it", ["ana"]),
+        ("thanks @ana for the chart, @ben asked for it", ["ana"]),
+        ("thanks @ana for the chart, @ben needs it too", ["ana"]),
+    ],
+)
+def test_who_wants_or_needs_what_was_made_is_not_thanked(said: str, who: list[str]) -> None:
+    assert thanked(said) == who
+
+
 def test_thanks_to_somebody_without_a_mention_reach_nobody() -> None:
     found = detect(a_message("Thanks Petra for the detailed report, it helped a lot"))
 
@@ -122,6 +153,8 @@ def test_a_channel_that_is_thanked_is_kept_apart_from_people() -> None:
         "thank you so much for that, it saved my day",
         "Thanks, that saved me an hour of digging",
         "thanks for the quick fix, works now",
+        "thanks, that fixed it for me",
+        "thank you, that did the trick",
     ],
 )
 def test_thanks_in_a_thread_are_for_the_one_other_who_wrote_there(said: str) -> None:
