@@ -149,6 +149,11 @@ class LessonMissingError(BotError):
     field = "learned"
 
 
+class NewIdeaMissingError(BotError):
+    sentence = "What is the new idea? One sentence is enough."
+    field = "text"
+
+
 class DaysOutOfRangeError(BotError):
     sentence = "A test runs from 1 to {most} days. Small ones teach sooner."
     field = "days"

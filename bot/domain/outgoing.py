@@ -137,6 +137,14 @@ class MovesTold:
     moves: tuple[Moved, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnerAnswered:
+    """In place of that question: what came of the test. The idea may have been withdrawn."""
+
+    idea: Idea | None
+    test: IdeaTest
+
+
 class Offered(StrEnum):
     """What a message may be kept as, when its author says yes."""
 
@@ -239,6 +247,7 @@ Post = (
     | RollProposed
     | RollPosted
     | MovesTold
+    | OwnerAnswered
     | ChannelJoined
     | DigestReady
     | TeamKept

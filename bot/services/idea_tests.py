@@ -1,5 +1,6 @@
 """Tests of ideas: somebody opens one, is asked what came of it, and says so."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,11 +20,11 @@ from bot.domain.idea_tests import (
     ends_at,
 )
 from bot.domain.ideas import Idea, Part
-from bot.domain.moves import Move, Role, check_open
-from bot.domain.outgoing import OwnerAsked
+from bot.domain.moves import Move, Role, after, check_open
 from bot.domain.people import Person
 from bot.services.ideas import keep_idea, present_idea, refresh_cards
 from bot.services.moves import make_move
+from bot.services.rounds import ask_owner, end_round
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # tests in one transaction
@@ -42,12 +43,22 @@ def open_test(
     until = ends_at(now, days)
     with store.begin() as tx:
         tx.ideas.hold(owner.workspace, [idea])
-        found = present_idea(tx, owner.workspace, idea)
-        if runs := tx.tests.open_of(owner.workspace, idea):
-            raise AlreadyTestedError(name=f"<@{runs.owner}>")
+        found = _untested(tx, owner.workspace, idea)
         test = _open_round(tx, found, owner.id, question, now, until)
         make_move(tx, found, Move.TEST, owner.id, now, reason=question)
         return test
+
+
+def idea_to_test(store: Store, workspace: str, idea: int) -> Idea:
+    """Before a question is asked for. Raises as `open_test` does."""
+    with store.read() as tx:
+        return _untested(tx, workspace, idea)
+
+
+def running_test(store: Store, test: int, by: Person, move: Move) -> tuple[IdeaTest, Idea]:
+    """Before it is asked what was learned. Raises as `end_test` does."""
+    with store.read() as tx:
+        return _running(tx, test, by, move)
 
 
 def end_test(store: Store, test: int, by: Person, move: Move, learned: str, now: datetime) -> Idea:
@@ -76,9 +87,12 @@ def branch_test(store: Store, test: int, by: Person, learned: str, idea: Idea) -
         return keep_idea(tx, replace(idea, parents=(parent.id,)))
 
 
-def drop_tests_of(tx: Transaction, workspace: str, owner: str, now: datetime) -> None:
+def drop_tests_of(tx: Transaction, workspace: str, owners: Collection[str], now: datetime) -> None:
     """They left: their tests end without a word, and the ideas are open to others."""
-    for test in tx.tests.owned_by(workspace, owner):
+    running = tx.tests.owners_among(workspace, owners)
+    tests = [test for owner in sorted(running) for test in tx.tests.owned_by(workspace, owner)]
+    tx.ideas.hold(workspace, [test.idea for test in tests])
+    for test in tests:
         _drop(tx, test, now)
 
 
@@ -111,7 +125,7 @@ def _open_round(
     test = IdeaTest(idea.workspace, idea.id, owner, question, len(rounds) + 1, now, until)
     kept = tx.tests.add(test)
     if kept is None:  # it is held, so nobody else can have been faster
-        raise AlreadyTestedError(name=f"<@{owner}>")
+        raise AlreadyTestedError(name=_name(tx, idea.workspace, owner))
     tx.ideas.add_part(idea.workspace, idea.id, owner, Part.TEST, now)
     return replace(test, id=kept)
 
@@ -119,24 +133,41 @@ def _open_round(
 def _end(
     tx: Transaction, id_: int, by: Person, move: Move, learned: str, now: datetime
 ) -> tuple[IdeaTest, Idea]:
-    found = tx.tests.by_id(by.workspace, id_)
-    if found is None:
-        raise IdeaTestOverError
-    tx.ideas.hold(by.workspace, [found.idea])
-    idea = present_idea(tx, by.workspace, found.idea)
+    if found := tx.tests.by_id(by.workspace, id_):
+        tx.ideas.hold(by.workspace, [found.idea])
+    test, idea = _running(tx, id_, by, move)
+    end_round(tx, test, OUTCOMES[move], now, learned=learned)
+    moved = make_move(tx, idea, move, by.id, now, reason=learned)
+    return test, moved
+
+
+def _running(tx: Transaction, id_: int, by: Person, move: Move) -> tuple[IdeaTest, Idea]:
     test = tx.tests.by_id(by.workspace, id_)
     if test is None or not test.is_open:
         raise IdeaTestOverError
     check_open(move, frozenset({Role.OWNER}) if by.id == test.owner else frozenset())
-    ended = replace(test, outcome=OUTCOMES[move], learned=learned, ended_at=now)
-    tx.tests.save(ended)
-    moved = make_move(tx, idea, move, by.id, now, reason=learned)
-    return ended, moved
+    return test, present_idea(tx, by.workspace, test.idea)
+
+
+def _untested(tx: Transaction, workspace: str, id_: int) -> Idea:
+    found = present_idea(tx, workspace, id_)
+    if runs := tx.tests.open_of(workspace, id_):
+        raise AlreadyTestedError(name=_name(tx, workspace, runs.owner))
+    after(found.stage, Move.TEST)
+    return found
+
+
+def _name(tx: Transaction, workspace: str, id_: str) -> str:
+    person = tx.people.get(workspace, [id_]).get(id_)
+    return person.name if person else id_
 
 
 def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
     tx.ideas.hold(test.workspace, [test.idea])
-    idea = present_idea(tx, test.workspace, test.idea)
+    idea = tx.ideas.by_id(test.workspace, test.idea)
+    if idea is None:  # nobody is asked about what is gone
+        end_round(tx, test, Outcome.DROPPED, now)
+        return
     if test.owner in tx.people.no_members(test.workspace, [test.owner]):
         _drop(tx, test, now)
         return
@@ -145,18 +176,10 @@ def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
     if asked.asked is Asked.WAITING:
         refresh_cards(tx, test.workspace, [test.idea], now)
         return
-    tx.outbox.put(
-        OwnerAsked(idea, test, is_again=asked.asked is Asked.TWICE),
-        workspace=test.workspace,
-        to=test.owner,
-        once=f"test:{test.id}:{asked.asked}",
-        due_at=now,
-        at=now,
-    )
+    ask_owner(tx, asked, idea, now)
 
 
 def _drop(tx: Transaction, test: IdeaTest, now: datetime) -> None:
-    tx.ideas.hold(test.workspace, [test.idea])
     idea = present_idea(tx, test.workspace, test.idea)
-    tx.tests.save(replace(test, outcome=Outcome.DROPPED, ended_at=now))
+    end_round(tx, test, Outcome.DROPPED, now)
     make_move(tx, idea, Move.DROP, test.owner, now)

@@ -6,11 +6,13 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.domain.errors import IdeaGoneError, PrivateParentError, SupportingOneselfError
+from bot.domain.idea_tests import Outcome
 from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
 from bot.domain.messages import is_from_message
 from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.services.marks import Mark, remove_mark
+from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
 
 NAMED = 5  # ideas above and below that a card names; the others are counted
@@ -65,7 +67,10 @@ def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Non
     others = (*idea.parents, *(child.id for child in _children(tx, idea)))
     tx.ideas.hold(idea.workspace, (idea.id, *others))
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
+    test = tx.tests.open_of(idea.workspace, idea.id)
     _withdraw(tx, idea, now)
+    if test:
+        end_round(tx, test, Outcome.DROPPED, now)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)

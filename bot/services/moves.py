@@ -20,6 +20,7 @@ from bot.domain.people import Person
 from bot.services.credits import propose_roll
 from bot.services.ideas import card_lane, present_idea, refresh_cards
 from bot.services.notices import tell_contributors
+from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
 
 
@@ -137,7 +138,7 @@ def _decide(
     idea = present_idea(tx, by.workspace, id_)
     check_open(move, roles_in(tx, idea, by))
     if test := tx.tests.open_of(by.workspace, id_):  # decided while it still runs
-        tx.tests.save(replace(test, outcome=Outcome.DROPPED, ended_at=now))
+        end_round(tx, test, Outcome.DROPPED, now)
     return make_move(tx, idea, move, by.id, now, reason=reason, change=change)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.errors import EmptyTeamError, NotYourTeamError
 from bot.domain.outgoing import TeamKept
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Team
+from bot.services.idea_tests import drop_tests_of
 from bot.storage import Store, Transaction
 
 
@@ -111,6 +112,8 @@ def learn_people(store: Store, people: Iterable[Person], now: datetime) -> None:
         by_workspace.setdefault(person.workspace, {})[person.id] = person
     with store.begin() as tx:
         for workspace, found in by_workspace.items():
+            left = [person.id for person in found.values() if person.is_deactivated]
+            drop_tests_of(tx, workspace, left, now)
             tx.people.keep(found.values(), now)
             for leader in tx.teams.leaders_among(workspace, found):
                 for team in tx.teams.rezone(workspace, leader, found[leader].zone):

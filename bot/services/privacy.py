@@ -57,7 +57,7 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
             take_back(tx, kudos, now, marks.kudos)
         for idea in tx.ideas.mine(workspace, person):
             take_back_idea(tx, idea, now, marks.idea)
-        drop_tests_of(tx, workspace, person, now)
+        drop_tests_of(tx, workspace, [person], now)
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)

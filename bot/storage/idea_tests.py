@@ -116,6 +116,12 @@ class IdeaTestRepository(Repository):
         )
         return [_test(row) for row in self._run(query.order_by(TESTS.c.ends_at, TESTS.c.id))]
 
+    def owners_among(self, workspace: str, people: Collection[str]) -> frozenset[str]:
+        """Which of them run a test."""
+        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, people))
+        query = select(TESTS.c.owner).where(*theirs, TESTS.c.outcome.is_(None))
+        return frozenset(self._run(query).scalars())
+
     def due(self, now: datetime, limit: int) -> Sequence[IdeaTest]:
         """Tests of all workspaces whose owners should be asked, or asked again."""
         return [_test(row) for row in self._due(TESTS.c.next_at, now, limit)]

@@ -1,49 +1,18 @@
-"""Ideas move: what their cards show, what *More* lets whom do, and what is answered otherwise."""
-
-import json
+"""Ideas move: what their cards show, and what *More* lets whom do."""
 
 import pytest
 
-from bot.playground.model import Message, View
 from tests.scenarios.box import Box
+from tests.scenarios.moving import (
+    SAID,
+    choose,
+    more,
+    offered,
+    park,
+    share,
+    text_of,
+)
 from tests.scenarios.test_ideas import card_of, words
-
-SAID = "idea: a weekly demo of half-done work"
-
-
-def share(box: Box, name: str = "Emi", text: str = "a weekly demo") -> Message:
-    """An idea by command: no message carries it, its card is all there is."""
-    box.command(name, "#product", f"/idea {text}")
-    return card_of(box, number=-1)
-
-
-def more(box: Box, name: str, card: Message | None = None) -> View:
-    box.press(name, card or card_of(box), "ideas.more")
-    return box.person(name).views()[-1]
-
-
-def choose(box: Box, name: str, action_id: str, card: Message | None = None) -> View:
-    """Through *More*. What its button leads to takes its place."""
-    box.press(name, more(box, name, card), action_id)
-    return shown(box, name)
-
-
-def shown(box: Box, name: str) -> View:
-    return box.person(name).views()[-1]
-
-
-def offered(view: View) -> set[str]:
-    return {block["accessory"]["action_id"] for block in view.blocks if "accessory" in block}
-
-
-def text_of(view: View) -> str:
-    return json.dumps(view.blocks, ensure_ascii=False)
-
-
-def park(box: Box, name: str, card: Message | None = None) -> None:
-    choose(box, name, "ideas.park", card)
-    box.person(name).submit({"reason": "no budget", "change": "a budget & time"})
-    box.settle()
 
 
 @pytest.mark.both_databases

@@ -17,7 +17,7 @@ from bot.domain.digests import (
     IdeaFigures,
     Waiting,
 )
-from bot.domain.idea_tests import Asked, IdeaTest
+from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
@@ -41,6 +41,7 @@ from bot.domain.outgoing import (
     MovesTold,
     Offered,
     Outgoing,
+    OwnerAnswered,
     OwnerAsked,
     RollPosted,
     RollProposed,
@@ -153,6 +154,10 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         yield from cards(idea, text, who)
     idea = an_idea(text, who[0])
     yield IdeaParked(idea, who[0], text, text)
+    for outcome in Outcome:
+        ended = replace(a_test(text, who[0]), outcome=outcome, learned=text)
+        yield OwnerAnswered(an_idea(text, who[0]), ended)
+        yield OwnerAnswered(None, ended)
     for again in (True, False):
         yield OwnerAsked(idea, a_test(text, who[0]), is_again=again)
     entries = tuple(

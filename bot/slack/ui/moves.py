@@ -2,10 +2,10 @@
 
 import json
 
-from bot.domain.idea_tests import DAYS_PROPOSED, WORDS_LIMIT, IdeaTest
+from bot.domain.idea_tests import DAYS_PROPOSED, WORDS_LIMIT, IdeaTest, Outcome
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.moves import Move
-from bot.domain.outgoing import IdeaParked, OwnerAsked
+from bot.domain.outgoing import IdeaParked, OwnerAnswered, OwnerAsked
 from bot.i18n import Words
 from bot.kit.mrkdwn import plain
 from bot.slack.ui import Reader, Rendered, render
@@ -64,6 +64,29 @@ def owner_asked(message: OwnerAsked, reader: Reader) -> Rendered:
     if message.is_again:
         blocks.append(context(say("I ask once more, and then no more: the card will wait.")))
     return Rendered(text=text, blocks=blocks)
+
+
+@render.register
+def owner_answered(message: OwnerAnswered, reader: Reader) -> Rendered:
+    """In place of the question. What was withdrawn is not told of again."""
+    words, test = reader.words, message.test
+    if message.idea is None:
+        text = words.gettext("The idea that you tested was withdrawn, and its test ended with it.")
+    else:
+        text = _outcome_sentence(test, words).format(idea=_linked(message.idea, reader))
+    if test.learned:
+        text += "\n" + words.say("*Learned:* {learned}", learned=reader.typed(test.learned))
+    return Rendered(text=text, blocks=[section(text)])
+
+
+def _outcome_sentence(test: IdeaTest, words: Words) -> str:
+    sentences = {
+        Outcome.KEPT: words.gettext("You tested {idea}, and it is adopted."),
+        Outcome.CHANGED: words.gettext("You tested {idea}, and it goes on, changed."),
+        Outcome.STOPPED: words.gettext("You tested {idea}, and it is parked."),
+    }
+    decided = words.gettext("You tested {idea}. It was decided on before the test ended.")
+    return sentences.get(test.outcome, decided) if test.outcome else decided
 
 
 def trial_form(idea: Idea, reader: Reader) -> View:
