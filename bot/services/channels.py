@@ -5,22 +5,23 @@ from datetime import datetime
 
 from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Channel, Watch
+from bot.services.following import follow_channel
 from bot.storage import Store
 
 
-def learn_channels(store: Store, channels: Iterable[Channel]) -> None:
+def learn_channels(store: Store, channels: Iterable[Channel], now: datetime) -> None:
     """What Slack says of them now."""
     with store.begin() as tx:
         for channel in channels:
-            tx.channels.keep(channel)
+            follow_channel(tx, channel, now)
 
 
-def learn_joined(store: Store, workspace: str, joined: Sequence[Channel]) -> None:
+def learn_joined(store: Store, workspace: str, joined: Sequence[Channel], now: datetime) -> None:
     """These are all the channels that the bot is in now; it has left the others."""
     ids = {channel.id for channel in joined}
     with store.begin() as tx:
         for channel in joined:
-            tx.channels.keep(channel)
+            follow_channel(tx, channel, now)
         for channel in tx.channels.all(workspace):
             if channel.has_bot and channel.id not in ids:
                 tx.channels.note_left(workspace, channel.id)
@@ -29,7 +30,7 @@ def learn_joined(store: Store, workspace: str, joined: Sequence[Channel]) -> Non
 def join_channel(store: Store, channel: Channel, now: datetime) -> None:
     """The bot was invited: it says once what it does here."""
     with store.begin() as tx:
-        tx.channels.keep(channel)
+        follow_channel(tx, channel, now)
         tx.outbox.put(
             ChannelJoined(),
             workspace=channel.workspace,
@@ -40,9 +41,16 @@ def join_channel(store: Store, channel: Channel, now: datetime) -> None:
         )
 
 
-def set_watch(store: Store, channel: Channel, watch: Watch) -> None:
+def left_in_public(store: Store, workspace: str) -> Sequence[str]:
+    """Channels that we are in no more, and would not hear of when they became private."""
+    with store.read() as tx:
+        known = tx.channels.all(workspace)
+    return [each.id for each in known if not (each.has_bot or each.is_private or each.is_archived)]
+
+
+def set_watch(store: Store, channel: Channel, watch: Watch, now: datetime) -> None:
     with store.begin() as tx:
-        tx.channels.keep(channel)
+        follow_channel(tx, channel, now)
         tx.channels.set_watch(channel.workspace, channel.id, watch)
 
 

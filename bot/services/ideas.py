@@ -34,7 +34,9 @@ def share_idea(store: Store, idea: Idea) -> Idea | None:
 
 def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
     tx.ideas.hold(idea.workspace, idea.parents)
-    kept = tx.ideas.add(idea)
+    # A message of before its channel became private may come after that.
+    is_private = idea.is_private or tx.channels.is_private(idea.workspace, idea.channel)
+    kept = tx.ideas.add(replace(idea, is_private=is_private))
     if kept is not None:
         _note_shared(tx, kept)
         _put_card(tx, _card_of(tx, kept), _card_key(kept), idea.shared_at)
@@ -153,8 +155,11 @@ def note_card(tx: Transaction, idea: int, workspace: str, posted: Posted, now: d
 
 
 def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
-    """An update that still waits says less, and goes."""
+    """An update that still waits says less, and goes. An archived channel takes none."""
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
+    place = tx.channels.get(idea.workspace, idea.channel)
+    if place and place.is_archived:
+        return
     card, key = _card_of(tx, idea), _card_key(idea)
     posted = tx.outbox.posted(idea.workspace, key)
     if posted is None and _put_card(tx, card, key, now):
@@ -166,8 +171,8 @@ def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     parts = tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ())
     rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
     above = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
-    parents = [each for each in above if each and idea.may_name(each)]
-    children = [each for each in _children(tx, idea) if idea.may_name(each)]
+    parents = _told_beside(tx, idea, [each for each in above if each])
+    children = _told_beside(tx, idea, _children(tx, idea))
     builders = (child.author for child in children if child.author != idea.author)
     lessons = [each.learned for each in rounds if each.learned]
     is_parked = idea.stage is Stage.PARKED
@@ -196,6 +201,14 @@ def _named(idea: Idea) -> IdeaNamed:
 
 def _with(parts: Sequence[Contribution], part: Part) -> tuple[str, ...]:
     return tuple(found.person for found in parts if found.part is part)
+
+
+def _told_beside(tx: Transaction, idea: Idea, others: Sequence[Idea]) -> Sequence[Idea]:
+    """Those of them that its card may speak of: strangers of a shared channel hear of its own."""
+    place = tx.channels.get(idea.workspace, idea.channel) if others else None
+    if place and place.is_external:
+        return [each for each in others if each.channel == idea.channel]
+    return [each for each in others if idea.may_name(each)]
 
 
 def _children(tx: Transaction, idea: Idea) -> Sequence[Idea]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.leaderboards import Leaderboard, Period, places
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
+from bot.services.following import follow_channel
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # channels in one transaction
@@ -35,7 +36,7 @@ def _board(
 def schedule_board(store: Store, channel: Channel, schedule: BoardSchedule, now: datetime) -> None:
     """Post the board there each week from now on."""
     with store.begin() as tx:
-        tx.channels.keep(channel)
+        follow_channel(tx, channel, now)
         tx.channels.set_board(channel.workspace, channel.id, schedule, schedule.next_after(now))
 
 

@@ -11,7 +11,7 @@ import structlog
 from bot.domain.outgoing import SendError
 from bot.domain.people import Channel, Person
 from bot.kit.clock import Clock
-from bot.services.channels import learn_joined
+from bot.services.channels import learn_channels, learn_joined, left_in_public
 from bot.services.people import learn_people
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import channel_from, person_from
@@ -107,7 +107,9 @@ class SlackDirectory:
             for page in slack.pages("users.conversations", "channels", types=ANY_CHANNEL)
             for channel in page
         ]
-        learn_joined(self.store, workspace, joined)
+        learn_joined(self.store, workspace, joined, self.clock())
+        for id in left_in_public(self.store, workspace):
+            learn_channels(self.store, [self.channel(workspace, id)], self.clock())
         log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:

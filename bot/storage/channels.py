@@ -57,6 +57,7 @@ _KEEP = _INSERT.on_conflict_do_update(
 )
 
 _SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
+_IS_PRIVATE = looked_up(CHANNELS.c.is_private, "workspace", "id")
 _TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
 
 
@@ -71,6 +72,10 @@ class ChannelRepository(Repository):
         """What people chose there, `on` where we know of no choice; and what their answers did."""
         found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
         return (Watch(found[0]), Shifts(*found[1:])) if found else (Watch.ON, AS_TESTED)
+
+    def is_private(self, workspace: str, id: str) -> bool:
+        """Whether it is known to be."""
+        return bool(_IS_PRIVATE.first(self._connection, {"workspace": workspace, "id": id}))
 
     def all(self, workspace: str) -> Sequence[Channel]:
         query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)

@@ -20,6 +20,7 @@ from bot.storage.notices import NoticeRepository
 from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
+from bot.storage.places import PlaceRepository
 from bot.storage.rows import Repository
 from bot.storage.teams import TeamRepository
 from bot.storage.writer import Writer
@@ -42,6 +43,7 @@ class Transaction:
         self.nudges = NudgeRepository(connection)
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)
+        self.places = PlaceRepository(connection)
         self.teams = TeamRepository(connection)
         self.tests = IdeaTestRepository(connection)
 

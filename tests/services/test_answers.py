@@ -135,7 +135,7 @@ def test_about_what_may_be_an_idea_an_author_is_asked_once_a_day_at_most(store: 
 
 
 def test_about_what_surely_is_one_an_author_is_asked_each_time(store: Store) -> None:
-    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+    set_watch(store, Channel("T1", "C1"), Watch.ASK, NOW)
 
     say(store, "thanks <@UBEN> for the release")
     say(store, "thanks <@UCHLOE> for the plan", ts="2.0")
@@ -166,7 +166,7 @@ def test_a_yes_to_what_an_edit_made_clear_meanwhile_keeps_it_once(
 
 def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:
     say_no(store, stop_asking=True)
-    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+    set_watch(store, Channel("T1", "C1"), Watch.ASK, NOW)
 
     say(store, "idea: a quieter office", ts="2.0")
 

@@ -40,7 +40,7 @@ EXPLICIT = "idea: a quieter office"
 
 @pytest.fixture(autouse=True)
 def channels(store: Store) -> None:
-    learn_channels(store, [Channel("T1", "C1"), Channel("T1", "C2"), Channel("T2", "C1")])
+    learn_channels(store, [Channel("T1", "C1"), Channel("T1", "C2"), Channel("T2", "C1")], NOW)
 
 
 def refuse(store: Store, times: int, at: datetime = NOW, *, stop_asking: bool = False) -> None:

@@ -7,7 +7,7 @@ from bot.domain.people import Channel, Watch
 from bot.services.channels import set_watch
 from bot.services.privacy import ask_person
 from bot.storage import Store
-from tests.services.world import edit, erase, kept_idea, kept_kudos, reply, said, say
+from tests.services.world import NOW, edit, erase, kept_idea, kept_kudos, reply, said, say
 
 BARE = "thank you so much for that, it saved my day"
 
@@ -102,7 +102,7 @@ def test_a_message_deleted_before_it_was_heard_is_not_kept(store: Store) -> None
 
 
 def test_where_it_is_to_ask_it_asks_the_author_and_keeps_nothing(store: Store) -> None:
-    set_watch(store, Channel("T1", "C1"), Watch.ASK)
+    set_watch(store, Channel("T1", "C1"), Watch.ASK, NOW)
 
     say(store, "thanks <@UBEN> for the release")
 
@@ -111,7 +111,7 @@ def test_where_it_is_to_ask_it_asks_the_author_and_keeps_nothing(store: Store) -
 
 
 def test_where_it_is_off_it_looks_away(store: Store) -> None:
-    set_watch(store, Channel("T1", "C1"), Watch.OFF)
+    set_watch(store, Channel("T1", "C1"), Watch.OFF, NOW)
 
     say(store, "thanks <@UBEN> for the release")
     say(store, "idea: a quieter office", ts="2.0")

@@ -51,7 +51,7 @@ def test_who_hides_left_or_is_unknown_counts_and_is_not_named(store: Store) -> N
 
 
 def test_a_board_is_posted_each_week_at_its_hour_and_once(store: Store) -> None:
-    learn_channels(store, [Channel("T1", "C1")])
+    learn_channels(store, [Channel("T1", "C1")], NOW)
     an_idea(store)
     schedule_board(store, Channel("T1", "C1"), TUESDAY_TEN, NOW - DAY)
 
@@ -91,7 +91,7 @@ def test_another_hour_replaces_the_one_before(store: Store) -> None:
 
 def test_where_the_bot_cannot_speak_nothing_is_posted(store: Store) -> None:
     for channel in ("C1", "C2"):
-        learn_channels(store, [Channel("T1", channel)])
+        learn_channels(store, [Channel("T1", channel)], NOW)
         an_idea(store, channel=channel)
         schedule_board(store, Channel("T1", channel), TUESDAY_TEN, NOW - DAY)
 

@@ -62,7 +62,11 @@ def member_left(event: dict[str, Any], call: Call) -> None:
 
 def channel_changed(event: dict[str, Any], call: Call) -> None:
     """Shared with others, no longer shared, or back from the archive: ask what it is now."""
-    learn_channels(call.store, [call.kit.directory.channel(call.workspace, _id(event))])
+    learn_channel(call, _id(event))
+
+
+def learn_channel(call: Call, id: str) -> None:
+    learn_channels(call.store, [call.kit.directory.channel(call.workspace, id)], call.now)
 
 
 def channel_ended(event: dict[str, Any], call: Call) -> None:

@@ -132,6 +132,6 @@ def _channel(call: Call, channel: str, word: str) -> str:
     if word and word not in set(Watch):
         raise UnknownWatchError(word=word)
     if word:
-        set_watch(call.store, call.channel(channel), Watch(word))
+        set_watch(call.store, call.channel(channel), Watch(word), call.now)
     watch = watch_of(call.store, call.workspace, channel)
     return watch_sentence(watch, call.reader.words)

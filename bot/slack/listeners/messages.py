@@ -7,12 +7,16 @@ from slack_bolt import App
 from bot.config import Settings
 from bot.services.intake import hear, unhear
 from bot.slack.listeners import Call
+from bot.slack.listeners.channels import learn_channel
 from bot.slack.needs import Needs
 from bot.slack.payloads import context_from, is_private, is_typed, message_from, told
 
 NEEDS = Needs(
     events=("message.channels", "message.groups"), scopes=("channels:history", "groups:history")
 )
+
+# Slack itself says so in the channel; there is no other event.
+CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 
 
 def register(app: App, settings: Settings) -> None:  # noqa: ARG001 - one form for all listeners
@@ -28,6 +32,8 @@ def message_told(event: dict[str, Any], call: Call) -> None:
             _changed(event, call)
         case "message_deleted":
             _gone(event, call, told(event, "deleted_ts"))
+        case subtype if subtype in CONVERTED:
+            learn_channel(call, told(event, "channel"))
         case _ if is_typed(event):
             _said(event, call, event)
 
