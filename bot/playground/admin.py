@@ -111,11 +111,22 @@ class Administration(State):
     def unarchive(self, channel: str, *, by: str | None = None) -> None:
         self._set_archived(channel, by, archived=False)
 
+    def make_private(self, channel: str, *, by: str | None = None) -> None:
+        self._convert(channel, by, "private", "Now, it can only be viewed or joined by invitation.")
+
+    def make_public(self, channel: str, *, by: str | None = None) -> None:
+        self._convert(channel, by, "public", "Any member in this workspace can see and join it.")
+
     def share_channel(self, channel: str) -> None:
         """With another workspace: its people come in as strangers (`is_stranger=True`)."""
         shared = self.keep_channel(replace(self.channel(channel), is_ext_shared=True))
         event = {"channel": shared.id, "connected_team_id": OTHER_TEAM}
         self.emit({"type": "channel_shared", **event})
+
+    def unshare_channel(self, channel: str) -> None:
+        alone = self.keep_channel(replace(self.channel(channel), is_ext_shared=False))
+        event = {"channel": alone.id, "previously_connected_team_id": OTHER_TEAM}
+        self.emit({"type": "channel_unshared", **event, "is_ext_shared": False})
 
     def join(self, channel: str, user: str, *, inviter: str | None = None) -> None:
         before, person = self.channel(channel), self.user(user)
@@ -156,6 +167,13 @@ class Administration(State):
         word = "archive" if archived else "unarchive"
         actor = self.user(by).id if by else after.creator
         self.emit({"type": f"{_family(after)}_{word}", "channel": after.id, "user": actor})
+
+    def _convert(self, channel: str, by: str | None, kind: str, now: str) -> None:
+        """Slack tells of this by a message in the channel, and by nothing else."""
+        after = self.keep_channel(replace(self.channel(channel), is_private=kind == "private"))
+        actor = self.user(by or after.creator or after.members[0]).id
+        text, subtype = f"made this channel *{kind}*. {now}", f"channel_convert_to_{kind}"
+        post(self, Message(after.id, self.next_ts(), actor, text, subtype=subtype))
 
     def _note(self, channel: Channel, person: User, subtype: str, says: str) -> None:
         text = f"<@{person.id}> {says}"

@@ -216,6 +216,37 @@ def test_a_stranger_speaks_from_another_workspace() -> None:
     assert "locale" not in events[1]["user"]
 
 
+def test_a_channel_is_made_private_and_public_by_a_message_in_it() -> None:
+    slack = PretendSlack()
+    workspace = slack.workspace
+    events: list[Json] = []
+    workspace.outlets.append(events.append)
+
+    workspace.make_private("product", by="ana")
+    private = workspace.channel("product").is_private
+    workspace.make_public("product")
+
+    told = [(each["subtype"], each["channel_type"], each["user"]) for each in events]
+    assert private
+    assert not workspace.channel("product").is_private
+    assert told == [
+        ("channel_convert_to_private", "group", "U0ANA00001"),
+        ("channel_convert_to_public", "channel", "U0GRACE001"),
+    ]
+
+
+def test_a_channel_is_no_longer_shared() -> None:
+    workspace = PretendSlack().workspace
+    events: list[Json] = []
+    workspace.outlets.append(events.append)
+
+    workspace.share_channel("product")
+    workspace.unshare_channel("product")
+
+    assert [each["type"] for each in events] == ["channel_shared", "channel_unshared"]
+    assert not workspace.channel("product").is_ext_shared
+
+
 def test_who_is_deactivated_is_in_no_channel_and_no_group() -> None:
     workspace = small_team()
 

@@ -22,7 +22,15 @@ _CLICK = """(event) => {
   if (found) emit({do: found.dataset.do, what: found.dataset.what});
 }"""
 
-ASIDES = ("me_message", "channel_join", "channel_leave", "channel_name", "channel_topic")
+ASIDES = (
+    "me_message",
+    "channel_join",
+    "channel_leave",
+    "channel_name",
+    "channel_topic",
+    "channel_convert_to_private",
+    "channel_convert_to_public",
+)
 
 Act = Callable[[Message, str, str, ui.element], Awaitable[None]]
 
