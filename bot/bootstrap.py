@@ -118,7 +118,9 @@ def check_detector() -> None:
 def build_bot(ready: Ready, clock: Clock | None = None) -> Bot:
     settings, identity = ready.settings, ready.identity
     now, store, slack = clock or clock_of(settings), store_of(settings), client_of(settings)
-    directory = SlackDirectory(store, slack, now, settings.time_zone)
+    directory = SlackDirectory(
+        store, slack, now, settings.time_zone, hides_former_members=settings.hides_former_members
+    )
     kit = Kit(store, now, settings, slack, identity, directory)
     bell = Event()
     return Bot(

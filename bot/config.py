@@ -106,6 +106,9 @@ class Settings(BaseSettings):
     )
     language: Language = Field("en", description="Language of posts that a whole channel reads")
     time_zone: Zone = Field("UTC", description="For people whose time zone Slack does not tell")
+    former_members: Literal["name", "anonymous"] = Field(
+        "name", description="Who left is shown by name, or as “a former member” (anonymous)"
+    )
     text_retention_days: int = Field(
         395, ge=1, le=36_500, description="Days after which the text of kudos and ideas is deleted"
     )
@@ -133,6 +136,10 @@ class Settings(BaseSettings):
         if twice:
             raise ValueError(f"two commands are called {twice[0]}")
         return self
+
+    @property
+    def hides_former_members(self) -> bool:
+        return self.former_members == "anonymous"
 
     @property
     def transport(self) -> Transport:

@@ -30,6 +30,11 @@ class Person:
         return not (self.is_bot or self.is_deactivated or self.is_stranger)
 
     @property
+    def has_left(self) -> bool:
+        """A former member, whose name may not be wanted any more."""
+        return self.is_deactivated and not self.is_bot
+
+    @property
     def time_zone(self) -> ZoneInfo:
         return zone_named(self.zone)
 

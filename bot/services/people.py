@@ -1,13 +1,15 @@
 """Leaders set up their teams; people are followed as Slack tells of them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import EmptyTeamError, NotYourTeamError
 from bot.domain.outgoing import TeamKept
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Team
+from bot.services.following import cards_naming
 from bot.services.idea_tests import drop_tests_of
+from bot.services.ideas import refresh_cards
 from bot.storage import Store, Transaction
 
 
@@ -105,8 +107,13 @@ def _teams(teams: Iterable[Team]) -> tuple[Team, ...]:
     return found
 
 
-def learn_people(store: Store, people: Iterable[Person], now: datetime) -> None:
-    """Slack told of these people: digests follow their leaders' time zones."""
+def learn_people(
+    store: Store, people: Iterable[Person], now: datetime, *, hides_former: bool = False
+) -> None:
+    """Slack told of these people: digests follow their leaders' time zones.
+
+    With `hides_former` the cards that name somebody who left, or came back, follow too.
+    """
     by_workspace: dict[str, dict[str, Person]] = {}
     for person in people:
         by_workspace.setdefault(person.workspace, {})[person.id] = person
@@ -114,9 +121,20 @@ def learn_people(store: Store, people: Iterable[Person], now: datetime) -> None:
         for workspace, found in by_workspace.items():
             left = [person.id for person in found.values() if person.is_deactivated]
             drop_tests_of(tx, workspace, left, now)
+            cards = _cards_of_turned(tx, workspace, found) if hides_former else ()
             tx.people.keep(found.values(), now)
+            refresh_cards(tx, workspace, cards, now)
             for leader in tx.teams.leaders_among(workspace, found):
                 for team in tx.teams.rezone(workspace, leader, found[leader].zone):
                     # An hour that the new zone has passed today is due at once, and once.
                     next_at = team.next_digest_after(now - timedelta(days=1))
                     tx.teams.set_next_digest(workspace, team.id, next_at)
+
+
+def _cards_of_turned(
+    tx: Transaction, workspace: str, found: Mapping[str, Person]
+) -> Collection[int]:
+    """The newest cards that name those who left, or came back, since we last heard of them."""
+    known = tx.people.get(workspace, found)
+    turned = [id for id, before in known.items() if before.has_left != found[id].has_left]
+    return cards_naming(tx, workspace, turned)

@@ -1,6 +1,6 @@
 """Who is who: from memory, else from the database, else from Slack."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -34,6 +34,7 @@ class SlackDirectory:
     slack: SlackClient
     clock: Clock
     default_zone: str
+    hides_former_members: bool = False  # on the cards, which follow who leaves and comes back
     _people: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
     _groups: dict[tuple[str, str], tuple[tuple[str, ...], datetime]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -56,7 +57,7 @@ class SlackDirectory:
             known = tx.people.get(person.workspace, [person.id]).get(person.id)
         person = self._complete(person, known)
         if person != known:  # most changes are of somebody's status
-            learn_people(self.store, [person], now)
+            self._keep([person], now)
         self._remember(person, now)
 
     def is_guest(self, id: str) -> bool:
@@ -100,7 +101,7 @@ class SlackDirectory:
         slack, count = self.slack.patient(), 0
         for users in slack.pages("users.list", "members", include_locale=True):
             people = [self._person(workspace, user) for user in users]
-            learn_people(self.store, people, self.clock())
+            self._keep(people, self.clock())
             count += len(people)
         joined = [
             replace(channel_from(workspace, channel), has_bot=True)
@@ -118,8 +119,14 @@ class SlackDirectory:
         except RefusedError:
             return Person(workspace, id, id, is_deactivated=True)
         person = self._person(workspace, answer["user"])
-        learn_people(self.store, [person], now)
+        self._keep([person], now)
         return person
+
+    def _keep(self, people: Sequence[Person], now: datetime) -> None:
+        for person in people:  # first: cards that name them may be shown anew at once
+            if (person.workspace, person.id) in self._people:
+                self._remember(person, now)
+        learn_people(self.store, people, now, hides_former=self.hides_former_members)
 
     def _person(self, workspace: str, user: Mapping[str, Any]) -> Person:
         return self._complete(person_from(workspace, user), None)

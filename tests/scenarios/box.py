@@ -224,15 +224,17 @@ def settings_for(slack: PretendSlack, transport: str, url: str, **more: Any) -> 
 
 
 @contextmanager
-def open_box(transport: str, url: str, folder: Path, *, start: datetime = MONDAY) -> Iterator[Box]:
-    """A small team with the bot among them, connected and at work."""
+def open_box(
+    transport: str, url: str, folder: Path, *, start: datetime = MONDAY, **more: Any
+) -> Iterator[Box]:
+    """A small team with the bot among them, connected and at work. `more` are settings."""
     offset = folder / "clock-offset"
     workspace = speaking_english(small_team(BoxClock(offset, start)))
     with ExitStack() as stack:
         logs = stack.enter_context(capture_logs())
         slack = stack.enter_context(PretendSlack(workspace))
         slack.retry_delays = (0.0, 0.05, 0.2)
-        settings = settings_for(slack, transport, url, clock_offset_file=offset)
+        settings = settings_for(slack, transport, url, clock_offset_file=offset, **more)
         workspace.install_app(json.loads(json.dumps(manifest(settings, Transport(transport)))))
         engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
         stack.callback(engine.dispose)

@@ -35,6 +35,11 @@ def is_private(store: Store, idea: Idea) -> bool:
     return found.is_private
 
 
+def quoted(card: IdeaCard) -> tuple[str, ...]:
+    """What its card says that it builds on."""
+    return tuple(each.text for each in card.parents)
+
+
 def test_what_became_private_is_told_on_no_card_elsewhere_until_it_is_public(store: Store) -> None:
     learn_channels(store, [HERE, THERE], NOW)
     middle = built(store, an_idea(store), "C2")
@@ -46,12 +51,12 @@ def test_what_became_private_is_told_on_no_card_elsewhere_until_it_is_public(sto
     public = shown(store)
 
     assert hidden
-    assert {id: (card.builders, card.parent_texts) for id, card in private.items()} == {
+    assert {id: (card.builders, quoted(card)) for id, card in private.items()} == {
         middle.parents[0]: ((), ()),
         child.id: ((), ()),
     }
     assert public[middle.parents[0]].builders == ("UBEN",)
-    assert public[child.id].parent_texts == ("with quieter phones",)
+    assert quoted(public[child.id]) == ("with quieter phones",)
     assert not is_private(store, middle)
 
 
@@ -112,11 +117,11 @@ def test_strangers_of_a_shared_channel_read_of_its_own_ideas_alone(store: Store)
     shared = shown(store)
     learn_channels(store, [replace(THERE, is_external=True)], NOW)
 
-    assert (shared[parent.id].builders, shared[here.id].parent_texts) == (
+    assert (shared[parent.id].builders, quoted(shared[here.id])) == (
         ("UEVA",),
         ("a quieter office",),
     )
-    assert shown(store)[child.id].parent_texts == ()
+    assert quoted(shown(store)[child.id]) == ()
 
 
 def test_an_archived_channel_takes_no_card_and_catches_up_when_it_is_back(store: Store) -> None:
@@ -134,7 +139,7 @@ def test_an_archived_channel_takes_no_card_and_catches_up_when_it_is_back(store:
     assert shown(store)[parent.id].builders == ("UBEN",)
 
 
-def test_a_parent_whose_text_grew_too_old_is_not_quoted(store: Store) -> None:
+def test_a_parent_whose_text_grew_too_old_is_linked_without_it(store: Store) -> None:
     parent = an_idea(store)
     with store.begin() as tx:
         tx.ideas.drop_text_before(NOW)
@@ -143,7 +148,7 @@ def test_a_parent_whose_text_grew_too_old_is_not_quoted(store: Store) -> None:
     kept = share_idea(store, child)
 
     assert kept is not None
-    assert shown(store)[kept.id].parent_texts == ()
+    assert quoted(shown(store)[kept.id]) == ("",)
 
 
 def test_a_channel_that_nothing_was_said_in_is_only_known(store: Store) -> None:

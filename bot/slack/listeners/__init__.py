@@ -48,20 +48,39 @@ class Kit:
     def reader(self, workspace: str, id: str) -> Reader:
         """For whom something is rendered: a person by id, or a channel in the set language."""
         if id[:1] not in "UW":
+            words, zone = words_for(self.settings.language), zone_named(self.settings.time_zone)
             return self._reader(
-                words_for(self.settings.language), zone_named(self.settings.time_zone), workspace
+                words, zone, workspace, is_external=self._is_external(workspace, id)
             )
         person = self.directory.person(workspace, id)
         return self._reader(words_for(person.locale), person.time_zone, workspace)
 
-    def _reader(self, words: Words, zone: ZoneInfo, workspace: str) -> Reader:
+    def _reader(
+        self, words: Words, zone: ZoneInfo, workspace: str, *, is_external: bool = False
+    ) -> Reader:
+        def is_nameless(id: str) -> bool:
+            return self.settings.hides_former_members and (
+                self.directory.person(workspace, id).has_left
+            )
+
+        def name_of(id: str) -> str:
+            former = words.gettext("a former member")
+            return former if is_nameless(id) else self.directory.person(workspace, id).name
+
         return Reader(
             words=words,
             zone=zone,
-            name_of=lambda id: self.directory.person(workspace, id).name,
+            name_of=name_of,
             permalink=self.identity.permalink,
             settings=self.settings,
+            is_nameless=is_nameless,
+            is_external=is_external,
         )
+
+    def _is_external(self, workspace: str, channel: str) -> bool:
+        with self.store.read() as tx:
+            known = tx.channels.get(workspace, channel)
+        return known is not None and known.is_external
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,25 @@ class Rendered:
     blocks: Blocks
 
 
+def nobody(id: str) -> bool:
+    """Everybody is shown by name."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom something is rendered: their words and time, and what only Slack's side knows."""
+    """For whom something is rendered: their words and time, and what only Slack's side knows.
+
+    `is_external`: strangers read along, to whom nobody is named who may not be there.
+    """
 
     words: Words
     zone: ZoneInfo
     name_of: Callable[[str], str]
     permalink: Callable[[str, str], str]
     settings: Settings
+    is_nameless: Callable[[str], bool] = nobody  # who left, where their names are not shown
+    is_external: bool = False
 
     def typed(self, text: str, limit: int = 600) -> str:
         """What a person typed, shown so that it pings nobody."""
@@ -45,16 +55,25 @@ class Reader:
     def command(self, subject: Subject) -> str:
         return command_name(self.settings, subject)
 
+    def mention(self, id: str) -> str:
+        """Slack shows the name, also of who left; so they are mentioned only where named."""
+        return self.typed(self.name_of(id)) if self.is_nameless(id) else f"<@{id}>"
+
     def people(self, ids: Sequence[str], most: int = MENTIONED) -> str:
         """The first few as mentions and the others by number, as the reader writes a list."""
-        shown = tuple(f"<@{id}>" for id in ids[:most])
+        shown = tuple(self.mention(id) for id in ids[:most])
         rest = len(ids) - len(shown)
         if rest:
             shown += (self.words.count("{count} more person", "{count} more people", rest),)
         return self.words.names(shown)
 
     def named(self, ids: Sequence[str], most: int = NAMED) -> str:
-        """The first few by name as plain text, which pings nobody, and the others by number."""
+        """The first few by name as plain text, which pings nobody, and the others by number.
+
+        Where strangers read along, only how many: some may not be in that channel.
+        """
+        if self.is_external:
+            return self.words.count("{count} person", "{count} people", len(ids))
         shown = tuple(self.typed(self.name_of(id)) for id in ids[:most])
         rest = len(ids) - len(shown)
         if rest:

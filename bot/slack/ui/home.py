@@ -54,7 +54,7 @@ def _kudos_line(kudos: Kudos, reader: Reader) -> str:
     return reader.words.say(
         "• {day}: {giver} → {receivers}: {reason}",
         day=reader.day(kudos.given_at),
-        giver=f"<@{kudos.giver}>",
+        giver=reader.mention(kudos.giver),
         receivers=reader.people(kudos.receivers, 5),
         reason=reader.linked(reason, kudos.channel, kudos.ts),
     )
