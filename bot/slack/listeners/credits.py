@@ -35,9 +35,13 @@ def leave_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call
 
 
 def roll_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
-    values = form_values(view)
+    values, idea = form_values(view), int(view["private_metadata"])
+    named = list(values["people"] or ())
+    if "but" in values:  # too many for the field: everybody is meant, but for some
+        everybody = [entry.person for entry in roll_of(call.store, idea, call.person).credits]
+        named += [person for person in everybody if person not in (values["but"] or ())]
     directory = call.kit.directory
-    people = [directory.person(call.workspace, id) for id in values["people"]]
+    people = [directory.person(call.workspace, id) for id in dict.fromkeys(named)]
     words = escape(values.get("words") or "")
-    post_roll(call.store, int(view["private_metadata"]), call.person, people, words, call.now)
+    post_roll(call.store, idea, call.person, people, words, call.now)
     ack()

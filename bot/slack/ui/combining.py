@@ -9,6 +9,7 @@ from bot.domain.outgoing import CombineAsked
 from bot.kit.mrkdwn import shorten, unescape
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
+    Blocks,
     View,
     actions,
     button,
@@ -56,11 +57,14 @@ def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> View:
     say = reader.words.gettext
     offered: Mapping[str, str] = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
     ideas = choices("ideas", offered, placeholder=say("Choose ideas"))
+    blocks: Blocks = []
+    if first.text:  # what is old has lost its text
+        blocks.append(section(quoted(reader.typed(first.text, 1_000))))
     return modal(
         "combining.share",
         say("Combine ideas"),
         [
-            section(quoted(reader.typed(first.text, 1_000))),
+            *blocks,
             field(say("Which ideas go with it?"), ideas, block_id="ideas"),
             field(
                 say("What are they together?"),

@@ -23,6 +23,7 @@ from bot.slack.ui.blocks import (
     text_input,
 )
 
+IN_FIELD = 100  # people that a field can be filled in with
 IN_SECTION = 150  # mentions, each of up to 16 characters, beside a label
 
 
@@ -59,33 +60,38 @@ def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
 def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> View:
     """Whom to name, and a sentence of one's own."""
     say = reader.words.gettext
-    people = people_input(
-        "people",
-        initial=[credit.person for credit in credits_],
-        placeholder=say("Choose people"),
-    )
+    blocks: Blocks = []
+    if idea.text:  # what is old has lost its text
+        blocks.append(section(quoted(reader.typed(idea.text, 600))))
+    words = text_input("words", multiline=True, most=WORDS_LIMIT)
     return modal(
         "credits.post",
         say("Who made it happen"),
         [
-            section(quoted(reader.typed(idea.text, 600))),
-            field(
-                say("Whom do we name?"),
-                people,
-                block_id="people",
-                hint=say("Everybody who had a part is here already. Add whom I could not see."),
-            ),
-            field(
-                say("In your own words"),
-                text_input("words", multiline=True, most=WORDS_LIMIT),
-                block_id="words",
-                optional=True,
-            ),
+            *blocks,
+            *_people_fields([credit.person for credit in credits_], reader),
+            field(say("In your own words"), words, block_id="words", optional=True),
         ],
         submit=say("Post"),
         close=say("Cancel"),
         private_metadata=str(idea.id),
     )
+
+
+def _people_fields(people: Sequence[str], reader: Reader) -> Blocks:
+    """Everybody, to add to and take from; more than a field can hold are named but for some."""
+    words, choose = reader.words, reader.words.gettext("Choose people")
+    if len(people) <= IN_FIELD:
+        everybody = people_input("people", initial=people, placeholder=choose)
+        hint = words.gettext("Everybody who had a part is here already. Add whom I could not see.")
+        return [field(words.gettext("Whom do we name?"), everybody, block_id="people", hint=hint)]
+    count = words.count("{count} person is named", "{count} people are named", len(people))
+    also, but = (people_input(id_, placeholder=choose) for id_ in ("people", "but"))
+    return [
+        section(count),
+        field(words.gettext("And also"), also, block_id="people", optional=True),
+        field(words.gettext("But not"), but, block_id="but", optional=True),
+    ]
 
 
 def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
