@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.detector import Band, Context, Findings, IdeaFound, KudosFound, detect
 from bot.domain.feedback import Label, Noticed
-from bot.domain.ideas import TEXT_LIMIT, Idea
+from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
 from bot.domain.messages import AGREED, Message, mentioned
 from bot.domain.outgoing import Offered
@@ -244,7 +244,7 @@ def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> 
     if idea := tx.ideas.at_message(*at):
         if heard.proposal:
             edit_idea(tx, idea, heard.proposal.text, now)
-        elif idea.source.startswith(AGREED):
+        elif idea.source.startswith(AGREED) or idea.stage is not Stage.SHARED:
             edit_idea(tx, idea, shorten(message.text, TEXT_LIMIT), now)
         else:
             take_back_idea(tx, idea, now, marks.idea)
