@@ -5,7 +5,7 @@ from functools import partial
 from nicegui import ui
 
 from bot.playground.model import Message
-from bot.playground.page import conversation
+from bot.playground.page import channel_menu, conversation
 from bot.playground.page.composer import Composer
 from bot.playground.page.desk import APP, HOME, Desk
 from bot.playground.page.home import Home
@@ -86,6 +86,8 @@ class Place:
             markup(f"<h2>{escape(self._name())}</h2><p>{escape(self._topic())}</p>")
             if desk.place in (APP, HOME):
                 self._tabs()
+            else:
+                channel_menu.button(desk, desk.place)
         self._fill_intro()
         self._fill_join()
 
