@@ -13,6 +13,7 @@ from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.notices import Moved
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
+from bot.domain.similar import SimilarIdea
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class IdeaCard:
     reason: str = ""  # why it is parked
     change: str = ""  # and what would change that
     waiting_for: int = 0  # authors who were asked whether theirs may be a part of it
+    similar: tuple[SimilarIdea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
 from importlib.resources import files
 
 from bot.domain.messages import Kind
@@ -23,6 +25,7 @@ DOUBT = 0.5  # one word alone proves nothing
 COMMON_HERE = 0.05  # of the ideas: a word that so many have says little in this workspace
 FEW = 20  # ideas with a word, before it can be common
 FILE = "similar.txt"
+STEMS = 8_192  # words that are remembered with their stems: the same ones come again and again
 
 # Runs of one script each: in Japanese, scripts change where words end.
 _WORD = re.compile(
@@ -55,6 +58,11 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(sorted(found, key=_LITTLE.__contains__)[:MOST_TERMS])
 
 
+def telling(mine: frozenset[str]) -> frozenset[str]:
+    """Those terms by which others are looked for: the ones that say much, if there are any."""
+    return mine - _LITTLE or mine
+
+
 def common_here(found: Mapping[str, Sequence[int]]) -> frozenset[str]:
     """Which terms say little here, by the ids of the newest ideas that have each.
 
@@ -73,11 +81,12 @@ def most_shared(
 ) -> Sequence[int]:
     """The ids of those that share most of the terms; of equals the newest."""
     shared: dict[int, float] = {}
+    known = shared.get
     for term, ids in found.items():
         weight = _weight((term,), common)
         for id in ids:
-            shared[id] = shared.get(id, 0.0) + weight
-    return sorted(shared, key=lambda id: (shared[id], id), reverse=True)[:limit]
+            shared[id] = known(id, 0.0) + weight
+    return [id for _, id in nlargest(limit, zip(shared.values(), shared, strict=True))]
 
 
 def likeness(
@@ -127,11 +136,14 @@ def _says_something(word: str) -> bool:
 
 def _folded(text: str) -> str:
     """Without capitals and accents; the marks of Japanese letters stay with them."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(each for each in apart if not "\u0300" <= each <= "\u036f")
     return unicodedata.normalize("NFKC", bare)
 
 
+@lru_cache(STEMS)
 def _stem(word: str) -> str:
     """Light: number, tense and gender are taken off, in all five languages alike."""
     while len(word) > 3 and (shorter := _ENDINGS.sub("", word)) != word:

@@ -13,6 +13,7 @@ from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.services.marks import Mark, remove_mark
 from bot.services.rounds import end_round
+from bot.services.similar import note_similar, similar_on_card
 from bot.storage import Store, Transaction
 
 NAMED = 5  # ideas above and below that a card names; the others are counted
@@ -39,6 +40,7 @@ def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
     kept = tx.ideas.add(replace(idea, is_private=is_private))
     if kept is not None:
         _note_shared(tx, kept)
+        note_similar(tx, kept, kept.parents)
         _put_card(tx, _card_of(tx, kept), _card_key(kept), idea.shared_at)
         refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
     return kept
@@ -54,10 +56,12 @@ def _note_shared(tx: Transaction, idea: Idea) -> None:
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     """The message that carries the idea was edited: its card says so, and those that quote it."""
-    shown = (idea.id, *(child.id for child in _children(tx, idea)))
+    children = [child.id for child in _children(tx, idea)]
+    shown = (idea.id, *children, *tx.similar.paired(idea.workspace, idea.id))
     tx.ideas.hold(idea.workspace, shown)
     tx.ideas.edit(idea.workspace, idea.id, text)
     tx.moves.add(Event(idea.workspace, idea.id, Happening.EDIT, idea.author, now))
+    note_similar(tx, replace(idea, text=text), (*idea.parents, *children))
     refresh_cards(tx, idea.workspace, shown, now)
 
 
@@ -66,7 +70,8 @@ def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Non
 
     What was built on it stays, and with it the idea's place in the lineage, without its words.
     """
-    others = (*idea.parents, *(child.id for child in _children(tx, idea)))
+    children = [child.id for child in _children(tx, idea)]
+    others = (*idea.parents, *children, *tx.similar.paired(idea.workspace, idea.id))
     tx.ideas.hold(idea.workspace, (idea.id, *others))
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
     test = tx.tests.open_of(idea.workspace, idea.id)
@@ -84,6 +89,7 @@ def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:
     gone = Event(idea.workspace, idea.id, Happening.WITHDRAW, idea.author, now)
     if not tx.ideas.withdraw(idea.workspace, idea.id, now):
         tx.moves.add(gone)
+        tx.similar.drop(idea.workspace, idea.id)
         return
     for parent in idea.parents:
         tx.ideas.drop_build(idea.workspace, parent, idea.author)
@@ -172,7 +178,9 @@ def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
     rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
     above = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
     parents = _told_beside(tx, idea, [each for each in above if each])
-    children = _told_beside(tx, idea, _children(tx, idea))
+    grown = _children(tx, idea)
+    children = _told_beside(tx, idea, grown)
+    relatives = {*idea.parents, *(child.id for child in grown)}
     builders = (child.author for child in children if child.author != idea.author)
     lessons = [each.learned for each in rounds if each.learned]
     is_parked = idea.stage is Stage.PARKED
@@ -192,6 +200,7 @@ def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
         reason=why.reason if why else "",
         change=why.change if why else "",
         waiting_for=tx.combining.authors_asked(idea.workspace, idea.id),
+        similar=similar_on_card(tx, idea, relatives),
     )
 
 

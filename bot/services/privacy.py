@@ -70,7 +70,8 @@ def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int
     parents = {parent for idea in ideas for parent in idea.parents}
     built = tx.ideas.built_on(workspace, [idea.id for idea in ideas])
     children = {child.id for found in built.values() for child in found}
-    return tx.ideas.with_part_of(workspace, person) | parents | children
+    similar = {id for idea in ideas for id in tx.similar.paired(workspace, idea.id)}
+    return tx.ideas.with_part_of(workspace, person) | parents | children | similar
 
 
 def forget_workspace(store: Store, workspace: str) -> None:
@@ -84,6 +85,7 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
     """Delete text, seen messages and sent posts that are older than they need to be."""
     with store.begin() as tx:
         tx.kudos.drop_text_before(now - timedelta(days=text_days))
+        tx.similar.drop_terms_before(now - timedelta(days=text_days))
         tx.ideas.drop_text_before(now - timedelta(days=text_days))
         tx.moves.drop_text_before(now - timedelta(days=text_days))
         tx.tests.drop_text_before(now - timedelta(days=text_days))

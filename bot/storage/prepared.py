@@ -65,8 +65,12 @@ class Prepared:
 
     def row(self, connection: Connection, values: Values) -> Sequence[Any] | None:
         """The first row, as the database has it."""
-        rows = self._sent(connection, values)[1]
+        rows = self.rows(connection, values)
         return rows[0] if rows else None
+
+    def rows(self, connection: Connection, values: Values) -> Rows:
+        """All rows, as the database has them."""
+        return self._sent(connection, values)[1]
 
     def _sent(self, connection: Connection, values: Values) -> tuple[int, Rows]:
         dialect = connection.dialect

@@ -22,6 +22,7 @@ from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
 from bot.storage.places import PlaceRepository
 from bot.storage.rows import Repository
+from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
 from bot.storage.writer import Writer
 
@@ -44,6 +45,7 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)
         self.places = PlaceRepository(connection)
+        self.similar = SimilarRepository(connection)
         self.teams = TeamRepository(connection)
         self.tests = IdeaTestRepository(connection)
 

@@ -18,9 +18,11 @@ def upgrade() -> None:
     _wishes_up()
     _notices_up()
     _combining_up()
+    _similar_ideas_up()
 
 
 def downgrade() -> None:
+    _similar_ideas_down()
     op.drop_table("combine_requests")
     op.drop_table("notice_stops")
     op.drop_table("notices")
@@ -239,3 +241,49 @@ def _combining_up() -> None:
         sqlite_where=sa.text("consent IS NULL"),
         postgresql_where=sa.text("consent IS NULL"),
     )
+
+
+def _similar_ideas_up() -> None:
+    op.create_table(
+        "idea_terms",
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("term", NUMBER, nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_idea_terms_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "term", "idea", name=op.f("pk_idea_terms")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_idea_terms_workspace_idea"), "idea_terms", ["workspace", "idea"])
+    op.create_table(
+        "similar_ideas",
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("idea", NUMBER, nullable=False),
+        sa.Column("other", NUMBER, nullable=False),
+        sa.Column("likeness", sa.Double(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace", "idea"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_similar_ideas_workspace_idea"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace", "other"],
+            ["ideas.workspace", "ideas.id"],
+            name=op.f("fk_similar_ideas_workspace_other"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("workspace", "idea", "other", name=op.f("pk_similar_ideas")),
+    )
+    op.create_index(
+        op.f("ix_similar_ideas_workspace_other"), "similar_ideas", ["workspace", "other"]
+    )
+
+
+def _similar_ideas_down() -> None:
+    op.drop_table("similar_ideas")
+    op.drop_table("idea_terms")

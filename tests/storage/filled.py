@@ -82,6 +82,9 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     tx.combining.ask([Request(workspace, last.id, idea.id, who, NOW)])
     tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])
     _test(tx, last, "UEVA", other)
+    for similar in (idea, child, last):
+        tx.similar.set_terms(workspace, similar.id, ["say"])
+    tx.similar.pair(workspace, last.id, {idea.id: 0.7, child.id: 0.6})
 
 
 def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:

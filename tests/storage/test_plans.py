@@ -71,6 +71,14 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.feedback.kept_at_once("T1", "C1", Label.IDEA, Evidence.SURE, NOW),
         "ix_ideas_workspace_channel_shared_at",
     ),
+    "a term": (
+        lambda tx: tx.similar.with_terms("T1", ["quiet"]),
+        r"pk_idea_terms|USING PRIMARY KEY \(workspace=\? AND term=\?\)",
+    ),
+    "similar to an idea": (
+        lambda tx: tx.similar.paired("T1", 1001),
+        r"(?s)(?=.*ix_similar_ideas_workspace_other).*(pk|autoindex)_similar_ideas.*",
+    ),
     "open nudges": (
         lambda tx: tx.nudges.open_for("T1", "ULEA", NOW),
         "ix_nudges_workspace_leader_shown_at",
@@ -144,6 +152,12 @@ A_LONG_LIFE = (
         SELECT 'T' || n % 5, n, 'U' || n % 90, 'thank', 'U1', n, {LATELY}, {LATELY} {MANY}""",
     f"""INSERT INTO feedback (workspace, channel, ts, label, person, was_asked, answer, at)
         SELECT {SOMEWHERE}, n || '.9', 'idea', 'U' || n % 50, true, 'keep', {LATELY} {MANY}""",
+    """INSERT INTO idea_terms (workspace, term, idea)
+        SELECT 'T' || n % 5, word * (n % 60), n + 1000
+        FROM generate_series(1, 4000) AS n, generate_series(1, 3) AS word
+        ON CONFLICT DO NOTHING""",
+    """INSERT INTO similar_ideas (workspace, idea, other, likeness)
+        SELECT 'T' || n % 5, n + 1000, n + 995, 0.7 FROM generate_series(6, 4000) AS n""",
     "ANALYZE",
 )
 
@@ -173,7 +187,8 @@ def test_questions_asked_often_use_their_index(lived_in: Store) -> None:
         if not re.search(index, plans[question])
     ]
     whole = re.compile(
-        r"Seq Scan on (channels|contributions|feedback|ideas|kudos|nudges|outbox|teams)\b"
+        r"Seq Scan on (channels|contributions|feedback|idea_terms|ideas|kudos|nudges|outbox"
+        r"|similar_ideas|teams)\b"
     )
     missed += [plan for plan in plans.values() if whole.search(plan)]
     assert missed == [], "\n\n".join(missed)

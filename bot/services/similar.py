@@ -1,0 +1,80 @@
+"""Ideas that say nearly the same are found while somebody writes, and shown on cards."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.domain.ideas import Idea
+from bot.domain.similar import (
+    MOST_SHOWN,
+    SimilarIdea,
+    common_here,
+    most_shared,
+    ranked,
+    telling,
+    terms,
+)
+from bot.storage import Store, Transaction
+
+CANDIDATES = 24  # of those that share most, read and compared in full
+MOST_KEPT = 2 * MOST_SHOWN  # some of them may be taken back
+BATCH = 200  # ideas read at once, so that nobody waits for long
+
+
+def ideas_like(
+    store: Store,
+    workspace: str,
+    text: str,
+    *,
+    channel: str | None,
+    without: Collection[int] = (),
+) -> Sequence[SimilarIdea]:
+    """What says nearly the same as this text, among what may be named in that channel."""
+    with store.read() as tx:
+        found = _near(tx, workspace, terms(text), channel, without)
+        return tx.similar.ideas(workspace, list(found)[:MOST_SHOWN], channel)
+
+
+def note_similar(tx: Transaction, idea: Idea, relatives: Collection[int] = ()) -> None:
+    """The idea says this now: keep what it is about, and what is like it."""
+    tx.similar.unpair(idea.workspace, idea.id)
+    mine = terms(idea.text)
+    near = _near(tx, idea.workspace, mine, idea.channel, {idea.id, *relatives})
+    tx.similar.set_terms(idea.workspace, idea.id, mine)
+    tx.similar.pair(idea.workspace, idea.id, dict(list(near.items())[:MOST_KEPT]))
+
+
+def similar_on_card(
+    tx: Transaction, idea: Idea, relatives: Collection[int]
+) -> tuple[SimilarIdea, ...]:
+    """What its card names. People from elsewhere see only what they can read anyway."""
+    near = [id for id in tx.similar.paired(idea.workspace, idea.id) if id not in relatives]
+    if not near:
+        return ()
+    channel = tx.channels.get(idea.workspace, idea.channel)
+    is_external = channel is not None and channel.is_external
+    found = tx.similar.ideas(idea.workspace, near, idea.channel, only_there=is_external)
+    return tuple(found[:MOST_SHOWN])
+
+
+def read_unread(store: Store) -> None:
+    """Look for the terms of ideas that were kept before anybody looked for terms."""
+    while True:
+        with store.begin() as tx:
+            found = tx.similar.unread(BATCH)
+            for workspace, idea, text in found:
+                tx.similar.set_terms(workspace, idea, terms(text))
+        if len(found) < BATCH:
+            return
+
+
+def _near(
+    tx: Transaction,
+    workspace: str,
+    mine: frozenset[str],
+    channel: str | None,
+    without: Collection[int],
+) -> Mapping[int, float]:
+    found = tx.similar.with_terms(workspace, telling(mine))
+    common = common_here(found)
+    ids = [id for id in most_shared(found, common, CANDIDATES + len(without)) if id not in without]
+    texts = tx.similar.texts(workspace, ids, channel) if ids else {}
+    return ranked(mine, {id: terms(text) for id, text in texts.items()}, common)
