@@ -24,6 +24,7 @@ from bot.domain.outgoing import (
 PAGE = 200  # items; Slack advises no more
 WAITS = 10  # times that a patient call waits before it gives up
 TIMEOUT = 10  # seconds; an outbox lease outlasts it
+BRIEF = 2  # seconds; Slack shows an error to whoever waits for three
 TOKEN_GONE = frozenset(
     {"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"}
 )
@@ -92,6 +93,12 @@ class SlackClient:
         """The same, but waiting as long as Slack asks: for jobs, not while somebody waits."""
         client = SlackClient(self.web.token or "", self.web.base_url)
         client.web.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=WAITS))
+        return client
+
+    def brief(self) -> "SlackClient":
+        """The same, but giving up in time: for what somebody waits for and can do without."""
+        client = SlackClient(self.web.token or "", self.web.base_url)
+        client.web.timeout = BRIEF
         return client
 
     def identity(self) -> Identity:

@@ -116,7 +116,7 @@ def test_ideas_of_a_private_channel_are_found_there_alone(store: Store) -> None:
 
 
 def test_in_a_channel_shared_with_others_cards_name_only_what_stands_there(store: Store) -> None:
-    learn_channels(store, [Channel("T1", "C1"), Channel("T1", "C2", is_external=True)])
+    learn_channels(store, [Channel("T1", "C1"), Channel("T1", "C2", is_external=True)], NOW)
     internal = share(store, GLOSSARY)
     there = share(store, f"{GLOSSARY} soon", channel="C2")
 

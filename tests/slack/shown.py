@@ -48,6 +48,7 @@ from bot.domain.outgoing import (
     TeamKept,
 )
 from bot.domain.people import LeftOut, Recognition, Team, Wishes
+from bot.domain.similar import SimilarIdea
 from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.services.moves import Choices
@@ -61,6 +62,7 @@ from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
 from bot.slack.ui.people import team_form
+from bot.slack.ui.similar import hinted
 
 list(modules_in(bot.slack.ui))  # every renderer registers itself
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -153,6 +155,8 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield from cards(idea, text, who)
     idea = an_idea(text, who[0])
+    near = SimilarIdea(1, who[0], text, idea.channel, idea.ts)
+    yield IdeaCard(idea, who, who, similar=(near,) * 3)
     yield IdeaParked(idea, who[0], text, text)
     for outcome in Outcome:
         ended = replace(a_test(text, who[0]), outcome=outcome, learned=text)
@@ -203,6 +207,9 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield from (form(idea, reader) for form in (trial_form, park_form, edit_form))
     for move in (Move.KEEP, Move.CHANGE, Move.STOP):
         yield lesson_form(a_test(text, who[0]), idea, move, reader)
+    near = SimilarIdea(1, who[0], text, "C0123456789", "1732100000.000100")
+    if hint := hinted(idea_form(reader, channel=None), (near,) * 3, reader):
+        yield hint
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield team_form(reader, None)
     yield team_form(reader, team)

@@ -77,7 +77,7 @@ def test_terms_and_pairs_go_with_the_idea(store: Store) -> None:
     pair(store, left, {gone.id: 0.7})
 
     with store.begin() as tx:
-        tx.ideas.remove("T1", gone.id)
+        tx.ideas.withdraw("T1", gone.id, NOW)
 
     assert having(store, "quiet") == [left.id]
     assert paired(store, left) == []

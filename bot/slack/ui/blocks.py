@@ -27,11 +27,9 @@ def header(text: str) -> Block:
     return {"type": "header", "text": plain(text)}
 
 
-def context(*texts: str) -> Block:
-    return {
-        "type": "context",
-        "elements": [_mrkdwn(text) for text in texts],
-    }
+def context(*texts: str, block_id: str | None = None) -> Block:
+    elements = [_mrkdwn(text) for text in texts]
+    return _without_none(type="context", elements=elements, block_id=block_id)
 
 
 def divider() -> Block:
@@ -73,9 +71,18 @@ def plain(text: str) -> Block:
 
 
 def field(
-    label: str, element: Block, *, block_id: str, hint: str | None = None, optional: bool = False
+    label: str,
+    element: Block,
+    *,
+    block_id: str,
+    hint: str | None = None,
+    optional: bool = False,
+    tells: bool = False,
 ) -> Block:
-    """An input with its label. Errors are shown under the block of that id."""
+    """An input with its label. Errors are shown under the block of that id.
+
+    `tells`: Slack lets us know what stands in it while it is filled in.
+    """
     return _without_none(
         type="input",
         block_id=block_id,
@@ -83,6 +90,7 @@ def field(
         element=element,
         hint=plain(hint) if hint else None,
         optional=optional,
+        dispatch_action=True if tells else None,
     )
 
 
@@ -93,7 +101,9 @@ def text_input(
     placeholder: str | None = None,
     multiline: bool = False,
     most: int | None = None,
+    tells: bool = False,
 ) -> Block:
+    """`tells`: of each character, in a field that tells; else only of Enter."""
     return _without_none(
         type="plain_text_input",
         action_id=action_id,
@@ -101,6 +111,7 @@ def text_input(
         placeholder=plain(placeholder) if placeholder else None,
         multiline=multiline,
         max_length=most,
+        dispatch_action_config={"trigger_actions_on": ["on_character_entered"]} if tells else None,
     )
 
 

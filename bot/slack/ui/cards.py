@@ -9,6 +9,7 @@ from bot.domain.outgoing import IdeaCard, IdeaNamed
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import Block, actions, button, context, quoted, section
 from bot.slack.ui.ideas import stage_label
+from bot.slack.ui.similar import similar_links
 
 SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
 
@@ -99,6 +100,8 @@ def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
     ):
         if ideas:
             yield line.format(ideas=_linked(ideas, in_all, reader))
+    if card.similar:
+        yield say("Similar: {ideas}").format(ideas=similar_links(card.similar, reader))
 
 
 def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:

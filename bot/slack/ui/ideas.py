@@ -102,9 +102,10 @@ def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None
     blocks.append(
         field(
             label,
-            text_input("text", multiline=True, most=TEXT_LIMIT),
+            text_input("text", multiline=True, most=TEXT_LIMIT, tells=True),
             block_id="text",
             hint=say("Half-baked is fine: others can build on it."),
+            tells=True,  # what is like it is shown while it is written
         )
     )
     if channel is None:

@@ -1,0 +1,52 @@
+"""While an idea is written in a form, those that say nearly the same are shown under it."""
+
+import json
+from typing import Any
+
+import structlog
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.domain.outgoing import SendError
+from bot.kit.mrkdwn import escape
+from bot.services.similar import ideas_like
+from bot.slack.listeners import Ack, Call
+from bot.slack.needs import Needs
+from bot.slack.payloads import form_values
+from bot.slack.ui.similar import AFTER, hinted
+
+NEEDS = Needs()
+
+log = structlog.get_logger()
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001 - as all are registered
+    app.action(AFTER)(idea_typed)
+
+
+def idea_typed(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
+    """A hint is never worth an error: what fails, the next character tries again."""
+    ack()
+    view = body.get("view") or {}
+    if not view or not call.kit.directory.person(call.workspace, call.user).is_member:
+        return
+    meta = json.loads(view["private_metadata"])
+    similar = ideas_like(
+        call.store,
+        call.workspace,
+        escape(action.get("value") or ""),
+        channel=meta.get("channel") or form_values(view).get("channel"),
+        without=[meta["parent"]] if meta.get("parent") else (),
+    )
+    if shown := hinted(view, similar, call.reader):
+        _show(call, view, shown)
+
+
+def _show(call: Call, view: dict[str, Any], shown: dict[str, Any]) -> None:
+    """Unless the form is closed, or was changed since: Slack knows that by the hash."""
+    try:
+        call.kit.slack.brief().call(
+            "views.update", view_id=view["id"], hash=view["hash"], view=shown
+        )
+    except SendError as error:
+        log.info("hint_not_shown", why=type(error).__name__)
