@@ -8,7 +8,7 @@ import sys
 from bench.cores import CAN_PIN, pin_load
 from bench.figures import Figure, table
 
-FIGURES = ("detector", "startup", "memory", "commands", "latency", "ingest")
+FIGURES = ("detector", "startup", "memory", "commands", "latency", "ingest", "similar")
 
 
 def main() -> int:
