@@ -21,8 +21,10 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.families import MOST, Family, family_of, nearest
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
+from bot.storage.families import links_around
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
@@ -346,6 +348,15 @@ class IdeaRepository(Repository):
             if child in ideas:
                 children[parent].append(ideas[child])
         return children
+
+    def family(self, workspace: str, id: int, most: int = MOST) -> Family | None:
+        """The idea with so many of its nearest ancestors and descendants that it may name."""
+        idea = self.by_id(workspace, id)
+        if idea is None:
+            return None
+        near = nearest(id, links_around(self._connection, IDEAS, LINKS, idea))
+        relatives = self._by_ids(workspace, near[:most]).values()
+        return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)
 
     def with_part_of(self, workspace: str, person: str) -> frozenset[int]:
         """The ideas in which they have a part, their own among them."""
