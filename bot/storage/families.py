@@ -1,36 +1,47 @@
 """Who builds on whom around an idea, at any depth, in one question for each direction."""
 
-from sqlalchemy import Column, Connection, Table, or_, select
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, Table, bindparam, or_, select
 
 from bot.domain.families import Link
 from bot.domain.ideas import Idea
 
-READ = 5_000  # links in each direction: no family is so large, and none shall hold up the others
+READ = 1_000  # links in each direction: no family is so large, and none shall hold up the others
 
 
-def links_around(connection: Connection, ideas: Table, links: Table, idea: Idea) -> list[Link]:
-    """The links to its ancestors and descendants, but none past an idea that it may not name."""
-    up = _links(connection, ideas, links, idea, links.c.child, links.c.parent)
-    return up + _links(connection, ideas, links, idea, links.c.parent, links.c.child)
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The two questions, put together once: that takes longer than their answers."""
+
+    up: Select[Any]
+    down: Select[Any]
+
+    @classmethod
+    def of(cls, ideas: Table, links: Table) -> "Lineage":
+        child, parent = links.c.child, links.c.parent
+        return cls(_question(ideas, links, child, parent), _question(ideas, links, parent, child))
+
+    def around(self, connection: Connection, idea: Idea) -> list[Link]:
+        """The links to its ancestors and descendants, none past an idea that it may not name."""
+        asked = {"within": idea.workspace, "start": idea.id, "home": idea.channel}
+        rows = [*connection.execute(self.up, asked), *connection.execute(self.down, asked)]
+        return [(parent, child) for parent, child in rows]
 
 
-def _links(
-    connection: Connection,
-    ideas: Table,
-    links: Table,
-    idea: Idea,
-    here: Column[int],
-    there: Column[int],
-) -> list[Link]:
-    """From `here` to `there`, and on from where that leads; the nearest come first."""
-    may_name = or_(~ideas.c.is_private, ideas.c.channel == idea.channel)
-    that = (ideas.c.workspace == idea.workspace) & (ideas.c.id == there)
-    step = (
-        select(links.c.parent, links.c.child)
-        .join(ideas, that)
-        .where(links.c.workspace == idea.workspace, may_name)
-    )
-    found = step.where(here == idea.id).cte("found", recursive=True)
-    found = found.union(step.join(found, here == found.c[there.name]))
-    rows = connection.execute(select(found.c.parent, found.c.child).limit(READ))
-    return [(parent, child) for parent, child in rows]
+def _question(ideas: Table, links: Table, here: Column[int], there: Column[int]) -> Select[Any]:
+    """From `here` to `there`, and on from where that leads; the nearest come first.
+
+    Without statistics SQLite would rather read all links of the workspace than look each up: the
+    workspace comes from the link before, and `place` is in no index that could do alone.
+    """
+    own = (links.c.workspace, links.c.parent, links.c.child, links.c.place)
+    told = (ideas.c.workspace == links.c.workspace) & (ideas.c.id == there)
+    may_name = or_(~ideas.c.is_private, ideas.c.channel == bindparam("home"))
+    step = select(*own).join(ideas, told).where(may_name)
+    begins = (links.c.workspace == bindparam("within"), here == bindparam("start"))
+    found = step.where(*begins).cte("found", recursive=True)
+    before = (found.c.workspace == links.c.workspace) & (found.c[there.name] == here)
+    found = found.union(step.join(found, before))
+    return select(found.c.parent, found.c.child).limit(READ)

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.families import MOST, Family, family_of, nearest
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
-from bot.storage.families import links_around
+from bot.storage.families import Lineage
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
@@ -150,6 +150,7 @@ _ADD_LINKS = insert_into(LINKS)
 _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
+_LINEAGE = Lineage.of(IDEAS, LINKS)
 
 _AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
 
@@ -354,7 +355,7 @@ class IdeaRepository(Repository):
         idea = self.by_id(workspace, id)
         if idea is None:
             return None
-        near = nearest(id, links_around(self._connection, IDEAS, LINKS, idea))
+        near = nearest(id, _LINEAGE.around(self._connection, idea))
         relatives = self._by_ids(workspace, near[:most]).values()
         return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)
 

@@ -19,6 +19,10 @@ from tests.storage.filled import fill
 
 PEOPLE = ["UANA", "UBEN"]
 WAITING = "ix_outbox_due|ix_outbox_lane"  # both hold nothing but what waits
+LINEAGE = (  # parents and children are looked up, whatever the size of the workspace
+    r"(?s)pk_idea_links.*ix_idea_links_workspace_parent"
+    r"|RECURSIVE.*\(workspace=\? AND child=\?\).*RECURSIVE.*\(workspace=\? AND parent=\?\)"
+)
 QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "claim": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), WAITING),
     "lanes": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), "ix_outbox_lane"),
@@ -62,6 +66,10 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "a thread": (
         lambda tx: tx.ideas.at_thread("T1", "C1", "404.0"),
         "ix_ideas_workspace_card_channel_card_ts",
+    ),
+    "a family": (
+        lambda tx: tx.ideas.family("T1", 1),
+        LINEAGE,
     ),
     "answers": (
         lambda tx: tx.feedback.answers("T1", "C1", Label.IDEA, NOW),
@@ -134,6 +142,8 @@ A_LONG_LIFE = (
           stage, card_channel, card_ts)
         SELECT n + 1000, {SOMEWHERE}, 'U' || n % 50, '', {LATELY}, 's' || n, n || '.0', false,
           'shared', 'C' || n % 40, n || '.5' {MANY}""",
+    f"""INSERT INTO idea_links (workspace, child, parent, place)
+        SELECT 'T' || n % 5, n + 1000, n + 995, 0 {MANY} WHERE n > 5 AND n % 7 < 4""",
     f"""INSERT INTO contributions (workspace, idea, person, part, at, is_present)
         SELECT 'T' || n % 5, n + 1000, 'U' || n % 50, 'author', {LATELY}, true {MANY}""",
     f"""INSERT INTO outbox (workspace, recipient, lane, once, edits, kind, payload, state, attempts,
