@@ -76,10 +76,11 @@ class Settings(BaseSettings):
         "https://slack.com/api/", description="Slack's Web API, unless a proxy or GovSlack is used"
     )
     public_url: WebAddress | None = Field(
-        None, description="Where Slack reaches the bot over HTTP, https://…; for the manifest"
+        None,
+        description="Where the bot is reached over HTTP, https://…; for the manifest and pictures",
     )
     port: int = Field(
-        3000, ge=1, le=65535, description="Port of /slack/events, /healthz and /readyz"
+        3000, ge=1, le=65535, description="Port of /slack/events, /family, /healthz and /readyz"
     )
     host: str = Field("0.0.0.0", description="Address to listen on")  # noqa: S104 - in a container
     database_url: str = Field(
@@ -140,6 +141,11 @@ class Settings(BaseSettings):
     @property
     def hides_former_members(self) -> bool:
         return self.former_members == "anonymous"
+
+    @property
+    def shared_secret(self) -> str:
+        """What Slack and all our processes know, and nobody else: the secret of the transport."""
+        return _value(self.slack_signing_secret) or _value(self.slack_app_token)
 
     @property
     def transport(self) -> Transport:

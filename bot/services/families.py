@@ -1,26 +1,28 @@
 """An idea's family, for whoever may see the idea."""
 
 from bot.domain.errors import IdeaGoneError
-from bot.domain.families import Family
+from bot.domain.families import MOST, Family
 from bot.storage import Store
 
 
-def family_seen_in(store: Store, workspace: str, idea: int, channel: str | None) -> Family:
+def family_seen_in(
+    store: Store, workspace: str, idea: int, channel: str | None, *, most: int = MOST
+) -> Family:
     """The family of an idea as it is told in that channel, or outside of any.
 
     Raises `IdeaGoneError`, also for an idea of another private channel: that it is there at all
     is private.
     """
-    family = family_with_ticket(store, workspace, idea)
+    family = family_with_ticket(store, workspace, idea, most=most)
     if family.of.is_private and family.of.channel != channel:
         raise IdeaGoneError
     return family
 
 
-def family_with_ticket(store: Store, workspace: str, idea: int) -> Family:
+def family_with_ticket(store: Store, workspace: str, idea: int, *, most: int = MOST) -> Family:
     """For somebody who was shown the idea when they got their ticket. Raises `IdeaGoneError`."""
     with store.read() as tx:
-        family = tx.ideas.family(workspace, idea)
+        family = tx.ideas.family(workspace, idea, most)
     if family is None:
         raise IdeaGoneError
     return family

@@ -172,12 +172,14 @@ class IdeaRepository(Repository):
     def by_id(self, workspace: str, id: int) -> Idea | None:
         return self._one(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
 
-    def by_ids(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
-        """Those of them that stand."""
-        found = self._find(
-            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids))
-        )
-        return {idea.id: idea for idea in found}
+    def by_ids(
+        self, workspace: str, ids: Iterable[int], *, also_withdrawn: bool = False
+    ) -> Mapping[int, Idea]:
+        """Those of them that stand, or have at least a place in a lineage."""
+        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids)))
+        wanted = these if also_withdrawn else (*these, _STANDS)
+        found = _WITH_PARENTS.newest(self._connection, *wanted)
+        return {row.id: _idea(row, parents) for row, parents in found}
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
         asked = {"workspace": workspace, "channel": channel, "ts": ts}
@@ -356,7 +358,7 @@ class IdeaRepository(Repository):
         if idea is None:
             return None
         near = nearest(id, _LINEAGE.around(self._connection, idea))
-        relatives = self._by_ids(workspace, near[:most]).values()
+        relatives = self.by_ids(workspace, near[:most], also_withdrawn=True).values()
         return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)
 
     def with_part_of(self, workspace: str, person: str) -> frozenset[int]:

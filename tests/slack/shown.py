@@ -17,6 +17,7 @@ from bot.domain.digests import (
     IdeaFigures,
     Waiting,
 )
+from bot.domain.families import Family, family_of
 from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
@@ -56,6 +57,7 @@ from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
 from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
+from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.home import home
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
@@ -91,6 +93,21 @@ def a_reader(language: str = "en") -> Reader:
 
 def an_idea(text: str = "x", author: str = "U4") -> Idea:
     return Idea("T1", author, text, NOW, "s", "C0123456789", "1732100000.000100", id=10**12)
+
+
+def a_family(text: str, who: Sequence[str]) -> Family:
+    """As large as one is shown, each idea on the three before it."""
+    first = 10**12
+    ideas = [
+        replace(
+            an_idea(text, who[number % len(who)]),
+            id=first + number,
+            parents=tuple(first + each for each in range(max(0, number - 3), number)),
+            stage=list(Stage)[number % len(Stage)],
+        )
+        for number in range(LINES)
+    ]
+    return family_of(ideas[-1], ideas, left_out=1234)
 
 
 def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> Digest:
@@ -210,6 +227,7 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     near = SimilarIdea(1, who[0], text, "C0123456789", "1732100000.000100")
     if hint := hinted(idea_form(reader, channel=None), (near,) * 3, reader):
         yield hint
+    yield family_view(a_family(text, who), reader, picture=URL * 4)
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield team_form(reader, None)
     yield team_form(reader, team)

@@ -57,6 +57,11 @@ def button(
     )
 
 
+def link_button(text: str, action_id: str, url: str) -> Block:
+    """Opens a page in the browser; Slack tells of it, and waits for no answer."""
+    return {**button(text, action_id), "url": url}
+
+
 def confirm(title: str, text: str, yes: str, no: str) -> Block:
     return {
         "title": plain(title),

@@ -125,6 +125,8 @@ def _buttons(card: IdeaCard, reader: Reader) -> Iterator[Block]:
     yield button(say(":seedling: Build on it"), "ideas.build", value)
     if makes_sense(idea.stage, Move.TEST):
         yield button(say(":test_tube: I'll test it"), "ideas.test", value)
+    if card.parents or card.children:
+        yield button(say(":deciduous_tree: Family"), "ideas.family", value)
     yield button(say("More …"), "ideas.more", value)
 
 
