@@ -21,8 +21,10 @@ from bot.slack.directory import SlackDirectory, sync_quietly
 from bot.slack.listeners import Kit
 from bot.slack.pace import Pace
 from bot.slack.post import SlackSender
+from bot.slack.ui.ideas import stage_label
 from bot.storage import StorageError, Store
 from bot.storage.schema import upgrade
+from bot.web.families import Gallery
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.background import BackgroundScheduler
@@ -69,6 +71,20 @@ class Bot:
         if self._courier is None or not self._courier.is_alive():
             return "nothing is being sent"
         return None
+
+    @property
+    def gallery(self) -> Gallery:
+        """What the pages of families need to be drawn."""
+        kit = self.kit
+        return Gallery(
+            store=kit.store,
+            clock=kit.clock,
+            directory=kit.directory,
+            permalink=kit.identity.permalink,
+            stage_label=stage_label,
+            language=kit.settings.language,
+            key=kit.ticket_key,
+        )
 
     def close(self) -> None:
         """End what was started. A message on its way is waited for."""

@@ -174,6 +174,7 @@ def _bot_environment(slack: "PretendSlack", keep: "Keep", port: int) -> dict[str
         "CLOCK_OFFSET_FILE": str(keep.clock),
         "HOST": "127.0.0.1",
         "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",  # pictures of families open in the browser
         "RING_SECONDS": "1",
         "PYTHONUNBUFFERED": "1",
     }

@@ -38,12 +38,14 @@ def _over_http(ready: "Ready") -> None:
         from bot.bootstrap import build_bot
         from bot.slack.http import wsgi_application
         from bot.web import with_health
+        from bot.web.families import with_families
 
         bot = build_bot(ready)
         at_end(bot.close)
         bot.start()
         _announce(bot, "http")
-        return with_health(wsgi_application(bot.app), bot.trouble)
+        pages = with_families(wsgi_application(bot.app), bot.gallery)
+        return with_health(pages, bot.trouble)
 
     serve(ready.settings.host, ready.settings.port, load)
 
@@ -52,7 +54,8 @@ def _over_socket_mode(ready: "Ready") -> None:
     from bot.bootstrap import build_bot
     from bot.slack.socket import SocketConnection
     from bot.web import with_health
-    from bot.web.servers import serve_health
+    from bot.web.families import with_families
+    from bot.web.servers import serve_beside
 
     bot, stop = build_bot(ready), Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -64,11 +67,12 @@ def _over_socket_mode(ready: "Ready") -> None:
     def trouble() -> str | None:
         return bot.trouble() or (None if connection.is_open else "no connection to Slack")
 
-    health = serve_health(ready.settings.host, ready.settings.port, with_health(None, trouble))
+    pages = with_health(with_families(None, bot.gallery), trouble)
+    server = serve_beside(ready.settings.host, ready.settings.port, pages)
     _announce(bot, "socket")
     connection.watch(stop)
     connection.close()
-    health.shutdown()
+    server.shutdown()
     bot.close()
 
 

@@ -1,4 +1,4 @@
-"""What the bot serves over HTTP: Slack's requests, and whether it is well."""
+"""What the bot serves over HTTP: Slack's requests, pages of families, and whether it is well."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The two servers: granian for Slack's requests, a small one for health beside Socket Mode."""
+"""The two servers: granian for Slack's requests, a small one beside Socket Mode for the rest."""
 
 import multiprocessing
 import os
@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from multiprocessing.util import Finalize
+from socketserver import ThreadingMixIn
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 THREADS = 16  # requests at once; each mostly waits for the database
 BACKLOG = 1024
+PATIENCE = 10  # seconds for a request to come in
 ORPHANED_FOR = 0.5  # seconds
 
 
@@ -78,13 +80,24 @@ def _end_with(parent: int) -> None:
     os._exit(1)
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    """A page that somebody reads slowly keeps no health check waiting."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Who asked went away, or never asked; what the pages stumble over is told elsewhere."""
+
+
 class _Quiet(WSGIRequestHandler):
+    timeout = PATIENCE
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is inherited
         """A health check every few seconds is no news."""
 
 
-def serve_health(host: str, port: int, application: "WSGIApplication") -> WSGIServer:
-    """Answer health checks on a thread. Shut it down to end."""
-    server = make_server(host, port, application, handler_class=_Quiet)
-    Thread(target=server.serve_forever, name="health", daemon=True).start()
+def serve_beside(host: str, port: int, application: "WSGIApplication") -> WSGIServer:
+    """Answer health checks and show pages, on threads. Shut it down to end."""
+    server = make_server(host, port, application, _Server, _Quiet)
+    Thread(target=server.serve_forever, name="pages", daemon=True).start()
     return server

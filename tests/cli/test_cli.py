@@ -65,6 +65,17 @@ def test_a_time_that_is_no_instant_is_told(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_with_an_app_token_an_address_is_for_pictures_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://bot.example.org")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+
+    main(["manifest"])
+
+    assert json.loads(capsys.readouterr().out)["settings"]["socket_mode_enabled"] is True
+
+
 @pytest.mark.parametrize("transport", ["socket", "http"])
 def test_the_manifest_is_printed_as_json(
     transport: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

@@ -33,6 +33,7 @@ from bot.slack.manifest import manifest
 from bot.slack.socket import SocketConnection
 from bot.storage.rows import Row
 from bot.web import with_health
+from bot.web.families import with_families
 
 MONDAY = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)  # winter, a work day, far from any clock change
 PATIENCE = 10.0  # seconds until a test gives up waiting; none is expected to wait so long
@@ -290,7 +291,7 @@ class _Quiet(WSGIRequestHandler):
 
 @contextmanager
 def over_http(slack: PretendSlack, bot: Bot) -> Iterator[None]:
-    application = with_health(wsgi_application(bot.app), bot.trouble)
+    application = with_health(with_families(wsgi_application(bot.app), bot.gallery), bot.trouble)
     server = make_server("127.0.0.1", 0, application, _Server, _Quiet)
     thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
