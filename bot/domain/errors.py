@@ -217,6 +217,61 @@ class AnsweredAlreadyError(BotError):
     sentence = "You have answered this already, and your first answer stands."
 
 
+class MessageGoneError(BotError):
+    sentence = "That message is no longer there. Nothing was kept."
+
+
+class NoWordsError(BotError):
+    sentence = "There are no words in this message that could be kept as an idea."
+
+
+class NotByPersonError(BotError):
+    subject = "idea"
+    sentence = (
+        "This was not written by a person, so it is nobody's idea. To share one of your own, type"
+        " `{command} what you have in mind`."
+    )
+
+
+class NotInDirectMessagesError(BotError):
+    subject = "idea"
+    sentence = (
+        "What is said in direct messages stays there. To share an idea, type"
+        " `{command} what you have in mind` in a channel that I am in."
+    )
+
+
+class AlreadyIdeaError(BotError):
+    sentence = "This is an idea already: <{url}|here is its card>."
+
+
+class ChannelOffError(BotError):
+    subject = "groundswell"
+    sentence = "In this channel nothing is kept. `{command} channel on` would change that."
+
+
+class StrangersIdeaError(BotError):
+    sentence = (
+        "{name} belongs to another organisation, and I only keep ideas of people within this one."
+        " Nothing was kept."
+    )
+
+
+class LeaversIdeaError(BotError):
+    sentence = "{name} has left this workspace and could not say no. Nothing was kept."
+
+
+class LeftAloneError(BotError):
+    sentence = (
+        "{name} decides alone which of their messages are kept. Tell them that you like this one?"
+        " Nothing was kept."
+    )
+
+
+class AuthorRefusedError(BotError):
+    sentence = "Its author would rather not have this kept as an idea."
+
+
 class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 

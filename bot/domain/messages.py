@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 SAID = "message:"  # what was said in a message, and seen to be kudos or an idea
-AGREED = "agreed:"  # what was said in a message, and kept because its author agreed
+AGREED = "agreed:"  # what was said in a message, and kept because a person said so
 
 
 @dataclass(frozen=True, slots=True)

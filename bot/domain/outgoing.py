@@ -161,17 +161,19 @@ class Offered(StrEnum):
 
 
 class Hint(StrEnum):
-    """Who marked a message as an idea by a reaction."""
+    """Who thinks that a message is an idea: by a reaction, or by the shortcut."""
 
     AUTHOR = "author"
     COLLEAGUE = "colleague"
+    SAVER = "saver"  # who wanted to keep it, and is named
 
 
 @dataclass(frozen=True, slots=True)
 class KeepOffer:
     """To the author of a message alone: is this kudos, or an idea? `hint` says why we think so.
 
-    `receivers` are those whom the kudos would be for, as far as they were understood.
+    `receivers` are those whom the kudos would be for, as far as they were understood; `by` is who
+    gave the hint.
     """
 
     what: Offered
@@ -180,6 +182,17 @@ class KeepOffer:
     thread_ts: str | None = None
     hint: Hint | None = None  # none: by what it says
     receivers: tuple[str, ...] = ()
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaCaptured:
+    """To the author of a message: `by` saved it as an idea of theirs, which they may refuse."""
+
+    idea: int
+    by: str
+    channel: str
+    ts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +263,7 @@ Post = (
     | RollPosted
     | MovesTold
     | OwnerAnswered
+    | IdeaCaptured
     | ChannelJoined
     | DigestReady
     | TeamKept

@@ -13,6 +13,7 @@ from bot.domain.outgoing import Offered
 from bot.domain.people import Directory
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_answer
+from bot.services.ideas import take_back_idea
 from bot.services.intake import (
     Heard,
     Thanks,
@@ -68,11 +69,18 @@ def decline(
     person: str,
     what: Offered,
     stop_asking: bool,
+    marks: Marks,
     now: datetime,
 ) -> None:
-    """Nothing is kept but the answer; after *Stop asking me* nothing is asked again."""
+    """Nothing is kept but the answer; after *Stop asking me* nothing is asked again.
+
+    What somebody else saved of it before the author answered goes too.
+    """
     verdict = Verdict.STOP_ASKING if stop_asking else Verdict.NOT_THIS
     with store.begin() as tx:
+        idea = tx.ideas.at_message(workspace, channel, ts) if what is not Offered.KUDOS else None
+        if idea and idea.captured_by and idea.author == person:
+            take_back_idea(tx, idea, now, marks.idea)
         note_answer(tx, Case(workspace, channel, ts, person, what.label), verdict, now)
         if stop_asking:
             tx.people.stop_asking(workspace, person, True)

@@ -32,6 +32,14 @@ def note_idea_taken_back(tx: Transaction, idea: Idea, now: datetime) -> None:
         _note_taken_back(tx, case, idea.noticed, idea.shared_at, now)
 
 
+def note_idea_refused(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """Its author took down what somebody else had saved: their last word on that message."""
+    if idea.ts:
+        case = Case(idea.workspace, idea.channel, idea.ts, idea.author, Label.IDEA)
+        tx.feedback.take_back(case, Verdict.NOT_THIS, idea.noticed, now)
+        _move(tx, case.workspace, case.channel, case.label, now)
+
+
 def let_edges_return(store: Store, now: datetime) -> None:
     """Who is asked less answers less: what is long ago stops counting without an answer too."""
     with store.read() as tx:

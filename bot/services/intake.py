@@ -146,12 +146,13 @@ def keep_said_kudos(tx: Transaction, kudos: Kudos, marks: Marks, now: datetime) 
         show_mark(tx, kept.workspace, mark, f"kudos:{kept.id}", now)
 
 
-def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> None:
-    """Keep an idea that a message carries, and mark the message."""
+def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> Idea | None:
+    """Keep an idea that a message carries, and mark the message. None when it is already kept."""
     kept = keep_idea(tx, idea)
     if kept and kept.ts:
         mark = Mark(kept.channel, kept.ts, marks.idea)
         show_mark(tx, kept.workspace, mark, f"idea:{kept.id}", now)
+    return kept
 
 
 def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks | None:

@@ -46,7 +46,23 @@ def suggest_keeping(store: Store, message: Message, now: datetime, *, by: str) -
             return False
         if not tx.people.may_be_asked(message.workspace, message.author):
             return False
-        return put_offer(tx, message, Offered.IDEA, noticed, now, hint)
+        return put_offer(tx, message, Offered.IDEA, noticed, now, hint, by=by)
+
+
+def take_suggestion_back(store: Store, workspace: str, channel: str, ts: str, *, by: str) -> bool:
+    """`by` took their reaction back: its author is not asked, if that was still to be done.
+
+    What was asked cannot be unasked. What the author kept stays, also when the reaction was their
+    own: they said yes by a button. False when there was nothing to take back.
+    """
+    key = _offer_key(Offered.IDEA, channel, ts)
+    with store.begin() as tx:
+        waiting = tx.outbox.waiting(workspace, key)
+        if not isinstance(waiting, KeepOffer) or waiting.by != by:
+            return False
+        if dropped := tx.outbox.drop(workspace, key):
+            tx.feedback.unask(workspace, channel, ts, Offered.IDEA.label)
+        return dropped
 
 
 def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
@@ -70,10 +86,13 @@ def put_offer(
     now: datetime,
     hint: Hint | None = None,
     receivers: tuple[str, ...] = (),
+    by: str | None = None,
 ) -> bool:
-    """Ask the author whether to keep this message; False when it was asked before."""
+    """Ask the author whether to keep this message; False when they were asked, or said it."""
+    if tx.feedback.verdict(message.workspace, message.channel, message.ts, what.label):
+        return False
     is_new = tx.outbox.put(
-        KeepOffer(what, message.channel, message.ts, message.thread_ts, hint, receivers),
+        KeepOffer(what, message.channel, message.ts, message.thread_ts, hint, receivers, by),
         workspace=message.workspace,
         to=message.author,
         once=_offer_key(what, message.channel, message.ts),

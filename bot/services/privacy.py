@@ -71,7 +71,8 @@ def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int
     built = tx.ideas.built_on(workspace, [idea.id for idea in ideas])
     children = {child.id for found in built.values() for child in found}
     similar = {id for idea in ideas for id in tx.similar.paired(workspace, idea.id)}
-    return tx.ideas.with_part_of(workspace, person) | parents | children | similar
+    saved = tx.ideas.saved_by(workspace, person)
+    return tx.ideas.with_part_of(workspace, person) | saved | parents | children | similar
 
 
 def forget_workspace(store: Store, workspace: str) -> None:

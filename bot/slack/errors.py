@@ -15,7 +15,7 @@ from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
 from bot.slack.needs import command_name
 from bot.slack.payloads import PayloadError
-from bot.slack.ui.blocks import View, modal, quoted, section
+from bot.slack.ui.blocks import notice, quoted
 
 log = structlog.get_logger()
 
@@ -56,6 +56,8 @@ def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltRe
     """The error's sentence, where the person looks: in the form, or privately in the channel."""
     words, command = _words(context), _command(error, context)
     if body.get("type") == "view_submission":
+        if not _fields(body):
+            return _instead_of_form(body, words.error(_harmless(error), command), words)
         return _in_form(body, error.field, words.error(error, command))
     sentence = words.error(_harmless(error), command)
     if "command" in body:
@@ -89,6 +91,8 @@ def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> Bolt
         reference=reference,
     )
     if body.get("type") == "view_submission":
+        if not _fields(body):
+            return _instead_of_form(body, sentence, words)
         return _in_form(body, None, sentence)
     if "command" in body:
         return _reply(sentence + _given_back(body, context))
@@ -114,25 +118,29 @@ def _respond(context: BoltContext, text: str) -> BoltResponse:
 def _show(call: Call, text: str) -> None:
     """Slack lets us for three seconds; after that the press is left without an answer."""
     try:
-        call.open_view(_notice(text, call.reader.words))
+        say = call.reader.words.gettext
+        call.open_view(notice(say("Something is amiss"), text, say("Close")))
     except SendError as error:
         log.warning("notice_unseen", why=type(error).__name__)
 
 
-def _notice(text: str, words: Words) -> View:
-    """`text` is Slack's."""
-    say = words.gettext
-    return modal(
-        "notice", say("Something is amiss"), [section(text)], submit=None, close=say("Close")
-    )
-
-
 def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResponse:
     """Under the field at fault, or under the first one."""
-    inputs = [block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"]
+    inputs = _fields(body)
     block = field if field in inputs else inputs[0]
     answer = json.dumps({"response_action": "errors", "errors": {block: sentence}})
     return BoltResponse(status=200, body=answer, headers=JSON)
+
+
+def _instead_of_form(body: dict[str, Any], sentence: str, words: Words) -> BoltResponse:
+    """Where the form was: Slack shows errors beside fields alone, and this one has none."""
+    view = notice(body["view"]["title"]["text"], sentence, words.gettext("Close"))
+    answer = json.dumps({"response_action": "update", "view": view})
+    return BoltResponse(status=200, body=answer, headers=JSON)
+
+
+def _fields(body: dict[str, Any]) -> list[str]:
+    return [block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"]
 
 
 def _given_back(body: dict[str, Any], context: BoltContext) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.detector import Context
-from bot.domain.messages import Message
+from bot.domain.messages import Message, Span
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Channel, Person
 from bot.slack.rich_text import spans_of_blocks
@@ -74,19 +74,24 @@ def message_from(workspace: str, channel: str, message: Payload, *, private: boo
     """The message of a `message` event, of its edit, or of the channel's history."""
     ts, thread_ts = told(message, "ts"), message.get("thread_ts")
     text = str(message.get("text") or "")
-    spans = spans_of_blocks(message.get("blocks"))
     return Message(
         workspace=workspace,
         channel=channel,
         ts=ts,
         author=told(message, "user"),
         text=text,
-        spans=spans if spans is not None else spans_of(text),
+        spans=spans_from(message),
         sent_at=instant(ts),
         version=str(_mapping(message.get("edited")).get("ts") or ts),
         thread_ts=thread_ts if isinstance(thread_ts, str) else None,
         private=private,
     )
+
+
+def spans_from(message: Payload) -> tuple[Span, ...]:
+    """What it says, also where an app said it."""
+    spans = spans_of_blocks(message.get("blocks"))
+    return spans if spans is not None else spans_of(str(message.get("text") or ""))
 
 
 def context_from(message: Payload) -> Context:

@@ -59,6 +59,19 @@ class FeedbackRepository(Repository):
         said = {"was_asked": True, "answer": verdict.value, "at": at}
         return self._run(_ANSWER, {**_key(case), **said, **columns_of(None)}).rowcount > 0
 
+    def verdict(self, workspace: str, channel: str, ts: str, label: Label) -> Verdict | None:
+        """Its author's last word on taking that message for this."""
+        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
+        this = (FEEDBACK.c.ts == ts, FEEDBACK.c.label == label.value)
+        said = self._run(select(FEEDBACK.c.answer).where(*here, *this)).scalar()
+        return Verdict(said) if said else None
+
+    def unask(self, workspace: str, channel: str, ts: str, label: Label) -> None:
+        """The question was withdrawn before anybody read it."""
+        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
+        this = (FEEDBACK.c.ts == ts, FEEDBACK.c.label == label.value)
+        self._run(delete(FEEDBACK).where(*here, *this, FEEDBACK.c.answer.is_(None)))
+
     def take_back(
         self, case: Case, verdict: Verdict, noticed: Noticed | None, at: datetime
     ) -> None:

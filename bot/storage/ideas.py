@@ -370,6 +370,11 @@ class IdeaRepository(Repository):
         own = (IDEAS.c.workspace == workspace, IDEAS.c.author == person)
         return self._find(*own, limit=limit)
 
+    def saved_by(self, workspace: str, person: str) -> frozenset[int]:
+        """The ideas that they saved for others, whose cards say so."""
+        theirs = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
+        return frozenset(self._run(select(IDEAS.c.id).where(*theirs)).scalars())
+
     def in_channel(self, workspace: str, channel: str, limit: int) -> Sequence[Idea]:
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
         return self._find(*here, limit=limit)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Index,
     Select,
     UniqueConstraint,
@@ -20,7 +21,14 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
-from bot.domain.outgoing import IdeaCard, Outgoing, Parcel, Posted, PostRemoved, SendState
+from bot.domain.outgoing import (
+    IdeaCard,
+    Outgoing,
+    Parcel,
+    Posted,
+    PostRemoved,
+    SendState,
+)
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
 from bot.storage.prepared import Prepared
@@ -162,6 +170,19 @@ class OutboxRepository(Repository):
             )
         return bool(dropped or left)
 
+    def waiting(self, workspace: str, once: str) -> Outgoing | None:
+        """What is still to be said under that key, and nobody has begun to say."""
+        query = select(OUTBOX.c.kind, OUTBOX.c.payload).where(*_unsaid(workspace, once))
+        row = self._run(query).first()
+        try:
+            return of_json(row.kind, row.payload) if row else None
+        except (KeyError, ValueError):  # who sends it parks it
+            return None
+
+    def drop(self, workspace: str, once: str) -> bool:
+        """Never say it; False when it was said, or may be by now."""
+        return self._run(delete(OUTBOX).where(*_unsaid(workspace, once))).rowcount > 0
+
     def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Parcel]:
         """Take what is due for sending, oldest first, at most one from each lane.
 
@@ -252,6 +273,11 @@ class OutboxRepository(Repository):
                 for key, channel, ts in self._run(query):
                     found[workspace, key] = Posted(channel, ts)
         return found
+
+
+def _unsaid(workspace: str, once: str) -> Sequence[ColumnElement[bool]]:
+    this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
+    return (*this, OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
 
 
 def _due(now: datetime) -> Select[tuple[int]]:

@@ -43,6 +43,7 @@ def say_no(store: Store, *, stop_asking: bool) -> None:
         person="UANA",
         what=Offered.IDEA,
         stop_asking=stop_asking,
+        marks=MARKS,
         now=NOW,
     )
 

@@ -49,7 +49,7 @@ def refuse(store: Store, times: int, at: datetime = NOW, *, stop_asking: bool = 
         person, ts = f"U{number}", f"{number + 10}.{at.timestamp():.0f}"
         say(store, a_doubted_idea(), author=person, ts=ts)
         decline(store, "T1", channel="C1", ts=ts, person=person, what=Offered.IDEA,
-                stop_asking=stop_asking, now=at)  # fmt: skip
+                stop_asking=stop_asking, marks=MARKS, now=at)  # fmt: skip
     said(store)
 
 
@@ -100,7 +100,7 @@ def test_of_answers_at_the_same_time_each_counts(store: Store) -> None:
 
     def refuse_one(person: str) -> None:
         decline(store, "T1", channel="C1", ts=f"{person[1:]}.0", person=person,
-                what=Offered.IDEA, stop_asking=False, now=NOW)  # fmt: skip
+                what=Offered.IDEA, stop_asking=False, marks=MARKS, now=NOW)  # fmt: skip
 
     with ThreadPoolExecutor(len(people)) as pool:
         list(pool.map(refuse_one, people))

@@ -22,6 +22,7 @@ from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
+from bot.domain.messages import Message
 from bot.domain.moves import Move, Role, moves_open
 from bot.domain.notices import Moved
 from bot.domain.nudges import Suggestion
@@ -31,6 +32,7 @@ from bot.domain.outgoing import (
     CombineAsked,
     DigestReady,
     Hint,
+    IdeaCaptured,
     IdeaCard,
     IdeaNamed,
     IdeaParked,
@@ -55,6 +57,7 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
+from bot.slack.ui.captures import asked_notice, keep_form
 from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.families import LINES, family_view
@@ -192,7 +195,9 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield from (KeepOffer(what, "C0123456789", "1732100000.000100") for what in Offered)
     yield KeepOffer(Offered.KUDOS, "C0123456789", "1732100000.000100", receivers=who)
     for hint in Hint:
-        yield KeepOffer(Offered.IDEA, "C0123456789", "1732100000.000100", hint=hint)
+        yield KeepOffer(Offered.IDEA, "C0123456789", "1732100000.000100", hint=hint, by=who[0])
+    yield IdeaCard(replace(an_idea(text, who[0]), captured_by=who[-1]))
+    yield IdeaCaptured(10**12, who[0], "C0123456789", "1732100000.000100")
     yield ChannelJoined()
     for kind in BestKind:
         found = a_digest(text, who)
@@ -228,6 +233,11 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     if hint := hinted(idea_form(reader, channel=None), (near,) * 3, reader):
         yield hint
     yield family_view(a_family(text, who), reader, picture=URL * 4)
+    message = Message("T1", "C1", "1.0", who[0], text, (), NOW, "1.0")
+    for asks in (True, False):
+        parent = an_idea(text, who[0]) if asks else None
+        yield keep_form(reader, message, is_own=False, asks=asks, parent=parent)
+    yield asked_notice(reader, who[0])
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield team_form(reader, None)
     yield team_form(reader, team)

@@ -8,9 +8,14 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import NobodyToThankError, ReasonMissingError, UnknownNameError
-from bot.domain.kudos import Kudos, NamedGroup, check_reason, who_is_thanked
-from bot.domain.messages import Kind, Span
+from bot.domain.errors import (
+    MessageGoneError,
+    NobodyToThankError,
+    ReasonMissingError,
+    UnknownNameError,
+)
+from bot.domain.kudos import Kudos, NamedGroup, check_reason, thankable, who_is_thanked
+from bot.domain.messages import Kind, Span, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
 from bot.kit.mrkdwn import escape
@@ -18,7 +23,7 @@ from bot.services.kudos import give_kudos, undo_kudos
 from bot.slack.digests import show_thanked
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, Shortcut, command_name
-from bot.slack.payloads import form_values
+from bot.slack.payloads import form_values, is_typed, spans_from
 from bot.slack.ui.home import kudos_lines
 from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence
 
@@ -31,6 +36,7 @@ NEEDS = Needs(
 )
 
 LATEST = 10  # kudos that `mine` lists
+MOST_CREDITED = 10  # each may have to be asked of Slack, and the form must open in three seconds
 LEAD_IN = re.compile(r"^(?:[\s,;&+]|\b(?:to|and|und|et|y|e|thank you|thanks?)\b)+", re.IGNORECASE)
 FOR = re.compile(
     r"^[\s,:;-]*(?:(?:for|because|für|weil|pour|parce que|por|porque|para)\b)?[\s,:;-]*",
@@ -187,14 +193,27 @@ def _help(call: Call) -> str:
 
 
 def credit_asked(ack: Ack, shortcut: dict[str, Any], call: Call) -> None:
-    """`Give credit for this` on a message: the form, with its author and link filled in."""
+    """`Give credit for this` on a message: the form, with whom and the link filled in."""
     message, channel = shortcut["message"], shortcut["channel"]["id"]
-    author = message.get("user")
-    people = (author,) if author and author != call.user and not message.get("bot_id") else ()
+    if message.get("subtype") == "tombstone":
+        raise MessageGoneError
     link = call.kit.identity.permalink(channel, message["ts"])
     here = channel if call.channel(channel).can_post else None
+    people = _credited(call, message)
     call.open_view(kudos_form(call.reader, channel=here, people=people, link=link))
     ack()
+
+
+def _credited(call: Call, message: dict[str, Any]) -> tuple[str, ...]:
+    """The author of a message; of one's own, or an app's, those whom it mentions.
+
+    Raises the `BotError` that says why its author cannot be thanked.
+    """
+    directory, author = call.kit.directory, message.get("user")
+    if is_typed(message) and author != call.user:
+        return who_is_thanked(call.user, [directory.person(call.workspace, str(author))])
+    named = mentioned(spans_from(message))[:MOST_CREDITED]
+    return thankable(call.user, [directory.person(call.workspace, id) for id in named])
 
 
 def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:

@@ -68,6 +68,7 @@ def _decline(action: dict[str, Any], call: Call, *, stop_asking: bool) -> None:
         person=call.user,
         what=Offered(value["what"]),
         stop_asking=stop_asking,
+        marks=call.kit.marks,
         now=call.now,
     )
 

@@ -10,7 +10,7 @@ from bot.domain.outgoing import RateLimitedError
 from bot.domain.people import Watch
 from bot.services.channels import watch_of
 from bot.services.kudos import second_kudos
-from bot.services.offers import is_settled, suggest_keeping
+from bot.services.offers import is_settled, suggest_keeping, take_suggestion_back
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
@@ -38,8 +38,12 @@ def reaction_added(event: dict[str, Any], call: Call) -> None:
 
 
 def reaction_removed(event: dict[str, Any], call: Call) -> None:
-    if _emoji(event) == call.kit.settings.kudos_emoji:
+    name = _emoji(event)
+    if name == call.kit.settings.kudos_emoji:
         _second(event, call, present=False)
+    elif name == call.kit.settings.idea_emoji:
+        by = told(event, "user")
+        take_suggestion_back(call.store, call.workspace, *_place(event), by=by)
 
 
 def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:

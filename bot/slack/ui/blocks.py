@@ -223,6 +223,11 @@ def modal(
     )
 
 
+def notice(title: str, text: str, close: str) -> View:
+    """A form that asks nothing more: it says what became of the one before."""
+    return modal("notice", title, [section(text)], submit=None, close=close)
+
+
 def _mrkdwn(text: str) -> Block:
     """Text with markup. Verbatim: Slack shall find no names, channels or links of its own in it."""
     return {"type": "mrkdwn", "text": shorten(text, TEXT_LIMIT), "verbatim": True}

@@ -8,6 +8,7 @@ from bot.domain.moves import Move, makes_sense
 from bot.domain.outgoing import IdeaCard, IdeaNamed
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import Block, actions, button, context, quoted, section
+from bot.slack.ui.captures import saved_by
 from bot.slack.ui.ideas import stage_label
 from bot.slack.ui.similar import similar_links
 
@@ -29,9 +30,7 @@ def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
 def _title(card: IdeaCard, reader: Reader) -> str:
     idea, words = card.idea, reader.words
     title = words.say(":bulb: *Idea* by *{author}*", author=_name(idea.author, reader))
-    if idea.captured_by and idea.captured_by != idea.author:
-        saved = words.say("saved by {name}", name=_name(idea.captured_by, reader))
-        title = f"{title} · {saved}"
+    title += saved_by(idea, reader)
     if idea.stage is not Stage.SHARED:
         title = f"{title} · {stage_label(idea.stage, words)}"
     return title

@@ -44,16 +44,18 @@ def offer_sentence(what: Offered, words: Words) -> str:
     return sentences[what]
 
 
-def hint_sentence(hint: Hint, reader: Reader) -> str:
-    """The offer after a reaction: it says who thinks so, not what the message sounds like."""
+def hint_sentence(hint: Hint, reader: Reader, by: str | None = None) -> str:
+    """The offer after a hint: it says who thinks so, not what the message sounds like."""
     words = reader.words
     sentences = {
         Hint.AUTHOR: words.gettext("You marked this with :{emoji}:. Keep it as an idea?"),
         Hint.COLLEAGUE: words.gettext(
             "A colleague marked this with :{emoji}:. Keep it as an idea?"
         ),
+        Hint.SAVER: words.gettext("{name} thinks that this is an idea. Keep it as one?"),
     }
-    return sentences[hint].format(emoji=reader.settings.idea_emoji)
+    name = reader.typed(reader.name_of(by)) if by else ""
+    return sentences[hint].format(emoji=reader.settings.idea_emoji, name=name)
 
 
 @render.register
@@ -76,7 +78,7 @@ def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
 
 def _question(offer: KeepOffer, reader: Reader) -> str:
     if offer.hint:
-        return hint_sentence(offer.hint, reader)
+        return hint_sentence(offer.hint, reader, offer.by)
     if offer.receivers:
         return reader.words.say(
             "This sounds like thanks. Keep it as kudos for {people}?",

@@ -7,7 +7,7 @@ from bot.domain.messages import is_from_message
 from bot.domain.moves import Move
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import Block, View, button, confirm, modal, quoted, section
+from bot.slack.ui.blocks import Block, View, button, confirm, modal, notice, quoted, section
 
 Row = Callable[[Choices, Reader], Block | None]
 
@@ -31,7 +31,7 @@ def more_view(choices: Choices, reader: Reader) -> View:
 def notice_view(sentence: str, reader: Reader) -> View:
     """What a form gives way to when there is nothing left to fill in."""
     say = reader.words.gettext
-    return modal("notice", say("This idea"), [section(sentence)], submit=None, close=say("Close"))
+    return notice(say("This idea"), sentence, say("Close"))
 
 
 def _adopt(choices: Choices, reader: Reader) -> Block | None:
