@@ -196,6 +196,23 @@ class IdeaCaptured:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstIdeaThanked:
+    """To who shared an idea for the first time: `channel` and `ts` are where its card stands."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstIdeaTold:
+    """To a leader: somebody of their team shared an idea for the first time."""
+
+    author: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelJoined:
     """To a channel that the bot was invited to: what it does here."""
 
@@ -264,6 +281,8 @@ Post = (
     | MovesTold
     | OwnerAnswered
     | IdeaCaptured
+    | FirstIdeaThanked
+    | FirstIdeaTold
     | ChannelJoined
     | DigestReady
     | TeamKept

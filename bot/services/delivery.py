@@ -22,6 +22,7 @@ from bot.domain.outgoing import (
     UnsureError,
 )
 from bot.kit.clock import Clock
+from bot.services.firsts import welcome_first_idea
 from bot.services.ideas import note_card
 from bot.storage import StorageError, Store, Transaction, UnreadableError
 
@@ -106,6 +107,8 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
         tx.outbox.sent(parcel.id, posted, clock())
         if posted:
             _note_place(tx, parcel.workspace, parcel.message, posted, clock())
+            if isinstance(parcel.message, IdeaCard) and not parcel.edits:
+                welcome_first_idea(tx, parcel.message.idea, posted, clock())
     return True
 
 

@@ -370,6 +370,13 @@ class IdeaRepository(Repository):
         own = (IDEAS.c.workspace == workspace, IDEAS.c.author == person)
         return self._find(*own, limit=limit)
 
+    def has_shared_before(self, workspace: str, person: str, id: int) -> bool:
+        """Whether they shared an idea before that one. What others saved of theirs is none."""
+        own = (IDEAS.c.workspace == workspace, IDEAS.c.author == person)
+        # A sum is in no index: SQLite would else read all the workspace's ideas up to that one.
+        earlier = (IDEAS.c.id + 0 < id, IDEAS.c.captured_by.is_(None))
+        return self._run(select(IDEAS.c.id).where(*own, *earlier).limit(1)).first() is not None
+
     def saved_by(self, workspace: str, person: str) -> frozenset[int]:
         """The ideas that they saved for others, whose cards say so."""
         theirs = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)

@@ -22,6 +22,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
 from bot.domain.outgoing import (
+    FirstIdeaThanked,
     IdeaCard,
     Outgoing,
     Parcel,
@@ -246,11 +247,16 @@ class OutboxRepository(Repository):
         self._run(delete(OUTBOX).where(OUTBOX.c.workspace == workspace, OUTBOX.c.id.in_(ids)))
 
     def drop_before(self, instant: datetime) -> int:
-        """What was said or parked before that, but for idea cards, which are edited for long."""
+        """What was said or parked before that, but for idea cards, which are edited for long.
+
+        That somebody was thanked for a first idea stays known: they are once in all the years.
+        """
         original = EARLIER.c.workspace == OUTBOX.c.workspace, EARLIER.c.once == OUTBOX.c.edits
         is_card = (OUTBOX.c.kind == IdeaCard.__name__) & OUTBOX.c.posted_ts.is_not(None)
         stands_for_it = is_card & ~exists().where(*original)
-        return self._run(delete(OUTBOX).where(OUTBOX.c.ended_at < instant, ~stands_for_it)).rowcount
+        once_ever = OUTBOX.c.kind == FirstIdeaThanked.__name__
+        old = (OUTBOX.c.ended_at < instant, ~stands_for_it, ~once_ever)
+        return self._run(delete(OUTBOX).where(*old)).rowcount
 
     def _change(self, id_: int, **values: object) -> None:
         self._run(update(OUTBOX).where(OUTBOX.c.id == id_).values(**values))

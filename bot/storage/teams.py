@@ -77,6 +77,13 @@ class TeamRepository(Repository):
         query = select(TEAMS).where(*theirs).order_by(TEAMS.c.id)
         return self._complete(self._run(query).all())
 
+    def having(self, workspace: str, person: str) -> Sequence[Team]:
+        """The teams that they are in."""
+        theirs = (MEMBERS.c.workspace == workspace, MEMBERS.c.person == person)
+        having = TEAMS.c.id.in_(select(MEMBERS.c.team).where(*theirs))
+        query = select(TEAMS).where(TEAMS.c.workspace == workspace, having)
+        return self._complete(self._run(query.order_by(TEAMS.c.id)).all())
+
     def leaders_among(self, workspace: str, people: Iterable[str]) -> Sequence[str]:
         """Which of them lead a team."""
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))

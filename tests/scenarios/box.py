@@ -127,13 +127,17 @@ class Box:
         return [each for each in person.sees(channel) if each.ephemeral_for == person.id]
 
     def told(self, name: str) -> list[Message]:
-        """What the bot wrote to that person directly."""
-        user = self.workspace.app.user
-        said = self.person(name).direct_messages()
-        return [each for each in said if each.user == user and not each.ephemeral_for]
+        """What the bot wrote to that person directly, but of first ideas: see `firsts`."""
+        return [each for each in self._direct(name) if not is_of_a_first(each)]
+
+    def firsts(self, name: str) -> list[Message]:
+        """What the bot wrote to that person of somebody's first idea, theirs too."""
+        return [each for each in self._direct(name) if is_of_a_first(each)]
 
     def pinged(self, name: str) -> list[Notification]:
-        return self.person(name).notifications
+        """What rang for that person, but for what is told of first ideas."""
+        rung = self.person(name).notifications
+        return [each for each in rung if not is_of_a_first(each.message)]
 
     def kept_nothing(self) -> bool:
         return not (self.rows("kudos") or self.rows("ideas") or self.rows("outbox"))
@@ -188,6 +192,11 @@ class Box:
         self.workspace.clock.move_by(timedelta(**step))
         self.ring()
 
+    def _direct(self, name: str) -> list[Message]:
+        user = self.workspace.app.user
+        said = self.person(name).direct_messages()
+        return [each for each in said if each.user == user and not each.ephemeral_for]
+
     def _is_quiet(self) -> bool:
         if self.slack.courier.under_way or self.slack.gateway.under_way:
             return False
@@ -195,6 +204,12 @@ class Box:
         on_its_way = (outbox.c.state == "sending") | (outbox.c.due_at <= self.now)
         with self.engine.connect() as connection:
             return connection.execute(select(outbox.c.id).where(on_its_way)).first() is None
+
+
+def is_of_a_first(message: Message) -> bool:
+    """The thanks for a first idea, or the word to a leader: they come beside much else."""
+    payload = (message.metadata or {}).get("event_payload") or {}
+    return str(payload.get("key")).startswith("first-idea")
 
 
 def _by_place(row: Mapping[str, Any]) -> tuple[int, int]:

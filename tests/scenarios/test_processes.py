@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground.model import Message
-from tests.scenarios.box import MONDAY, wait_until
+from tests.scenarios.box import MONDAY, is_of_a_first, wait_until
 from tests.scenarios.leading import TUESDAY
 from tests.scenarios.process import Process, open_process, run_app
 
@@ -21,7 +21,8 @@ def bot(transport: str, url: str, tmp_path: Path) -> Iterator[Process]:
 
 def digests(bot: Process) -> list[Message]:
     user = bot.slack.workspace.app.user
-    return [each for each in bot.slack.person("Ana").direct_messages() if each.user == user]
+    told = bot.slack.person("Ana").direct_messages()
+    return [each for each in told if each.user == user and not is_of_a_first(each)]
 
 
 def lead_and_share(bot: Process) -> None:

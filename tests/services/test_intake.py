@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.domain.outgoing import IdeaCard, KeepOffer, Offered, ReactionRemoved, ReactionShown
+from bot.domain.outgoing import (
+    FirstIdeaThanked,
+    IdeaCard,
+    KeepOffer,
+    Offered,
+    ReactionRemoved,
+    ReactionShown,
+)
 from bot.domain.people import Channel, Watch
 from bot.services.channels import set_watch
 from bot.services.privacy import ask_person
@@ -30,7 +37,8 @@ def test_a_clear_idea_is_kept_marked_and_shown_in_its_thread(store: Store) -> No
     messages = said(store)
     assert ReactionShown("C1", "1.0", "bulb") in messages
     assert [each.idea.id for each in messages if isinstance(each, IdeaCard)] == [idea.id]
-    assert len(messages) == 2
+    assert FirstIdeaThanked("C1", "100.0") in messages
+    assert len(messages) == 3
 
 
 def test_small_talk_is_not_even_noted(store: Store) -> None:

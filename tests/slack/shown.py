@@ -31,6 +31,8 @@ from bot.domain.outgoing import (
     ChannelJoined,
     CombineAsked,
     DigestReady,
+    FirstIdeaThanked,
+    FirstIdeaTold,
     Hint,
     IdeaCaptured,
     IdeaCard,
@@ -198,6 +200,8 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         yield KeepOffer(Offered.IDEA, "C0123456789", "1732100000.000100", hint=hint, by=who[0])
     yield IdeaCard(replace(an_idea(text, who[0]), captured_by=who[-1]))
     yield IdeaCaptured(10**12, who[0], "C0123456789", "1732100000.000100")
+    yield FirstIdeaThanked("C0123456789", "1732100000.000100")
+    yield FirstIdeaTold(who[0], "C0123456789", "1732100000.000100")
     yield ChannelJoined()
     for kind in BestKind:
         found = a_digest(text, who)

@@ -51,6 +51,10 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         # SQLite names what a constraint makes by number.
         r"uq_kudos_workspace_channel_ts|autoindex_kudos_\d+ .*channel=\? AND ts=\?",
     ),
+    "a first idea": (
+        lambda tx: tx.ideas.has_shared_before("T1", "UANA", 9),
+        "ix_ideas_workspace_author_shared_at",
+    ),
     "work": (
         lambda tx: tx.ideas.work_by("T1", PEOPLE, NOW, NOW + DAY),
         "ix_contributions_workspace_person_at",
