@@ -272,6 +272,15 @@ class AuthorRefusedError(BotError):
     sentence = "Its author would rather not have this kept as an idea."
 
 
+class UnknownListError(BotError):
+    subject = "idea"
+    sentence = (
+        "I don't know the list “{word}”. Type `{command} list` with `open`, `testing`, `adopted`,"
+        " `parked`, `mine` or `waiting`, and the number of a page. To share an idea that begins so,"
+        " type `{command}` alone."
+    )
+
+
 class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 

@@ -23,6 +23,9 @@ class Kind(StrEnum):
 SAID = "message:"  # what was said in a message, and seen to be kudos or an idea
 AGREED = "agreed:"  # what was said in a message, and kept because a person said so
 
+QUESTION_MARKS = ("?", "？", "؟", "⁇", "⁈", "‽")  # noqa: RUF001 - of many scripts
+AFTER_A_QUESTION = " \t\n!.…)]\"'»”*_~"  # may follow its mark
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -66,6 +69,12 @@ class Message:
     @property
     def is_reply(self) -> bool:
         return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+def asks(message: Message) -> bool:
+    """Whether it ends as a question does; what stands in code or in quotation marks is no word."""
+    said = [span.value for span in message.spans if span.kind is Kind.TEXT and span.value.strip()]
+    return bool(said) and said[-1].rstrip(AFTER_A_QUESTION).endswith(QUESTION_MARKS)
 
 
 def is_from_message(source: str) -> bool:

@@ -92,6 +92,8 @@ class Happening(StrEnum):
     UNSUPPORT = "unsupport"
     BUILD = "build"  # another idea builds on it
     UNBUILD = "unbuild"  # and was taken back
+    QUESTION = "question"  # somebody asked about it in its thread
+    UNQUESTION = "unquestion"
     JOIN = "join"  # it builds on another idea: `other`
 
 
@@ -129,11 +131,13 @@ class State:
 _TAKES_BACK: Mapping[Move | Happening, Happening] = {
     Happening.UNSUPPORT: Happening.SUPPORT,
     Happening.UNBUILD: Happening.BUILD,
+    Happening.UNQUESTION: Happening.QUESTION,
 }
 _GIVES_PART: Mapping[Move | Happening, Part] = {
     Happening.SHARE: Part.AUTHOR,
     Happening.BUILD: Part.BUILD,
     Happening.SUPPORT: Part.SUPPORT,
+    Happening.QUESTION: Part.QUESTION,
     Move.TEST: Part.TEST,
     Move.CHANGE: Part.TEST,
 }

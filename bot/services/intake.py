@@ -17,6 +17,7 @@ from bot.services.ideas import edit_idea, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Mark, Marks, show_mark
 from bot.services.offers import offer
+from bot.services.replies import answered_idea, drop_reply
 from bot.storage import Store, Transaction
 
 
@@ -80,7 +81,7 @@ def unhear(
     """A message was deleted, and what was kept of it goes with it."""
     with store.begin() as tx:
         tx.messages.deleted(workspace, channel, ts)
-        tx.ideas.unreply(workspace, channel, ts)
+        drop_reply(tx, workspace, channel, ts, now)
         if kudos := tx.kudos.at_message(workspace, channel, ts):
             take_back(tx, kudos, now, marks.kudos)
         if idea := tx.ideas.at_message(workspace, channel, ts):
@@ -194,7 +195,7 @@ def _is_kept(tx: Transaction, message: Message) -> bool:
 
 def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
-    parent = _answered_idea(tx, message)
+    parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
     at = (message.workspace, message.channel, message.ts)
     if thanks:
         is_sure = thanks.band is Band.SURE
@@ -220,16 +221,6 @@ def _ask(
         is_sure = found.band is Band.SURE
         whom = found.receivers if isinstance(found, Thanks) else ()
         offer(tx, message, what, found.noticed, now, is_sure=is_sure, receivers=whom)
-
-
-def _answered_idea(tx: Transaction, message: Message) -> Idea | None:
-    """The idea under which this message stands; the reply to it is noted, without its text."""
-    if not message.is_reply or message.thread_ts is None:
-        return None
-    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
-    if idea:
-        tx.ideas.reply(message.workspace, idea.id, message.author, message.ts, message.sent_at)
-    return idea
 
 
 def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> None:

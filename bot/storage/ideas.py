@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     exists,
+    false,
     func,
     select,
     update,
@@ -58,6 +59,7 @@ class IdeaRow(WithNoticed, Row):
         Index(None, "workspace", "author", "shared_at"),
         Index(None, "workspace", "channel", "shared_at"),
         Index(None, "workspace", "shared_at"),
+        Index(None, "workspace", "channel", "stage", "shared_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
         NEVER_AGAIN,
     )
@@ -125,6 +127,7 @@ class ReplyRow(Row):
     channel: Mapped[ChannelId]
     person: Mapped[PersonId]
     at: Mapped[datetime]
+    is_question: Mapped[bool] = mapped_column(server_default=false())
 
 
 IDEAS, LINKS, PARTS, REPLIES = (
@@ -303,6 +306,33 @@ class IdeaRepository(Repository):
         values = {"workspace": workspace, "idea": id, "ts": ts, "person": person, "at": at}
         values["channel"] = idea.card_channel or idea.channel
         return self._run(_ADD_REPLY, values).rowcount > 0
+
+    def note_question(self, workspace: str, id: int, ts: str, is_question: bool) -> None:
+        """Whether that reply asks something."""
+        this = (REPLIES.c.workspace == workspace, REPLIES.c.idea == id, REPLIES.c.ts == ts)
+        self._run(update(REPLIES).where(*this).values(is_question=is_question))
+
+    def question_at(self, workspace: str, channel: str, ts: str) -> tuple[int, str] | None:
+        """The idea that this reply asks about, and who asks."""
+        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
+        query = select(REPLIES.c.idea, REPLIES.c.person).where(*here, REPLIES.c.is_question)
+        found = self._run(query).first()
+        return (found.idea, found.person) if found else None
+
+    def follow_questions(self, workspace: str, id: int, person: str, at: datetime) -> bool | None:
+        """Who asks has a part, until their last question is gone. None when it is as it was."""
+        theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
+        asked = select(REPLIES.c.ts).where(*theirs, REPLIES.c.idea == id, REPLIES.c.is_question)
+        part = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
+        here = (*part, PARTS.c.part == Part.QUESTION.value)
+        has_asked = self._run(asked.limit(1)).first() is not None
+        if has_asked == (self._run(select(PARTS.c.at).where(*here)).first() is not None):
+            return None
+        if has_asked:
+            self.add_part(workspace, id, person, Part.QUESTION, at)
+        else:
+            self._run(delete(PARTS).where(*here))
+        return has_asked
 
     def unreply(self, workspace: str, channel: str, ts: str) -> bool:
         here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)

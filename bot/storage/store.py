@@ -11,6 +11,7 @@ from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
+from bot.storage.idea_lists import IdeaListRepository
 from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.kudos import KudosRepository
@@ -36,6 +37,7 @@ class Transaction:
         self.channels = ChannelRepository(connection)
         self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)
+        self.idea_lists = IdeaListRepository(connection)
         self.ideas = IdeaRepository(connection)
         self.kudos = KudosRepository(connection)
         self.messages = MessageRepository(connection)

@@ -19,9 +19,13 @@ def upgrade() -> None:
     _notices_up()
     _combining_up()
     _similar_ideas_up()
+    _questions_up()
+    _lists_up()
 
 
 def downgrade() -> None:
+    _lists_down()
+    _questions_down()
     _similar_ideas_down()
     op.drop_table("combine_requests")
     op.drop_table("notice_stops")
@@ -287,3 +291,25 @@ def _similar_ideas_up() -> None:
 def _similar_ideas_down() -> None:
     op.drop_table("similar_ideas")
     op.drop_table("idea_terms")
+
+
+def _questions_up() -> None:
+    op.add_column(
+        "replies", sa.Column("is_question", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+
+
+def _questions_down() -> None:
+    op.drop_column("replies", "is_question")
+
+
+def _lists_up() -> None:
+    op.create_index(
+        op.f("ix_ideas_workspace_channel_stage_shared_at"),
+        "ideas",
+        ["workspace", "channel", "stage", "shared_at"],
+    )
+
+
+def _lists_down() -> None:
+    op.drop_index(op.f("ix_ideas_workspace_channel_stage_shared_at"), "ideas")

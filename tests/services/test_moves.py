@@ -26,10 +26,22 @@ from bot.services.combining import answer_request, combine_ideas
 from bot.services.due import run_due
 from bot.services.idea_tests import branch_test, end_test, open_test
 from bot.services.ideas import share_idea, take_back_idea, toggle_support
+from bot.services.intake import hear, unhear
 from bot.services.moves import adopt_idea, park_idea, reopen_idea
 from bot.services.privacy import forget_person
 from bot.storage import Store
-from tests.services.world import DAY, HOUR, MARKS, NOW, an_idea, known, led, said
+from tests.services.world import (
+    DAY,
+    HOUR,
+    MARKS,
+    NOW,
+    TOWN,
+    a_message,
+    an_idea,
+    known,
+    led,
+    said,
+)
 
 ANA, BEN, CHLOE, LEA = (Person("T1", id, id) for id in ("UANA", "UBEN", "UCHLOE", "ULEA"))
 ADMIN = Person("T1", "UADA", "Ada", is_admin=True)
@@ -248,6 +260,7 @@ class Histories(RuleBasedStateMachine):
         self.now = NOW
         self.kept: dict[int, Idea] = {}
         self.gone: set[int] = set()
+        self.versions = 0
         self.credited: dict[int, set[str]] = {}
         with self.store.begin() as tx:
             for repository in tx.repositories():
@@ -318,6 +331,21 @@ class Histories(RuleBasedStateMachine):
     def adopt(self, idea: int, by: Person) -> None:
         self._try(lambda: adopt_idea(self.store, idea, by, self.now))
 
+    @rule(idea=ideas, by=PEOPLE, asked=st.sampled_from(["who?", "fine"]), nth=st.integers(1, 3))
+    def reply(self, idea: int, by: Person, asked: str, nth: int) -> None:
+        """Said, or edited into it."""
+        self.later()
+        self.versions += 1
+        ts = f"{idea}.{nth}{by.id}"
+        message = a_message(
+            asked, author=by.id, ts=ts, version=f"{ts}{self.versions:06}", thread_ts=f"{idea}.0"
+        )
+        hear(self.store, TOWN, message, MARKS, self.now)
+
+    @rule(idea=ideas, by=PEOPLE, nth=st.integers(1, 3))
+    def delete_reply(self, idea: int, by: Person, nth: int) -> None:
+        unhear(self.store, "T1", "C1", f"{idea}.{nth}{by.id}", MARKS, self.now)
+
     @rule(idea=ideas)
     def withdraw(self, idea: int) -> None:
         self.later()
@@ -357,6 +385,8 @@ class Histories(RuleBasedStateMachine):
             self.store, Idea("T1", by.id, "an idea", self.now, source, "C1", parents=parents)
         )
         assert idea
+        with self.store.begin() as tx:  # as when it is posted
+            tx.ideas.note_card("T1", idea.id, "C1", f"{idea.id}.0")
         self.kept[idea.id] = idea
         self.credited[idea.id] = self._above(parents)
         return idea.id

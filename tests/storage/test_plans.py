@@ -11,6 +11,8 @@ from psycopg.sql import Literal
 from sqlalchemy import Connection, event, text
 
 from bot.domain.feedback import Evidence, Label
+from bot.domain.idea_lists import Which
+from bot.domain.moves import Move
 from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
 from bot.storage.store import Transaction
@@ -66,6 +68,26 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "figures": (
         lambda tx: tx.boards.figures("T1", "C1", NOW, NOW + DAY),
         "ix_ideas_workspace_channel_shared_at",
+    ),
+    "a list": (
+        lambda tx: tx.idea_lists.ids(Which.TESTING, "T1", "C1", "UANA", NOW, limit=10, offset=0),
+        "ix_ideas_workspace_channel_stage_shared_at",
+    ),
+    "what waits": (
+        lambda tx: tx.idea_lists.count(Which.WAITING, "T1", "C1", "UANA", NOW),
+        "ix_ideas_workspace_channel_s",
+    ),
+    "a question": (
+        lambda tx: tx.ideas.question_at("T1", "C1", "1.0"),
+        "ix_replies_workspace_channel_ts",
+    ),
+    "the last move": (
+        lambda tx: tx.moves.last("T1", 1, Move.PARK),
+        "ix_idea_events_workspace_idea_id",
+    ),
+    "who tests": (
+        lambda tx: tx.tests.owners_among("T1", PEOPLE),
+        "ix_idea_tests_workspace_owner",
     ),
     "a thread": (
         lambda tx: tx.ideas.at_thread("T1", "C1", "404.0"),
@@ -150,6 +172,14 @@ A_LONG_LIFE = (
         SELECT 'T' || n % 5, n + 1000, n + 995, 0 {MANY} WHERE n > 5 AND n % 7 < 4""",
     f"""INSERT INTO contributions (workspace, idea, person, part, at, is_present)
         SELECT 'T' || n % 5, n + 1000, 'U' || n % 50, 'author', {LATELY}, true {MANY}""",
+    f"""INSERT INTO replies (workspace, idea, ts, channel, person, at)
+        SELECT 'T' || n % 5, n + 1000, n || '.7', 'C' || n % 40, 'U' || n % 50, {LATELY} {MANY}""",
+    f"""INSERT INTO idea_events (workspace, idea, what, actor, at, reason, change, other)
+        SELECT 'T' || n % 5, n + 1000, 'share', 'U' || n % 50, {LATELY}, '', '', 0 {MANY}""",
+    f"""INSERT INTO idea_tests (workspace, idea, owner, question, round, opened_at, ends_at,
+          learned, asked)
+        SELECT 'T' || n % 5, n + 1000, 'U' || n % 50, '', 1, {LATELY}, {LATELY}, '', 'not_yet'
+        {MANY}""",
     f"""INSERT INTO outbox (workspace, recipient, lane, once, edits, kind, payload, state, attempts,
           is_uncertain, made_at, wanted_at, due_at, posted_ts, posted_channel)
         SELECT {SOMEWHERE}, 'l' || n % 9, 'k' || n, 'e' || n, 'ChannelJoined', '{{}}', 'sent', 1,

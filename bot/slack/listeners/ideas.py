@@ -7,20 +7,21 @@ from slack_bolt import App
 
 from bot.config import Settings
 from bot.domain.errors import NotInChannelError
+from bot.domain.idea_lists import Which, page_asked
 from bot.domain.ideas import Idea, check_text
 from bot.kit.mrkdwn import escape
+from bot.services.idea_lists import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.payloads import form_values
-from bot.slack.ui.ideas import idea_form, idea_lines
+from bot.slack.ui.idea_lists import list_text
+from bot.slack.ui.ideas import idea_form
 
 NEEDS = Needs(
     commands=(Command("idea", "Share an idea", "what you have in mind"),),
     scopes=("commands", "chat:write"),
 )
-
-LATEST = 10  # ideas that `list` and `mine` show
 
 
 def register(app: App, settings: Settings) -> None:
@@ -40,10 +41,8 @@ def idea_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
             ack()
         case "help":
             ack(_help(call))
-        case "list":
-            ack(_list(call, command["channel_id"]))
-        case "mine":
-            ack(_mine(call))
+        case asked if found := _list_asked(asked.split()):
+            ack(_list(call, command["channel_id"], *found))
         case _:
             _share(call, command["channel_id"], text, f"command:{command['trigger_id']}")
             ack()
@@ -102,26 +101,41 @@ def _channel(call: Call, id: str) -> str:
     return id
 
 
-def _list(call: Call, channel: str) -> str:
-    with call.store.read() as tx:
-        ideas = tx.ideas.in_channel(call.workspace, channel, LATEST)
-    empty = call.reader.words.gettext("Nobody has shared an idea in this channel yet.")
-    return idea_lines(ideas, call.reader) or empty
+def _list_asked(words: list[str]) -> tuple[Which, int] | None:
+    """Which list and page is asked for; None for an idea that only begins so.
+
+    Raises `UnknownListError`.
+    """
+    match words:
+        case ["list", *rest] if len(rest) <= len(("waiting", "2")):
+            return page_asked(rest)
+        case ["mine"] | ["mine", _] if all(word.isdecimal() for word in words[1:]):
+            return page_asked(words)
+    return None
 
 
-def _mine(call: Call) -> str:
-    with call.store.read() as tx:
-        ideas = tx.ideas.mine(call.workspace, call.user, LATEST)
-    empty = call.reader.words.gettext("You have not shared an idea yet.")
-    return idea_lines(ideas, call.reader) or empty
+def _list(call: Call, channel: str, which: Which, page: int) -> str:
+    found = list_ideas(
+        call.store,
+        which,
+        page,
+        call.now,
+        workspace=call.workspace,
+        channel=channel,
+        person=call.user,
+    )
+    return list_text(found, call.reader)
 
 
 def _help(call: Call) -> str:
     return call.reader.words.say(
         "• `{command} what you have in mind` shares it in this channel\n"
         "• `{command}` opens a form\n"
-        "• `{command} list` shows this channel's latest, `{command} mine` yours\n"
+        "• `{command} list` shows this channel's ideas, the latest first; `{command} list open`,"
+        " `testing`, `adopted` or `parked` those that are so; `{command} list waiting` those that"
+        " wait for a first reply, or for what came of a test\n"
+        "• `{command} mine` shows yours; `{command} list open 2` the second page\n"
         "Just writing `idea: …` in a channel that I am in works as well. On an idea's card,"
-        " everybody can support it or build on it.",
+        " everybody can support it, build on it or test it; *More …* does the rest.",
         command=command_name(call.kit.settings, "idea"),
     )

@@ -1,0 +1,39 @@
+"""Ideas are listed, a page at a time, with how many did what for each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.idea_lists import PAGE, Listed, Page, Which
+from bot.domain.ideas import Part
+from bot.storage import Store, Transaction
+
+
+def list_ideas(
+    store: Store,
+    which: Which,
+    page: int,
+    now: datetime,
+    *,
+    workspace: str,
+    channel: str,
+    person: str,
+) -> Page:
+    """That page of the channel's ideas, or of that person's own. Past the last is the last."""
+    place = (which, workspace, channel, person, now)
+    with store.read() as tx:
+        pages = max(1, -(-tx.idea_lists.count(*place) // PAGE))
+        number = min(page, pages)
+        ids = tx.idea_lists.ids(*place, limit=PAGE, offset=(number - 1) * PAGE)
+        return Page(which, number, pages, _lines(tx, workspace, ids))
+
+
+def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Listed, ...]:
+    ideas = tx.ideas.by_ids(workspace, ids)
+    parts, children = tx.ideas.parts(workspace, ids), tx.ideas.built_on(workspace, ids)
+    lines = []
+    for idea in (ideas[id] for id in ids if id in ideas):
+        count = Counter(each.part for each in parts.get(idea.id, ()))
+        builds = sum(idea.may_name(child) for child in children.get(idea.id, ()))
+        lines.append(Listed(idea, count[Part.SUPPORT], builds, count[Part.TEST]))
+    return tuple(lines)

@@ -1,0 +1,54 @@
+"""Replies under ideas: that somebody replied, and whether they asked something. Never what."""
+
+from datetime import datetime
+
+from bot.domain.ideas import Idea
+from bot.domain.messages import Message, asks
+from bot.domain.moves import Event, Happening
+from bot.services.ideas import refresh_cards
+from bot.storage import Transaction
+
+
+def answered_idea(
+    tx: Transaction, message: Message, now: datetime, *, is_proposal: bool
+) -> Idea | None:
+    """The idea under which this message stands; the reply to it is noted, without its text.
+
+    "What if we …?" proposes, and is no question.
+    """
+    if not message.is_reply or message.thread_ts is None:
+        return None
+    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
+    if idea:
+        tx.ideas.reply(message.workspace, idea.id, message.author, message.ts, message.sent_at)
+        is_question = asks(message) and not is_proposal and message.author != idea.author
+        if is_question or message.is_edit:
+            _note_question(tx, idea, message, now, is_question=is_question)
+    return idea
+
+
+def drop_reply(tx: Transaction, workspace: str, channel: str, ts: str, now: datetime) -> None:
+    """It was deleted; who asked nothing else has no part by asking any more."""
+    question = tx.ideas.question_at(workspace, channel, ts)
+    if question:
+        tx.ideas.hold(workspace, [question[0]])
+    tx.ideas.unreply(workspace, channel, ts)
+    if question:
+        _follow(tx, workspace, *question, now)
+
+
+def _note_question(
+    tx: Transaction, idea: Idea, message: Message, now: datetime, *, is_question: bool
+) -> None:
+    tx.ideas.hold(idea.workspace, [idea.id])
+    tx.ideas.note_question(idea.workspace, idea.id, message.ts, is_question)
+    _follow(tx, idea.workspace, idea.id, message.author, now)
+
+
+def _follow(tx: Transaction, workspace: str, idea: int, person: str, now: datetime) -> None:
+    has_asked = tx.ideas.follow_questions(workspace, idea, person, now)
+    if has_asked is None:
+        return
+    what = Happening.QUESTION if has_asked else Happening.UNQUESTION
+    tx.moves.add(Event(workspace, idea, what, person, now))
+    refresh_cards(tx, workspace, [idea], now)
