@@ -18,10 +18,14 @@ SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
 @render.register
 def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
     text = f"{_title(message, reader)}\n{quoted(reader.typed(message.idea.text, TEXT_LIMIT))}"
-    told = (_standing(message, reader), _people(message, reader), _lineage(message, reader))
+    told = (
+        "\n".join(_standing(message, reader)),
+        " · ".join(_people(message, reader)),
+        "\n".join(_lineage(message, reader)),
+    )
     blocks = [
         section(text),
-        *(context(lines) for lines in map("\n".join, told) if lines),
+        *(context(lines) for lines in told if lines),
         actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
     ]
     return Rendered(text=text, blocks=blocks)
@@ -42,9 +46,7 @@ def _standing(card: IdeaCard, reader: Reader) -> Iterator[str]:
     if card.test:
         yield _test_line(card.test, reader)
     if card.reason:
-        yield words.say(
-            ":double_vertical_bar: *Parked:* {reason}", reason=reader.typed(card.reason, LONGER)
-        )
+        yield words.say("*Parked:* {reason}", reason=reader.typed(card.reason, LONGER))
     if card.change:
         yield words.say(
             "*What would change the answer:* {change}", change=reader.typed(card.change, LONGER)
