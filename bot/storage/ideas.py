@@ -17,6 +17,7 @@ from sqlalchemy import (
     false,
     func,
     select,
+    text,
     update,
 )
 from sqlalchemy import Row as Found
@@ -58,7 +59,13 @@ class IdeaRow(WithNoticed, Row):
         UniqueConstraint("workspace", "channel", "ts"),
         Index(None, "workspace", "author", "shared_at"),
         Index(None, "workspace", "channel", "shared_at"),
-        Index(None, "workspace", "shared_at"),
+        Index(
+            "ix_ideas_public",
+            "workspace",
+            "shared_at",
+            sqlite_where=text("is_private IS 0 AND withdrawn_at IS NULL"),
+            postgresql_where=text("is_private IS false AND withdrawn_at IS NULL"),
+        ),
         Index(None, "workspace", "channel", "stage", "shared_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
         NEVER_AGAIN,

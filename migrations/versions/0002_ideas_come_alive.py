@@ -50,7 +50,13 @@ def _admins_down() -> None:
 def _ideas_up() -> None:
     op.add_column("ideas", sa.Column("stage_at", INSTANT))
     op.add_column("ideas", sa.Column("withdrawn_at", INSTANT))
-    op.create_index(op.f("ix_ideas_workspace_shared_at"), "ideas", ["workspace", "shared_at"])
+    op.create_index(
+        "ix_ideas_public",
+        "ideas",
+        ["workspace", "shared_at"],
+        sqlite_where=sa.text("is_private IS 0 AND withdrawn_at IS NULL"),
+        postgresql_where=sa.text("is_private IS false AND withdrawn_at IS NULL"),
+    )
     with op.batch_alter_table("idea_links") as links:
         links.create_check_constraint("parent_is_older", "parent < child")
 
@@ -59,7 +65,7 @@ def _ideas_down() -> None:
     op.execute("DELETE FROM ideas WHERE withdrawn_at IS NOT NULL")
     with op.batch_alter_table("idea_links") as links:
         links.drop_constraint("parent_is_older", type_="check")
-    op.drop_index(op.f("ix_ideas_workspace_shared_at"), "ideas")
+    op.drop_index("ix_ideas_public", "ideas")
     op.drop_column("ideas", "withdrawn_at")
     op.drop_column("ideas", "stage_at")
 

@@ -91,7 +91,7 @@ def test_who_hid_and_is_forgotten_stays_hidden_and_is_asked_nothing(box: Box) ->
     assert "Emi" not in json.dumps(board.blocks)
     assert "Show me on boards again" in json.dumps(again.blocks)
     assert "You may ask me about messages" in json.dumps(again.blocks)
-    assert "your wish to be hidden or not to be asked" in told
+    assert "only what you chose for yourself is left" in told
 
 
 @pytest.mark.over("socket")

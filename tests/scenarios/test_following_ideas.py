@@ -36,7 +36,7 @@ def test_an_edit_reaches_the_cards_that_quote_it_in_other_channels(box: Box) -> 
     box.edit("Emi", first_said(box), "idea: a monthly demo of finished work")
 
     assert "a monthly demo of finished work" in cards(box, "#product")[0]
-    assert "Builds on: a monthly demo of finished work" in cards(box, "#design")[0]
+    assert "|a monthly demo of finished work> by Emi" in cards(box, "#design")[0]
 
 
 @pytest.mark.both_databases
@@ -97,7 +97,7 @@ def test_an_idea_edited_into_thanks_is_thanks(box: Box) -> None:
 
 
 @pytest.mark.both_databases
-def test_text_that_was_kept_long_enough_is_quoted_no_more(box: Box) -> None:
+def test_text_that_was_kept_long_enough_is_linked_without_it(box: Box) -> None:
     a_family(box)
     drop_what_is_old(box.bot.kit.store, box.now + timedelta(days=400), 395)
 
@@ -108,7 +108,7 @@ def test_text_that_was_kept_long_enough_is_quoted_no_more(box: Box) -> None:
     own, child = cards(box, "#product")[0], cards(box, "#design")[0]
     assert form.ok
     assert "weekly demo" not in own + child
-    assert "Builds on" not in child
+    assert "|an older idea> by Emi" in child
     assert "Supported by Farid Haddad" in own
     assert json.dumps("*Idea* by *Emi Tanaka*")[1:-1] in own
     assert '>"' not in own

@@ -234,7 +234,10 @@ def test_what_is_said_in_another_private_channel_is_not_on_the_page(store: Store
     secret = Idea("T1", "UBEN", "a secret", NOW, "s", "C9", is_private=True, parents=(parent.id,))
     kept = share_idea(store, secret)
     assert kept
-    behind = built(store, kept, author="UCHLOE")
+    behind = share_idea(
+        store, replace(secret, author="UCHLOE", text="behind", source="b", parents=(kept.id,))
+    )
+    assert behind
 
     seen = ask(gallery(store), ticket(parent)).html
     at_home = ask(gallery(store), ticket(kept)).html

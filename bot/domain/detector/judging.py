@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.domain.detector.findings import NOTHING, Band, Context, Findings, IdeaFound, KudosFound
 from bot.domain.detector.recipients import thanked
@@ -14,6 +15,7 @@ from bot.domain.messages import Kind, Message, Span
 from bot.domain.reading import vocabulary
 from bot.kit.mrkdwn import shorten
 
+_NO_THANKS = frozenset((("THANKS", "NOTHING"), ("THANKS", "ADVANCE")))
 _DANGLING = " \t\n-\u2013\u2014*\u2022,;:"
 _BY_NAME = frozenset(("USER", "GROUP", "NAME", "TEAM"))
 _OUTRIGHT = vocabulary("LABEL WHATIF WHYNOT HOWABOUT PROPOSE WECOULD SHOULD SOMEONE LETS")
@@ -64,6 +66,8 @@ def judge(message: Message, context: Context | None = None) -> Judgement:
     band = _band(is_thanks, known.kudos, is_explicit=seen.kudos is not None)
     if band is Band.NO and context and _thanks_for_something(thanks):
         band = Band.LIKELY
+    if seen.kudos is None and _is_no_thanks(thanks):
+        band = Band.NO
     if band is not Band.NO:
         people = _thanked(seen, found)
         kudos = replace(_kudos(message, seen, thanks, band, people), score=is_thanks)
@@ -127,6 +131,11 @@ def _thanks_for_something(said: Weighed) -> bool:
     classes = frozenset(said.shown.words.classes)
     thanks = "THANKS" in classes and not _FOR_SOMETHING.isdisjoint(classes)
     return thanks and _TAKEN_BACK.isdisjoint(classes)
+
+
+def _is_no_thanks(said: Weighed) -> bool:
+    """ "Thanks for nothing", "thanks in advance": whatever else is said, nobody is asked."""
+    return any(pair in _NO_THANKS for pair in pairwise(said.shown.words.classes))
 
 
 def _for_who_wrote_before(found: KudosFound, said: Weighed, context: Context) -> KudosFound:
