@@ -1,35 +1,49 @@
 """Channel leaderboards: ideas shared, and what became of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 SHOWN = 10  # lines on a board
 
 
 class Period(StrEnum):
-    """How far back a board looks, in days up to now: nobody's Monday board begins empty."""
+    """How far back a board looks, in days up to now: nobody's Monday board begins empty.
+
+    Days are whole ones in UTC, today and so many before it: what was shared later in the day than
+    last week's board was posted stands on this week's.
+    """
 
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     ALL = "all"
 
-    def since(self, now: datetime) -> datetime | None:
-        """The start of the period, or None when it has none."""
+    def since(self, now: datetime) -> date | None:
+        """The first day of the period, or None when it has none."""
         days = {Period.WEEK: 7, Period.MONTH: 30, Period.QUARTER: 91}
-        return now - timedelta(days=days[self]) if self in days else None
+        return today(now) - timedelta(days=days[self]) if self in days else None
+
+
+def today(now: datetime) -> date:
+    return now.astimezone(UTC).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one person shared in a channel and period."""
+    """What one person shared in a channel and period, and what became of it.
+
+    Who shared nothing has one too for having built on or tested what was shared there then.
+    """
 
     person: str
     shared: int
-    built_on: int  # of those shared, how many somebody built on
-    tested: int  # of those shared, how many were tested
+    built_on: int = 0  # of those shared, how many somebody built on
+    tested: int = 0  # of those shared, how many were tested
+    combined: int = 0  # of those shared, how many have two parents or more
+    tests: int = 0  # of those shared, by whomever
+    adopted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +74,25 @@ class Leaderboard:
     figures: ChannelFigures
 
 
-def places(tallies: Iterable[Tally], names: dict[str, str]) -> tuple[BoardLine, ...]:
+def figures_of(tallies: Sequence[Tally]) -> ChannelFigures:
+    """Of everybody who had a part, whether or not they may be named."""
+    return ChannelFigures(
+        ideas=sum(tally.shared for tally in tallies),
+        people=len(tallies),
+        combined=sum(tally.combined for tally in tallies),
+        tests=sum(tally.tests for tally in tallies),
+        adopted=sum(tally.adopted for tally in tallies),
+    )
+
+
+def places(tallies: Iterable[Tally], names: Mapping[str, str]) -> tuple[BoardLine, ...]:
     """The board's lines. Those who shared as many share a place, and the next place is skipped.
 
     Only people in `names` stand on it; among equals the order is by name, which says nothing.
     Everybody who shares the last place shown is shown.
     """
     ranked = sorted(
-        (tally for tally in tallies if tally.person in names),
+        (tally for tally in tallies if tally.shared and tally.person in names),
         key=lambda tally: (-tally.shared, names[tally.person].casefold(), tally.person),
     )
     lines: list[BoardLine] = []

@@ -1,14 +1,23 @@
 """Channel leaderboards: on request, and each week where switched on."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
-from bot.domain.leaderboards import Leaderboard, Period, places
+from bot.domain.leaderboards import (
+    SHOWN,
+    Leaderboard,
+    Period,
+    Tally,
+    figures_of,
+    places,
+    today,
+)
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
 from bot.services.following import follow_channel
 from bot.storage import Store, Transaction
 
-AT_ONCE = 100  # channels in one transaction
+AT_ONCE = 100  # channels in one transaction, people in one question
 
 
 def board_of(
@@ -22,15 +31,25 @@ def board_of(
 def _board(
     tx: Transaction, workspace: str, channel: str, period: Period, now: datetime
 ) -> Leaderboard:
-    since = period.since(now)
-    tallies = tx.boards.tallies(workspace, channel, since, now)
-    ids = [tally.person for tally in tallies]
-    people, hidden = tx.people.get(workspace, ids), tx.people.hidden(workspace, ids)
-    names = {
-        id: person.name for id, person in people.items() if person.is_member and id not in hidden
-    }
-    figures = tx.boards.figures(workspace, channel, since, now)
-    return Leaderboard(channel, period, places(tallies, names), figures)
+    tomorrow = today(now) + timedelta(days=1)
+    tallies = tx.boards.tallies(workspace, channel, period.since(now), tomorrow)
+    lines = places(tallies, _named(tx, workspace, tallies))
+    return Leaderboard(channel, period, lines, figures_of(tallies))
+
+
+def _named(tx: Transaction, workspace: str, tallies: Sequence[Tally]) -> Mapping[str, str]:
+    """Names of those who may stand on a board, from the top as far down as it reaches."""
+    names: dict[str, str] = {}
+    tallies = [tally for tally in tallies if tally.shared]
+    while tallies and len(names) < SHOWN:
+        last = tallies[:AT_ONCE][-1].shared
+        asked = [tally.person for tally in tallies if tally.shared >= last]
+        tallies = tallies[len(asked) :]
+        people, hidden = tx.people.get(workspace, asked), tx.people.hidden(workspace, asked)
+        names |= {
+            id: each.name for id, each in people.items() if each.is_member and id not in hidden
+        }
+    return names
 
 
 def schedule_board(store: Store, channel: Channel, schedule: BoardSchedule, now: datetime) -> None:

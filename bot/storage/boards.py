@@ -1,69 +1,160 @@
-"""What the leaderboard of a channel counts, asked of the ideas."""
+"""What a channel's leaderboard says, kept as totals: for each person, by day and by longer spans.
 
-from collections.abc import Sequence
-from datetime import datetime
+A board adds totals up and never asks for the ideas. Totals are counted anew from the ideas
+(`recounting`) at the end of each transaction that changed something.
+"""
 
-from sqlalchemy import ColumnElement, Integer, cast, exists, func, select
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
-from bot.domain.ideas import Part, Stage
-from bot.domain.leaderboards import ChannelFigures, Tally
-from bot.storage.ideas import IDEAS, LINKS, PARTS, WORK
-from bot.storage.rows import Repository
+from sqlalchemy import ColumnElement, Connection, Index, delete, func, select, union_all
+from sqlalchemy.orm import Mapped, mapped_column
 
-_AS_PART = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id, PARTS.c.is_present)
-_AS_CHILD = (LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.child == IDEAS.c.id)
-# By somebody else: who builds on their own idea goes on thinking.
-_BUILT_ON = exists().where(
-    *_AS_PART, PARTS.c.part == Part.BUILD.value, PARTS.c.person != IDEAS.c.author
+from bot.domain.leaderboards import Tally
+from bot.storage.among import among
+from bot.storage.ideas import IDEAS, PARTS, WORK
+from bot.storage.rows import EPOCH, ChannelId, PersonId, Repository, Row, table_of
+
+DAY, WEEK, FOUR_WEEKS = 1, 7, 28  # the days in a span; a longer one is the sum of shorter ones
+EVER = 0
+FROM_LONGEST = (FOUR_WEEKS, WEEK, DAY)
+_WORK = [part.value for part in WORK]
+
+Stale = tuple[str, str, int, str]  # workspace, channel, day, person
+
+
+class BoardTotalRow(Row):
+    """What `person` came to in a channel, of the ideas shared there in `span` days from `day` on.
+
+    Days are counted from 1970, in UTC. Who only built on or tested one of those has a row as well.
+    """
+
+    __tablename__ = "board_totals"
+    __table_args__ = (
+        Index(None, "workspace", "person", "channel"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
+    span: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True)
+    person: Mapped[PersonId] = mapped_column(primary_key=True)
+    shared: Mapped[int]
+    built_on: Mapped[int]
+    tested: Mapped[int]
+    combined: Mapped[int]
+    tests: Mapped[int]
+    adopted: Mapped[int]
+
+
+TOTALS = table_of(BoardTotalRow)
+COUNTS = tuple(
+    TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
 )
-_TESTED = exists().where(*_AS_PART, PARTS.c.part == Part.TEST.value)
-_PARENTS = select(func.count()).select_from(LINKS).where(*_AS_CHILD).scalar_subquery()
 
 
 class BoardRepository(Repository):
+    tables = (TOTALS,)
+
+    __slots__ = ("_changed", "_stale")
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._changed: defaultdict[str, set[int]] = defaultdict(set)  # ideas, by workspace
+        self._stale: set[Stale] = set()
+
     def tallies(
-        self, workspace: str, channel: str, since: datetime | None, until: datetime
+        self, workspace: str, channel: str, since: date | None, until: date
     ) -> Sequence[Tally]:
-        """What each person shared there, most first."""
-        shared = func.count()
+        """Everybody who had a part there in these days, who shared most first."""
+        parts = [
+            select(TOTALS.c.person, *COUNTS).where(
+                TOTALS.c.workspace == workspace,
+                TOTALS.c.channel == channel,
+                TOTALS.c.span == span,
+                TOTALS.c.day >= first,
+                TOTALS.c.day < last,
+            )
+            for span, first, last in spans(since, until)
+        ]
+        there = union_all(*parts).subquery()
+        sums = [func.sum(there.c[count.name]).label(count.name) for count in COUNTS]
+        found = select(there.c.person, *sums).group_by(there.c.person)
+        query = found.order_by(sums[0].desc(), there.c.person)
+        return [Tally(*row) for row in self._run(query).all()]
+
+    def recount(self, workspace: str, ideas: Collection[int]) -> None:
+        """Something became of these ideas: whoever has a part in them is counted anew.
+
+        To be called before an idea or a part in one is removed, and before or after what else
+        there is. It is counted when the transaction ends.
+        """
+        self._changed[workspace].update(ideas)
+        self._note(workspace, among(self._connection, IDEAS.c.id, ideas))
+
+    def stale(self) -> Collection[Stale]:
+        """The totals that may not be right any more, also of who came to have a part since."""
+        for workspace, ideas in self._changed.items():
+            self._note(workspace, among(self._connection, IDEAS.c.id, ideas))
+        return self._stale
+
+    def forget(self, workspace: str, person: str) -> None:
+        """Nothing is left to count for them once their ideas and parts are gone."""
+        theirs = select(TOTALS.c.channel, TOTALS.c.day).where(
+            TOTALS.c.workspace == workspace, TOTALS.c.person == person, TOTALS.c.span == DAY
+        )
+        self._stale |= {(workspace, channel, day, person) for channel, day in self._run(theirs)}
+
+    def knows(self, workspace: str, channel: str) -> bool:
+        here = (TOTALS.c.workspace == workspace, TOTALS.c.channel == channel)
+        return self._run(select(TOTALS.c.person).where(*here).limit(1)).first() is not None
+
+    def count_anew(self, workspace: str, channel: str) -> None:
+        """All that was ever shared there, as when two channels became one."""
+        here = (TOTALS.c.workspace == workspace, TOTALS.c.channel == channel)
+        self._run(delete(TOTALS).where(*here))
+        self._note(workspace, IDEAS.c.channel == channel)
+
+    def _note(self, workspace: str, which: ColumnElement[bool]) -> None:
+        """The totals of everybody who has a part in these ideas, for the day and the channel."""
         query = (
-            select(IDEAS.c.author, shared, _how_many(_BUILT_ON), _how_many(_TESTED))
-            .where(*_there(workspace, channel, since, until))
-            .group_by(IDEAS.c.author)
-            .order_by(shared.desc(), IDEAS.c.author)
+            select(IDEAS.c.channel, IDEAS.c.shared_at, PARTS.c.person)
+            .join(PARTS, (PARTS.c.workspace == IDEAS.c.workspace) & (PARTS.c.idea == IDEAS.c.id))
+            .where(IDEAS.c.workspace == workspace, which, PARTS.c.part.in_(_WORK))
         )
-        return [Tally(*row) for row in self._run(query)]
-
-    def figures(
-        self, workspace: str, channel: str, since: datetime | None, until: datetime
-    ) -> ChannelFigures:
-        """The channel's own line, of the ideas shared there: authors, builders and testers."""
-        there = _there(workspace, channel, since, until)
-        ideas = select(
-            func.count(), _how_many(_PARENTS >= 2), _how_many(IDEAS.c.stage == Stage.ADOPTED.value)
-        ).where(*there)
-        shared, combined, adopted = self._run(ideas).one()
-        parts = select(
-            func.count(PARTS.c.person.distinct()), _how_many(PARTS.c.part == Part.TEST.value)
-        ).where(
-            PARTS.c.workspace == workspace,
-            PARTS.c.idea.in_(select(IDEAS.c.id).where(*there)),
-            PARTS.c.part.in_([part.value for part in WORK]),
-            PARTS.c.is_present,
-        )
-        people, tests = self._run(parts).one()
-        return ChannelFigures(shared, people, combined, tests, adopted)
+        self._stale |= {
+            (workspace, channel, number_of(at), person) for channel, at, person in self._run(query)
+        }
 
 
-def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(cast(condition, Integer)), 0)
+def number_of(instant: datetime) -> int:
+    """The day of that instant."""
+    return (instant - EPOCH).days
 
 
-def _there(
-    workspace: str, channel: str, since: datetime | None, until: datetime
-) -> list[ColumnElement[bool]]:
-    conditions = [IDEAS.c.workspace == workspace, IDEAS.c.channel == channel]
-    conditions.append(IDEAS.c.withdrawn_at.is_(None))
-    if since is not None:
-        conditions.append(IDEAS.c.shared_at >= since)
-    return [*conditions, IDEAS.c.shared_at < until]
+def start_of(day: int) -> datetime:
+    return EPOCH + timedelta(days=day)
+
+
+def spans(since: date | None, until: date) -> Sequence[tuple[int, int, int]]:
+    """Spans whose totals together cover these days: its length, the first `day`, and no longer."""
+    if since is None:
+        return [(EVER, 0, 1)]
+    first, last = (day.toordinal() - EPOCH.toordinal() for day in (since, until))
+    return list(_within(first, last, FROM_LONGEST))
+
+
+def _within(first: int, last: int, lengths: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """As many of the longest as fit between these days, and shorter ones around them."""
+    if first >= last:
+        return
+    longest, *shorter = lengths
+    begun, ended = -(-first // longest) * longest, last // longest * longest
+    if begun >= ended:
+        yield from _within(first, last, shorter)
+        return
+    yield longest, begun, ended
+    yield from _within(first, begun, shorter)
+    yield from _within(ended, last, shorter)

@@ -22,6 +22,7 @@ from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
 from bot.storage.places import PlaceRepository
+from bot.storage.recounting import recount
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
@@ -33,7 +34,6 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.boards = BoardRepository(connection)
         self.channels = ChannelRepository(connection)
         self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)
@@ -50,6 +50,7 @@ class Transaction:
         self.similar = SimilarRepository(connection)
         self.teams = TeamRepository(connection)
         self.tests = IdeaTestRepository(connection)
+        self.boards = BoardRepository(connection)  # last, as totals are always changed last
 
     def repositories(self) -> Sequence[Repository]:
         """All of them, for what concerns them all: forgetting somebody, or a workspace."""
@@ -73,7 +74,9 @@ class Store:
         Raises `DatabaseUnreachableError`.
         """
         with working(self._where), self._writing() as connection:
-            yield Transaction(connection)
+            transaction = Transaction(connection)
+            yield transaction
+            recount(connection, transaction.boards.stale())
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

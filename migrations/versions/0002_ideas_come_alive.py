@@ -21,9 +21,11 @@ def upgrade() -> None:
     _similar_ideas_up()
     _questions_up()
     _lists_up()
+    _board_totals_up()
 
 
 def downgrade() -> None:
+    op.drop_table("board_totals")
     _lists_down()
     _questions_down()
     _similar_ideas_down()
@@ -319,3 +321,89 @@ def _lists_up() -> None:
 
 def _lists_down() -> None:
     op.drop_index(op.f("ix_ideas_workspace_channel_stage_shared_at"), "ideas")
+
+
+def _board_totals_up() -> None:
+    op.create_table(
+        "board_totals",
+        sa.Column("workspace", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("span", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("shared", sa.Integer(), nullable=False),
+        sa.Column("built_on", sa.Integer(), nullable=False),
+        sa.Column("tested", sa.Integer(), nullable=False),
+        sa.Column("combined", sa.Integer(), nullable=False),
+        sa.Column("tests", sa.Integer(), nullable=False),
+        sa.Column("adopted", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "workspace", "channel", "span", "day", "person", name=op.f("pk_board_totals")
+        ),
+        sqlite_with_rowid=False,
+    )
+    for statement in board_totals_filled(op.get_bind().dialect.name):
+        op.execute(statement)
+    op.create_index(
+        op.f("ix_board_totals_workspace_person_channel"),
+        "board_totals",
+        ["workspace", "person", "channel"],
+    )
+
+
+def board_totals_filled(database: str) -> tuple[str, ...]:
+    """By day and for longer spans, of the ideas that there are already; nobody tested them."""
+    days = {
+        "sqlite": "shared_at / 86400000000",
+        "postgresql": "CAST(floor(extract(epoch FROM shared_at) / 86400) AS integer)",
+    }
+    return DAYS.replace("DAY", days[database]), WEEKS, FOUR_WEEKS, EVER
+
+
+DAYS = """
+    INSERT INTO board_totals
+    SELECT workspace, channel, 1, day, person,
+      sum(shared), sum(built_on), 0, sum(combined), 0, sum(adopted)
+    FROM (
+      SELECT workspace, channel, DAY AS day, author AS person, 1 AS shared,
+        CASE WHEN EXISTS (
+          SELECT 1 FROM contributions c
+          WHERE c.workspace = i.workspace AND c.idea = i.id AND c.part = 'build'
+            AND c.person <> i.author AND c.is_present
+        ) THEN 1 ELSE 0 END AS built_on,
+        CASE WHEN (
+          SELECT count(*) FROM idea_links l WHERE l.workspace = i.workspace AND l.child = i.id
+        ) >= 2 THEN 1 ELSE 0 END AS combined,
+        CASE WHEN stage = 'adopted' THEN 1 ELSE 0 END AS adopted
+      FROM ideas i
+      UNION ALL
+      SELECT c.workspace, channel, DAY, person, 0, 0, 0, 0
+      FROM contributions c JOIN ideas i ON i.workspace = c.workspace AND i.id = c.idea
+      WHERE part IN ('author', 'build', 'test') AND is_present
+    ) counted
+    GROUP BY workspace, channel, day, person
+"""
+WEEKS = """
+    INSERT INTO board_totals
+    SELECT workspace, channel, 7, day / 7 * 7, person,
+      sum(shared), sum(built_on), sum(tested), sum(combined), sum(tests), sum(adopted)
+    FROM board_totals
+    WHERE span = 1
+    GROUP BY workspace, channel, day / 7 * 7, person
+"""
+FOUR_WEEKS = """
+    INSERT INTO board_totals
+    SELECT workspace, channel, 28, day / 28 * 28, person,
+      sum(shared), sum(built_on), sum(tested), sum(combined), sum(tests), sum(adopted)
+    FROM board_totals
+    WHERE span = 7
+    GROUP BY workspace, channel, day / 28 * 28, person
+"""
+EVER = """
+    INSERT INTO board_totals
+    SELECT workspace, channel, 0, 0, person,
+      sum(shared), sum(built_on), sum(tested), sum(combined), sum(tests), sum(adopted)
+    FROM board_totals
+    WHERE span = 28
+    GROUP BY workspace, channel, person
+"""

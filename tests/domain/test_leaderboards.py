@@ -1,13 +1,22 @@
 """Places on a board: ties, who is not named, where it ends."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.leaderboards import SHOWN, BoardLine, Period, Tally, places
+from bot.domain.leaderboards import (
+    SHOWN,
+    BoardLine,
+    ChannelFigures,
+    Period,
+    Tally,
+    figures_of,
+    places,
+    today,
+)
 
 NAMES = {"U1": "Ana", "U2": "ben", "U3": "Chloé", "U4": "Dan"}
 
@@ -90,10 +99,30 @@ def _place(tally: Tally, among: list[Tally]) -> int:
 @pytest.mark.parametrize(
     ("period", "days"), [(Period.WEEK, 7), (Period.MONTH, 30), (Period.QUARTER, 91)]
 )
-def test_a_period_looks_back_from_now(period: Period, days: int) -> None:
+def test_a_period_is_today_and_so_many_whole_days_before(period: Period, days: int) -> None:
     now = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
-    assert period.since(now) == now - timedelta(days=days)
+    assert period.since(now) == date(2026, 11, 24) - timedelta(days=days)
+
+
+def test_days_are_those_of_utc_wherever_the_clock_stands() -> None:
+    in_tokyo = datetime(2026, 11, 24, 8, tzinfo=timezone(timedelta(hours=9)))
+
+    assert today(in_tokyo) == date(2026, 11, 23)
+
+
+def test_the_channels_own_line_counts_everybody_by_number() -> None:
+    tallies = [
+        Tally("U1", 3, built_on=2, tested=1, combined=1, tests=4, adopted=1),
+        Tally("UHIDDEN", 2, combined=1, tests=1, adopted=1),
+        Tally("U2", 0),
+    ]
+
+    assert figures_of(tallies) == ChannelFigures(5, people=3, combined=2, tests=5, adopted=2)
+
+
+def test_who_only_built_or_tested_stands_on_no_place() -> None:
+    assert [line.name for line in places([a_tally("U1", 1), a_tally("U2", 0)], NAMES)] == ["Ana"]
 
 
 def test_all_time_has_no_beginning() -> None:

@@ -1,14 +1,8 @@
 from dataclasses import replace
 from itertools import count
 
-from sqlalchemy import update
-
-from bot.domain.ideas import Contribution, Idea, Part, Stage
-from bot.domain.leaderboards import ChannelFigures, Tally
+from bot.domain.ideas import Contribution, Idea, Part
 from bot.storage import Store
-from bot.storage.ideas import IDEAS, PARTS
-from bot.storage.rows import insert_into
-from bot.storage.store import Transaction
 from tests.storage.builders import DAY, HOUR, NOW, an_idea
 
 NUMBERS = count()
@@ -167,34 +161,6 @@ def test_work_is_sharing_building_and_testing_but_not_support(store: Store) -> N
 
     parts = [(part.part, idea) for part, idea in work]
     assert parts == [(Part.AUTHOR, child), (Part.BUILD, parent)]
-
-
-def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:
-    row = {"workspace": "T1", "idea": idea.id, "person": person, "part": "test", "at": NOW}
-    tx._connection.execute(insert_into(PARTS), {**row, "is_present": True})
-
-
-def test_a_board_counts_what_was_shared_in_the_channel_and_what_became_of_it(store: Store) -> None:
-    first, second = keep(store, an_idea()), keep(store, an_idea())
-    keep(store, an_idea(author="UBEN", parents=(first.id, second.id)))
-    keep(store, an_idea(author="UBEN", channel="C2"))
-    keep(store, an_idea(author="UEVA", shared_at=NOW - HOUR))
-    with store.begin() as tx:
-        a_test_of(tx, first, "UEVA")
-        tx._connection.execute(
-            update(IDEAS).where(IDEAS.c.id == first.id).values(stage=Stage.ADOPTED.value)
-        )
-
-    with store.read() as tx:
-        tallies = tx.boards.tallies("T1", "C1", NOW, NOW + DAY)
-        figures = tx.boards.figures("T1", "C1", NOW, NOW + DAY)
-        ever = tx.boards.tallies("T1", "C1", None, NOW + DAY)
-        nothing = tx.boards.figures("T1", "C9", None, NOW + DAY)
-
-    assert tallies == [Tally("UANA", 2, 2, 1), Tally("UBEN", 1, 0, 0)]
-    assert figures == ChannelFigures(ideas=3, people=3, combined=1, tests=1, adopted=1)
-    assert [tally.person for tally in ever] == ["UANA", "UBEN", "UEVA"]
-    assert nothing == ChannelFigures(0, 0, 0, 0, 0)
 
 
 def test_who_is_forgotten_leaves_the_ideas_of_others(store: Store) -> None:

@@ -15,9 +15,16 @@ from bot.domain.idea_lists import Which
 from bot.domain.moves import Move
 from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
+from bot.storage.recounting import recount
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, HOUR, NOW
 from tests.storage.filled import fill
+
+
+def _count_anew(tx: Transaction, workspace: str, channel: str) -> None:
+    tx.boards.count_anew(workspace, channel)
+    recount(tx._connection, tx.boards.stale())
+
 
 PEOPLE = ["UANA", "UBEN"]
 WAITING = "ix_outbox_due|ix_outbox_lane"  # both hold nothing but what waits
@@ -62,12 +69,20 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_contributions_workspace_person_at",
     ),
     "tallies": (
-        lambda tx: tx.boards.tallies("T1", "C1", NOW, NOW + DAY),
-        "ix_ideas_workspace_channel_shared_at",
+        lambda tx: tx.boards.tallies("T1", "C1", NOW.date() - 91 * DAY, NOW.date()),
+        r"pk_board_totals|autoindex_board_totals_\d+|PRIMARY KEY .*channel=\? AND span=\?",
     ),
-    "figures": (
-        lambda tx: tx.boards.figures("T1", "C1", NOW, NOW + DAY),
-        "ix_ideas_workspace_channel_shared_at",
+    "tallies since ever": (
+        lambda tx: tx.boards.tallies("T1", "C1", None, NOW.date()),
+        r"pk_board_totals|PRIMARY KEY .*channel=\? AND span=\?",
+    ),
+    "totals counted anew": (
+        lambda tx: _count_anew(tx, "T1", "C1"),
+        "(?s)ix_ideas_workspace_(author|channel)_shared_at.*ix_board_totals_workspace_person_channel",
+    ),
+    "who is forgotten on boards": (
+        lambda tx: tx.boards.forget("T1", "UANA"),
+        "ix_board_totals_workspace_person_channel",
     ),
     "a list": (
         lambda tx: tx.idea_lists.ids(Which.TESTING, "T1", "C1", "UANA", NOW, limit=10, offset=0),
@@ -180,6 +195,9 @@ A_LONG_LIFE = (
           learned, asked)
         SELECT 'T' || n % 5, n + 1000, 'U' || n % 50, '', 1, {LATELY}, {LATELY}, '', 'not_yet'
         {MANY}""",
+    f"""INSERT INTO board_totals (workspace, channel, span, day, person, shared, built_on, tested,
+          combined, tests, adopted)
+        SELECT {SOMEWHERE}, n % 2, 20700 + n / 2, 'U' || n % 50, 1, 0, 0, 0, 0, 0 {MANY}""",
     f"""INSERT INTO outbox (workspace, recipient, lane, once, edits, kind, payload, state, attempts,
           is_uncertain, made_at, wanted_at, due_at, posted_ts, posted_channel)
         SELECT {SOMEWHERE}, 'l' || n % 9, 'k' || n, 'e' || n, 'ChannelJoined', '{{}}', 'sent', 1,
@@ -231,8 +249,8 @@ def test_questions_asked_often_use_their_index(lived_in: Store) -> None:
         if not re.search(index, plans[question])
     ]
     whole = re.compile(
-        r"Seq Scan on (channels|contributions|feedback|idea_terms|ideas|kudos|nudges|outbox"
-        r"|similar_ideas|teams)\b"
+        r"Seq Scan on (board_totals|channels|contributions|feedback|idea_terms|ideas|kudos|nudges"
+        r"|outbox|similar_ideas|teams)\b"
     )
     missed += [plan for plan in plans.values() if whole.search(plan)]
     assert missed == [], "\n\n".join(missed)

@@ -1,0 +1,80 @@
+"""What a board should say, counted from the ideas in the plainest way: slow, and hard to doubt."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import select, update
+
+from bot.domain.idea_tests import IdeaTest, Outcome
+from bot.domain.ideas import Idea, Part, Stage
+from bot.domain.leaderboards import Tally
+from bot.storage.idea_tests import TESTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS
+from bot.storage.rows import Row
+from bot.storage.store import Transaction
+
+WORK = ("author", "build", "test")
+
+
+def totals_in(tx: Transaction) -> set[tuple[object, ...]]:
+    """Every row that is kept for boards."""
+    return {
+        tuple(row) for row in tx._connection.execute(select(Row.metadata.tables["board_totals"]))
+    }
+
+
+def counted(
+    tx: Transaction, workspace: str, channel: str, since: date | None, until: date
+) -> Sequence[Tally]:
+    """As `tx.boards.tallies`."""
+    run = tx._connection.execute
+    ideas = {
+        idea.id: idea
+        for idea in run(select(IDEAS).where(IDEAS.c.workspace == workspace))
+        if idea.channel == channel
+        and _is_between(idea.shared_at, since, until)
+        and idea.withdrawn_at is None
+    }
+    parts = [
+        part
+        for part in run(select(PARTS).where(PARTS.c.workspace == workspace, PARTS.c.is_present))
+        if part.idea in ideas and part.part in WORK
+    ]
+    children = list(run(select(LINKS.c.child).where(LINKS.c.workspace == workspace)).scalars())
+    tested = list(run(select(TESTS.c.idea).where(TESTS.c.workspace == workspace)).scalars())
+    tallies = []
+    for person in {part.person for part in parts}:
+        theirs = {id for id, idea in ideas.items() if idea.author == person}
+        by_others = {part.idea for part in parts if part.part == "build" and part.person != person}
+        tests = [idea for idea in tested if idea in theirs]
+        tallies.append(
+            Tally(
+                person,
+                shared=len(theirs),
+                built_on=len(theirs & by_others),
+                tested=len(set(tests)),
+                combined=sum(children.count(id) >= 2 for id in theirs),
+                tests=len(tests),
+                adopted=sum(ideas[id].stage == Stage.ADOPTED.value for id in theirs),
+            )
+        )
+    return sorted(tallies, key=lambda tally: (-tally.shared, tally.person))
+
+
+def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:
+    """One that is over, so that there may be another."""
+    at = idea.shared_at
+    tx.tests.add(IdeaTest(idea.workspace, idea.id, person, "?", 1, at, at, Outcome.KEPT))
+    tx.ideas.add_part(idea.workspace, idea.id, person, Part.TEST, at)
+    tx.boards.recount(idea.workspace, [idea.id])
+
+
+def adopted(tx: Transaction, idea: Idea) -> None:
+    this = (IDEAS.c.workspace == idea.workspace, IDEAS.c.id == idea.id)
+    tx._connection.execute(update(IDEAS).where(*this).values(stage=Stage.ADOPTED.value))
+    tx.boards.recount(idea.workspace, [idea.id])
+
+
+def _is_between(at: datetime, since: date | None, until: date) -> bool:
+    begun = datetime.combine(since, time(), UTC) if since else datetime.min.replace(tzinfo=UTC)
+    return begun <= at < datetime.combine(until, time(), UTC)
