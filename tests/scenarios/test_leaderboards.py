@@ -7,6 +7,7 @@ import pytest
 
 from bot.playground.model import Reply
 from tests.scenarios.box import Box
+from tests.scenarios.test_combining import combined
 
 pytestmark = pytest.mark.over("socket")
 
@@ -42,6 +43,32 @@ def test_it_counts_ideas_and_ties_share_a_place(box: Box) -> None:
     assert lines == sorted(lines)
     assert "6 ideas · 4 people" in board
     assert all(box.pinged(name) == [] for name in ("Emi", "Ben", "Chloé", "Daniel"))
+
+
+@pytest.mark.both_databases
+def test_it_tells_what_became_of_ideas_on_call_and_in_the_weekly_post(box: Box) -> None:
+    box.command("Ben", "#product", "/leaderboard weekly Mon 09:00")
+    card = combined(box)
+    for who in ("Emi", "Ben"):
+        [asked] = [each for each in box.told(who) if "combining.yes" in json.dumps(each.blocks)]
+        box.press(who, asked, "combining.yes")
+    box.press("Daniel", card, "ideas.test")
+    box.person("Daniel").submit({"question": "do people come?", "days": "5"})
+    box.settle()
+    box.later(days=5)
+    box.press("Daniel", box.told("Daniel")[-1], "tests.keep")
+    box.person("Daniel").submit({"learned": "people come"})
+    box.settle()
+
+    on_call = read(box.command("Ana", "#product", "/leaderboard week"))
+    box.at(NEXT_MONDAY)
+
+    [posted] = boards(box)
+    for board in (on_call, posted.encode().decode("unicode_escape")):
+        assert "*1.* Emi Tanaka — 1 idea, 1 built on" in board
+        assert "*1.* Ben Okafor — 1 idea, 1 built on" in board
+        assert "*1.* Chloé Martin — 1 idea, 1 tested" in board
+        assert "3 ideas · 4 people · 1 combined · 1 test run · 1 adopted" in board
 
 
 def test_periods_reach_back_as_far_as_they_say(box: Box) -> None:
