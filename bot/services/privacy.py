@@ -22,10 +22,11 @@ def hide_person(store: Store, workspace: str, person: str, *, hidden: bool) -> N
 
 def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
     with store.read() as tx:
-        return _wishes(tx, workspace, person)
+        return wishes_in(tx, workspace, person)
 
 
-def _wishes(tx: Transaction, workspace: str, person: str) -> Wishes:
+def wishes_in(tx: Transaction, workspace: str, person: str) -> Wishes:
+    """What they chose for themselves."""
     hidden = person in tx.people.hidden(workspace, [person])
     return Wishes(
         hidden,
@@ -62,7 +63,7 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)
-        return _wishes(tx, workspace, person)
+        return wishes_in(tx, workspace, person)
 
 
 def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:

@@ -121,6 +121,10 @@ class KudosRepository(Repository):
         self._name_receivers(kept)
         return kept
 
+    def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Kudos]:
+        these = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.id, ids))
+        return self._find(*these)
+
     def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
         asked = {"workspace": workspace, "channel": channel, "ts": ts}
         if _AT_MESSAGE.first(self._connection, asked) is None:

@@ -11,6 +11,7 @@ from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
+from bot.storage.homes import HomeRepository
 from bot.storage.idea_lists import IdeaListRepository
 from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
@@ -38,6 +39,7 @@ class Transaction:
         self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.idea_lists = IdeaListRepository(connection)
+        self.homes = HomeRepository(connection)
         self.ideas = IdeaRepository(connection)
         self.kudos = KudosRepository(connection)
         self.messages = MessageRepository(connection)

@@ -128,6 +128,43 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.similar.paired("T1", 1001),
         r"(?s)(?=.*ix_similar_ideas_workspace_other).*(pk|autoindex)_similar_ideas.*",
     ),
+    "ideas on Home": (
+        lambda tx: tx.homes.ideas("T1", "U5", 2),
+        "ix_ideas_workspace_author_shared_at",
+    ),
+    "effects on Home": (
+        lambda tx: tx.homes.effects("T1", "U5"),
+        "ix_ideas_workspace_author_shared_at",
+    ),
+    "ideas that wait": (
+        lambda tx: tx.homes.waiting("T1", "U5", NOW),
+        "ix_ideas_workspace_author_shared_at",
+    ),
+    "kudos on Home": (
+        lambda tx: tx.homes.kudos_to("T1", "U5", 2),
+        "ix_kudos_receivers_workspace_person_given_at",
+    ),
+    "how many kudos": (
+        lambda tx: tx.homes.count_kudos_to("T1", "U5"),
+        "ix_kudos_receivers_workspace_person_given_at",
+    ),
+    "helped along": (
+        lambda tx: tx.homes.helped("T1", "U5", 2),
+        "ix_contributions_workspace_person_at",
+    ),
+    "how many helped along": (
+        lambda tx: tx.homes.count_helped("T1", "U5"),
+        "ix_contributions_workspace_person_at",
+    ),
+    "tallies on Home": (
+        lambda tx: tx.homes.tallies("T1", [1001, 1002]),
+        "(?s)ix_idea_tests_workspace_idea.*(pk_contributions|autoindex_contributions_1)",
+    ),
+    "my tests": (lambda tx: tx.tests.owned_by("T1", "U5"), "ix_idea_tests_workspace_owner"),
+    "my answers to combining": (
+        lambda tx: tx.combining.asked_of("T1", "U5"),
+        "ix_combine_requests_workspace_author",
+    ),
     "open nudges": (
         lambda tx: tx.nudges.open_for("T1", "ULEA", NOW),
         "ix_nudges_workspace_leader_shown_at",
@@ -220,6 +257,18 @@ A_LONG_LIFE = (
         ON CONFLICT DO NOTHING""",
     """INSERT INTO similar_ideas (workspace, idea, other, likeness)
         SELECT 'T' || n % 5, n + 1000, n + 995, 0.7 FROM generate_series(6, 4000) AS n""",
+    f"""INSERT INTO contributions (workspace, idea, person, part, at, is_present)
+        SELECT 'T' || n % 5, n + 1000, 'U' || n % 49, 'build', {LATELY}, true {MANY}""",
+    f"""INSERT INTO replies (workspace, idea, ts, channel, person, at)
+        SELECT 'T' || n % 5, n + 1000, n || '.7', 'C1', 'U' || n % 49, {LATELY} {MANY}""",
+    f"""INSERT INTO idea_tests (workspace, idea, owner, question, round, opened_at, ends_at,
+          outcome, learned, asked)
+        SELECT 'T' || n % 5, n + 1000, 'U' || n % 90, '', 1, {LATELY}, {LATELY},
+          CASE WHEN n % 3 = 0 THEN NULL ELSE 'kept' END, '', 'once' {MANY}""",
+    f"""INSERT INTO combine_requests (workspace, child, parent, author, asked_at, consent)
+        SELECT 'T' || n % 5, n + 1005, n + 1000, 'U' || n % 90, {LATELY},
+          CASE WHEN n % 9 = 0 THEN NULL ELSE 'yes' END
+        {MANY} WHERE n < 3990""",
     "ANALYZE",
 )
 
@@ -249,8 +298,8 @@ def test_questions_asked_often_use_their_index(lived_in: Store) -> None:
         if not re.search(index, plans[question])
     ]
     whole = re.compile(
-        r"Seq Scan on (board_totals|channels|contributions|feedback|idea_terms|ideas|kudos|nudges"
-        r"|outbox|similar_ideas|teams)\b"
+        r"Seq Scan on (board_totals|channels|combine_requests|contributions|feedback|idea_terms"
+        r"|ideas|idea_tests|kudos|nudges|outbox|replies|similar_ideas|teams)\b"
     )
     missed += [plan for plan in plans.values() if whole.search(plan)]
     assert missed == [], "\n\n".join(missed)

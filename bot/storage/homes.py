@@ -1,0 +1,183 @@
+"""What somebody's Home asks of ideas, tests and kudos, a page at a time."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from bot.domain.homes import LATELY, PAGE, REPLY_WITHIN, Effects, Tally
+from bot.domain.ideas import Part, Stage
+from bot.storage.among import among
+from bot.storage.idea_tests import TESTS
+from bot.storage.ideas import IDEAS, PARTS, REPLIES
+from bot.storage.kudos import RECEIVERS
+from bot.storage.rows import Repository
+
+_OF_IT = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id)
+_OTHERS = PARTS.alias("others")
+_OF_OTHERS = (
+    _OTHERS.c.workspace == IDEAS.c.workspace,
+    _OTHERS.c.idea == IDEAS.c.id,
+    _OTHERS.c.is_present,
+    _OTHERS.c.person != IDEAS.c.author,
+)
+_BUILT_ON = exists().where(*_OF_OTHERS, _OTHERS.c.part == Part.BUILD.value)
+_REPLIED = exists().where(
+    REPLIES.c.workspace == IDEAS.c.workspace,
+    REPLIES.c.idea == IDEAS.c.id,
+    REPLIES.c.person != IDEAS.c.author,
+)
+# The last says nothing new. Without it PostgreSQL may read the tests of all ideas there are, once,
+# rather than ask the index for each of a few.
+_TESTS_OF_IT = (
+    TESTS.c.workspace == IDEAS.c.workspace,
+    TESTS.c.idea == IDEAS.c.id,
+    TESTS.c.opened_at >= IDEAS.c.shared_at,
+)
+_TESTED = exists().where(*_TESTS_OF_IT)
+_IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED.value
+_STANDS = IDEAS.c.withdrawn_at.is_(None)
+_NEWEST_IDEA = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
+
+
+class HomeRepository(Repository):
+    """It has no tables of its own."""
+
+    def ideas(self, workspace: str, author: str, page: int) -> Sequence[int]:
+        """The ids of theirs on that page, the newest first."""
+        query = select(IDEAS.c.id).where(*_theirs(workspace, author)).order_by(*_NEWEST_IDEA)
+        return self._run(query.limit(PAGE).offset((page - 1) * PAGE)).scalars().all()
+
+    def effects(self, workspace: str, author: str) -> Effects:
+        """How many they shared, and of how many something came."""
+        counts = (_how_many(_BUILT_ON), _how_many(_TESTED), _how_many(_IS_ADOPTED))
+        query = select(func.count(), *counts).select_from(IDEAS)
+        found = self._run(query.where(*_theirs(workspace, author))).one()
+        shared, built_on, tested, adopted = found
+        return Effects(shared, built_on, tested, adopted)
+
+    def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
+        """What others did for each of those ideas."""
+        rounds = select(TESTS.c.idea, func.count()).where(
+            TESTS.c.workspace == workspace, among(self._connection, TESTS.c.idea, ids)
+        )
+        tests = {idea: count for idea, count in self._run(rounds.group_by(TESTS.c.idea))}  # noqa: C416 - rows are not pairs to mypy
+        people: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        parts = (
+            select(PARTS.c.idea, PARTS.c.part, func.count())
+            .join(IDEAS, and_(*_OF_IT))
+            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.idea, ids))
+            .where(PARTS.c.is_present, PARTS.c.person != IDEAS.c.author)
+            .group_by(PARTS.c.idea, PARTS.c.part)
+        )
+        for idea, part, count in self._run(parts):
+            people[idea][part] = count
+        return {
+            idea: Tally(
+                supporters=people[idea].get(Part.SUPPORT.value, 0),
+                builders=people[idea].get(Part.BUILD.value, 0),
+                tests=tests.get(idea, 0),
+            )
+            for idea in ids
+        }
+
+    def waiting(self, workspace: str, author: str, now: datetime) -> Sequence[int]:
+        """Theirs that wait for a first reply, or for what comes after a test; the oldest first."""
+        query = select(IDEAS.c.id).where(*_theirs(workspace, author), _waits(now))
+        return self._run(query.order_by(IDEAS.c.shared_at, IDEAS.c.id)).scalars().all()
+
+    def kudos_to(self, workspace: str, person: str, page: int) -> Sequence[int]:
+        """The ids of kudos to them on that page, the newest first."""
+        query = select(RECEIVERS.c.kudos).where(*_to(workspace, person))
+        newest = query.order_by(RECEIVERS.c.given_at.desc(), RECEIVERS.c.kudos.desc())
+        return self._run(newest.limit(PAGE).offset((page - 1) * PAGE)).scalars().all()
+
+    def count_kudos_to(self, workspace: str, person: str) -> int:
+        query = select(func.count()).select_from(RECEIVERS).where(*_to(workspace, person))
+        return self._run(query).scalar_one()
+
+    def helped(self, workspace: str, person: str, page: int) -> Mapping[int, tuple[Part, ...]]:
+        """Ideas of others that came to something, in which they have these parts; newest first."""
+        last = func.max(PARTS.c.at).label("last")
+        some = (
+            select(PARTS.c.idea, last)
+            .join(IDEAS, and_(*_OF_IT))
+            .where(*_helping(workspace, person))
+            .group_by(PARTS.c.idea)
+            .order_by(last.desc(), PARTS.c.idea.desc())
+            .limit(PAGE)
+            .offset((page - 1) * PAGE)
+        )
+        ids = self._run(some).scalars().all()
+        parts = select(PARTS.c.idea, PARTS.c.part).where(
+            PARTS.c.workspace == workspace,
+            PARTS.c.person == person,
+            among(self._connection, PARTS.c.idea, ids),
+            PARTS.c.is_present,
+        )
+        found: dict[int, list[Part]] = {idea: [] for idea in ids}
+        for idea, part in self._run(parts.order_by(PARTS.c.at, PARTS.c.part)):
+            found[idea].append(Part(part))
+        return {idea: tuple(each) for idea, each in found.items()}
+
+    def count_helped(self, workspace: str, person: str) -> int:
+        query = select(func.count(PARTS.c.idea.distinct())).join(IDEAS, and_(*_OF_IT))
+        return self._run(query.where(*_helping(workspace, person))).scalar_one()
+
+
+def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:
+    return IDEAS.c.workspace == workspace, IDEAS.c.author == author, _STANDS
+
+
+def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    return RECEIVERS.c.workspace == workspace, RECEIVERS.c.person == person
+
+
+def _helping(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
+    """Their parts in ideas of others that were adopted, or that somebody else worked on."""
+    another = exists().where(
+        *_OF_OTHERS,
+        _OTHERS.c.person != person,
+        _OTHERS.c.part.in_([Part.BUILD.value, Part.TEST.value]),
+    )
+    return (
+        PARTS.c.workspace == workspace,
+        PARTS.c.person == person,
+        PARTS.c.is_present,
+        IDEAS.c.author != person,
+        _STANDS,
+        or_(_IS_ADOPTED, another),
+    )
+
+
+def _waits(now: datetime) -> ColumnElement[bool]:
+    since = now - LATELY
+    unanswered = exists().where(
+        *_TESTS_OF_IT,
+        TESTS.c.outcome.is_(None),
+        TESTS.c.ends_at <= now,
+        TESTS.c.owner != IDEAS.c.author,
+    )
+    ended = exists().where(*_TESTS_OF_IT, TESTS.c.ended_at >= since)
+    fresh = and_(IDEAS.c.shared_at >= since, IDEAS.c.shared_at <= now - REPLY_WITHIN)
+    return or_(
+        and_(IDEAS.c.stage == Stage.TESTING.value, unanswered),
+        and_(
+            IDEAS.c.stage == Stage.SHARED.value,
+            or_(ended, and_(fresh, ~_REPLIED, ~_BUILT_ON, ~_TESTED)),
+        ),
+    )
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(cast(condition, Integer)), 0)
