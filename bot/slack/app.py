@@ -18,6 +18,7 @@ import bot.slack.listeners
 from bot.kit.registry import modules_in
 from bot.slack.client import Identity
 from bot.slack.errors import UNREADABLE, failed, unread
+from bot.slack.home import follow_home
 from bot.slack.listeners import Call, Kit
 from bot.slack.payloads import check_event, workspace_of
 
@@ -40,9 +41,12 @@ class BotApp(App):
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         try:
-            return super().dispatch(req)
+            response = super().dispatch(req)
         except UNREADABLE as error:  # in Bolt's own parts: what listeners raise is answered there
             return unread(error)
+        else:
+            follow_home(req.context.get("call"))
+            return response
         finally:
             self._bell.set()
 

@@ -232,6 +232,9 @@ PRESSES = [
     "privacy.hide",
     "home.thank",
     "home.lead",
+    "home.lead_now",
+    "home.ideas_older",
+    "home.helped_newer",
     "gone.since_long",
 ]
 

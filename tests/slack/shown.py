@@ -52,7 +52,7 @@ from bot.domain.outgoing import (
     RollProposed,
     TeamKept,
 )
-from bot.domain.people import LeftOut, Recognition, Team, Wishes
+from bot.domain.people import LeftOut, Team
 from bot.domain.similar import SimilarIdea
 from bot.i18n import Words
 from bot.kit.registry import modules_in
@@ -63,13 +63,13 @@ from bot.slack.ui.captures import asked_notice, keep_form
 from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.families import LINES, family_view
-from bot.slack.ui.home import home
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
 from bot.slack.ui.people import team_form
 from bot.slack.ui.similar import hinted
+from tests.slack.homes import homes
 
 list(modules_in(bot.slack.ui))  # every renderer registers itself
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -246,11 +246,6 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield team_form(reader, None)
     yield team_form(reader, team)
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C0123456789", "1732100000.000100")
-    for hidden in (True, False):
-        yield home(
-            reader,
-            kudos=[kudos] * 10 * hidden,
-            ideas=[an_idea(text, who[0])] * 10 * hidden,
-            team=team if hidden else None,
-            wishes=Wishes(hidden, hidden, hidden, Recognition.NONE),
-        )
+    yield from homes(
+        an_idea(text, who[0]), a_test(text, who[0]), kudos, team, a_digest(text, who), reader
+    )

@@ -19,6 +19,7 @@ from bot.kit.clock import Clock
 from bot.services.marks import Marks
 from bot.slack.client import Identity, SlackClient
 from bot.slack.directory import SlackDirectory
+from bot.slack.homeward import marked
 from bot.slack.ui import Reader
 from bot.storage import Store
 
@@ -136,8 +137,8 @@ class Call:
 
         Pressed in a form, it takes that one's place.
         """
-        shown = self.body.get("view") or {}
+        shown, form = self.body.get("view") or {}, marked(view, self.body)
         if self.is_from_view and shown.get("type") == "modal":
-            self.kit.slack.call("views.update", view_id=shown["id"], view=dict(view))
+            self.kit.slack.call("views.update", view_id=shown["id"], view=form)
             return
-        self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=dict(view))
+        self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=form)

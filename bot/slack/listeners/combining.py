@@ -12,6 +12,7 @@ from bot.domain.ideas import Idea
 from bot.kit.mrkdwn import escape
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.ideas import idea_with_id, ideas_to_combine
+from bot.slack.home import publish_home
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
@@ -76,4 +77,7 @@ def _answer(consent: Consent, action: dict[str, Any], respond: Respond, call: Ca
         Consent.NO: words.gettext("Your idea stays out of it. Nobody is told."),
     }
     link = call.reader.linked(words.gettext("The idea"), whole.channel, whole.place)
-    respond(text=f"{sentences[consent]} {link}", replace_original=True)
+    if call.is_from_view:
+        publish_home(call)  # where the question stood, it stands no more
+    else:
+        respond(text=f"{sentences[consent]} {link}", replace_original=True)

@@ -109,7 +109,7 @@ def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     wishes = forget_person(call.store, call.workspace, call.user, call.kit.marks, call.now)
     text = forgotten_sentence(words, wished=wishes != Wishes())
     if call.is_from_view:
-        publish_home(call.kit, call.workspace, call.user)
+        publish_home(call)
     else:
         respond(text=text, replace_original=True)
     call.kit.directory.forget(call.workspace, call.user)
@@ -119,7 +119,7 @@ def forget_pressed(ack: Ack, respond: Respond, call: Call) -> None:
 def _show_again(respond: Respond, call: Call) -> None:
     """The buttons as they are now, where they were pressed: a message, or the Home tab."""
     if call.is_from_view:
-        publish_home(call.kit, call.workspace, call.user)
+        publish_home(call)
     else:
         respond(blocks=_privacy(call), replace_original=True)
 

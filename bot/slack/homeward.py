@@ -1,0 +1,29 @@
+"""Forms that were opened on the Home tab know it, so that what is done in them shows there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.homes import Pages, pages_in
+
+MARK = "home"
+
+
+def marked(view: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+    """The form that opens upon this payload. Slack lets each one be marked so but once."""
+    pages = pages_of(body)
+    if pages is None:
+        return dict(view)
+    return {**view, "external_id": f"{MARK}:{pages.text}:{body['trigger_id']}"}
+
+
+def pages_of(body: Mapping[str, Any]) -> Pages | None:
+    """Which pages of Home the payload is about; None when it has nothing to do with Home."""
+    view = body.get("view") or {}
+    if view.get("type") == "home":
+        return pages_in(view.get("private_metadata") or "")
+    mark, _, rest = (view.get("external_id") or "").partition(":")
+    return pages_in(rest.partition(":")[0]) if mark == MARK else None
+
+
+def is_in_form_of_home(body: Mapping[str, Any]) -> bool:
+    return (body.get("view") or {}).get("type") == "modal" and pages_of(body) is not None
