@@ -9,6 +9,7 @@ from bench.cores import CAN_PIN, pin_load
 from bench.figures import Figure, table
 
 FIGURES = ("detector", "startup", "memory", "commands", "latency", "ingest", "similar")
+FIGURES = ("detector", "startup", "memory", "commands", "latency", "home", "ingest")
 
 
 def main() -> int:

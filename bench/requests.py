@@ -36,6 +36,13 @@ class Slack:
         said, _ = typed(self.box.workspace, text)
         return [self._command(said) for _ in range(count)]
 
+    def home_openings(self, user: str, count: int) -> Sequence[bytes]:
+        return [self._event(self._home_opened(user)) for _ in range(count)]
+
+    def _home_opened(self, user: str) -> Json:
+        opened = {"type": "app_home_opened", "user": user, "channel": "D0BENCH001", "tab": "home"}
+        return {**opened, "event_ts": f"{self._began + next(self._numbers)}.000000"}
+
     def _message(self, text: str, blocks: list[Json]) -> Json:
         number = next(self._numbers)
         ts = f"{self._began + number // 1_000_000}.{number % 1_000_000:06d}"
@@ -64,7 +71,7 @@ class Slack:
             "event": event,
             "type": "event_callback",
             "event_id": f"Ev{next(self._numbers):09d}",
-            "event_time": int(float(event["ts"])),
+            "event_time": int(float(event["event_ts"])),
             "authorizations": [{**installed, "is_bot": True, "is_enterprise_install": False}],
             "is_ext_shared_channel": False,
             "event_context": "4-bench",
