@@ -8,8 +8,16 @@ import sys
 from bench.cores import CAN_PIN, pin_load
 from bench.figures import Figure, table
 
-FIGURES = ("detector", "startup", "memory", "commands", "latency", "ingest", "similar")
-FIGURES = ("detector", "startup", "memory", "commands", "latency", "home", "ingest")
+FIGURES = (
+    "detector",
+    "startup",
+    "memory",
+    "commands",
+    "latency",
+    "home",
+    "similar",
+    "ingest",
+)
 
 
 def main() -> int:
