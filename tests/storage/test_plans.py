@@ -259,12 +259,10 @@ A_LONG_LIFE = (
         SELECT 'T' || n % 5, n + 1000, n + 995, 0.7 FROM generate_series(6, 4000) AS n""",
     f"""INSERT INTO contributions (workspace, idea, person, part, at, is_present)
         SELECT 'T' || n % 5, n + 1000, 'U' || n % 49, 'build', {LATELY}, true {MANY}""",
-    f"""INSERT INTO replies (workspace, idea, ts, channel, person, at)
-        SELECT 'T' || n % 5, n + 1000, n || '.7', 'C1', 'U' || n % 49, {LATELY} {MANY}""",
     f"""INSERT INTO idea_tests (workspace, idea, owner, question, round, opened_at, ends_at,
           outcome, learned, asked)
-        SELECT 'T' || n % 5, n + 1000, 'U' || n % 90, '', 1, {LATELY}, {LATELY},
-          CASE WHEN n % 3 = 0 THEN NULL ELSE 'kept' END, '', 'once' {MANY}""",
+        SELECT 'T' || n % 5, n + 1000, 'U' || n % 90, '', 1, {LATELY}, {LATELY}, 'kept', '', 'once'
+        {MANY}""",
     f"""INSERT INTO combine_requests (workspace, child, parent, author, asked_at, consent)
         SELECT 'T' || n % 5, n + 1005, n + 1000, 'U' || n % 90, {LATELY},
           CASE WHEN n % 9 = 0 THEN NULL ELSE 'yes' END
