@@ -14,7 +14,6 @@ from bot.domain.people import Team, Wishes
 
 PAGE = 5  # items of a list
 AT_ONCE = 3  # of each thing that needs somebody: the next ones come up when these are done
-REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
 LATELY = timedelta(days=28)  # what waits for longer needs nobody *now*
 
 Item = TypeVar("Item")

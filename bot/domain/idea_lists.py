@@ -1,14 +1,12 @@
 """Lists of ideas, a page at a time."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.errors import UnknownListError
 from bot.domain.ideas import Idea, Stage
 
 PAGE = 10  # ideas
-REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
 
 
 class Which(StrEnum):

@@ -1,13 +1,14 @@
 """Ideas: who had them, what became of them, and who had a part."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import EmptyIdeaError, TooLongError
 from bot.domain.feedback import Noticed
 from bot.kit.mrkdwn import unescape
 
+REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
 TEXT_LIMIT = 2_500  # characters; a Slack section holds 3,000, and escapes need room
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.combining import MOST, SILENCE, Consent, Request
+from bot.domain.combining import MOST, SILENCE, Consent, Request, may_combine
 from bot.domain.errors import (
     AnsweredAlreadyError,
     NotAskedError,
@@ -35,7 +35,7 @@ def combine_ideas(store: Store, combined: Idea, parts: Sequence[int]) -> Idea | 
     with store.begin() as tx:
         tx.ideas.hold(combined.workspace, wanted)
         found = [present_idea(tx, combined.workspace, id_) for id_ in wanted]
-        if not all(combined.may_name(idea) for idea in found):
+        if not all(may_combine(combined, idea) for idea in found):
             raise PrivateParentError
         own = tuple(idea.id for idea in found if idea.author == combined.author)
         kept = keep_idea(tx, replace(combined, parents=own))
@@ -61,7 +61,7 @@ def answer_request(
             raise NotAskedError
         if not tx.combining.answer(workspace, child, parent, consent):
             raise AnsweredAlreadyError
-        if consent is Consent.YES and whole.may_name(found):
+        if consent is Consent.YES and may_combine(whole, found):
             _join(tx, whole, found, now)
         refresh_cards(tx, workspace, [parent, child], now)
         return whole

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
+from bot.domain.combining import may_combine
 from bot.domain.errors import IdeaGoneError, PrivateParentError, SupportingOneselfError
 from bot.domain.idea_tests import Outcome
 from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
@@ -129,7 +130,7 @@ def ideas_to_combine(store: Store, first: Idea, limit: int) -> Sequence[Idea]:
     with store.read() as tx:
         here = tx.ideas.in_channel(first.workspace, first.channel, limit)
         elsewhere = tx.ideas.latest_public(first.workspace, limit)
-    found = {idea.id: idea for idea in (*here, *elsewhere) if first.may_name(idea)}
+    found = {idea.id: idea for idea in (*here, *elsewhere) if may_combine(first, idea)}
     found.pop(first.id, None)
     return list(found.values())[:limit]
 

@@ -15,8 +15,8 @@ from sqlalchemy import (
     select,
 )
 
-from bot.domain.homes import LATELY, PAGE, REPLY_WITHIN, Effects, Tally
-from bot.domain.ideas import Part, Stage
+from bot.domain.homes import LATELY, PAGE, Effects, Tally
+from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, PARTS, REPLIES

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from bot.domain.idea_lists import REPLY_WITHIN, Which
-from bot.domain.ideas import Stage
+from bot.domain.idea_lists import Which
+from bot.domain.ideas import REPLY_WITHIN, Stage
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, REPLIES
 from bot.storage.rows import Repository

@@ -156,6 +156,9 @@ def test_what_is_private_stays_where_it_is(store: Store) -> None:
 
     with pytest.raises(PrivateParentError):
         combined(store, ana, secret)
+    whole = Idea("T1", "UBEN", "both", NOW, "p", "C9", is_private=True)
+    with pytest.raises(PrivateParentError):
+        combine_ideas(store, whole, [ana.id, secret.id])
 
 
 def test_the_same_form_twice_is_one_idea(store: Store) -> None:
