@@ -130,7 +130,7 @@ def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
         kudos=tx.kudos.given_by(workspace, leaders, now - LOOK_BACK - WEEK, now),
         received=tx.kudos.received_by(workspace, members, now - WORK_WITHIN - WEEK, now),
         work=work,
-        first_replies=tx.ideas.first_replies(workspace, ideas),
+        first_replies=tx.replies.first_of(workspace, ideas),
         children=children,
         supporters={
             idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()

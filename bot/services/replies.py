@@ -20,7 +20,7 @@ def answered_idea(
         return None
     idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
     if idea:
-        tx.ideas.reply(message.workspace, idea.id, message.author, message.ts, message.sent_at)
+        tx.replies.add(message.workspace, idea.id, message.author, message.ts, message.sent_at)
         is_question = asks(message) and not is_proposal and message.author != idea.author
         if is_question or message.is_edit:
             _note_question(tx, idea, message, now, is_question=is_question)
@@ -29,10 +29,10 @@ def answered_idea(
 
 def drop_reply(tx: Transaction, workspace: str, channel: str, ts: str, now: datetime) -> None:
     """It was deleted; who asked nothing else has no part by asking any more."""
-    question = tx.ideas.question_at(workspace, channel, ts)
+    question = tx.replies.question_at(workspace, channel, ts)
     if question:
         tx.ideas.hold(workspace, [question[0]])
-    tx.ideas.unreply(workspace, channel, ts)
+    tx.replies.remove(workspace, channel, ts)
     if question:
         _follow(tx, workspace, *question, now)
 
@@ -41,12 +41,12 @@ def _note_question(
     tx: Transaction, idea: Idea, message: Message, now: datetime, *, is_question: bool
 ) -> None:
     tx.ideas.hold(idea.workspace, [idea.id])
-    tx.ideas.note_question(idea.workspace, idea.id, message.ts, is_question)
+    tx.replies.note_question(idea.workspace, idea.id, message.ts, is_question)
     _follow(tx, idea.workspace, idea.id, message.author, now)
 
 
 def _follow(tx: Transaction, workspace: str, idea: int, person: str, now: datetime) -> None:
-    has_asked = tx.ideas.follow_questions(workspace, idea, person, now)
+    has_asked = tx.replies.follow_questions(workspace, idea, person, now)
     if has_asked is None:
         return
     what = Happening.QUESTION if has_asked else Happening.UNQUESTION

@@ -19,8 +19,9 @@ from bot.domain.homes import LATELY, PAGE, Effects, Tally
 from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, PARTS, REPLIES
+from bot.storage.ideas import IDEAS, PARTS
 from bot.storage.kudos import RECEIVERS
+from bot.storage.replies import REPLIES
 from bot.storage.rows import Repository
 
 _OF_IT = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id)

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from bot.domain.idea_lists import Which
 from bot.domain.ideas import REPLY_WITHIN, Stage
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, REPLIES
+from bot.storage.ideas import IDEAS
+from bot.storage.replies import REPLIES
 from bot.storage.rows import Repository
 
 _REPLIED = exists().where(

@@ -14,7 +14,6 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     exists,
-    false,
     func,
     select,
     text,
@@ -118,28 +117,7 @@ class ContributionRow(Row):
     is_present: Mapped[bool]
 
 
-class ReplyRow(Row):
-    """Who replied to an idea and when; never what."""
-
-    __tablename__ = "replies"
-    __table_args__ = (
-        belongs_to("ideas", "idea"),
-        Index(None, "workspace", "channel", "ts"),
-        Index(None, "workspace", "person"),
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    idea: Mapped[Ref] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId]
-    person: Mapped[PersonId]
-    at: Mapped[datetime]
-    is_question: Mapped[bool] = mapped_column(server_default=false())
-
-
-IDEAS, LINKS, PARTS, REPLIES = (
-    table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow, ReplyRow)
-)
+IDEAS, LINKS, PARTS = (table_of(row) for row in (IdeaRow, IdeaLinkRow, ContributionRow))
 _OWN = (
     "workspace",
     "author",
@@ -159,14 +137,13 @@ _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
 _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
-_ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
 _LINEAGE = Lineage.of(IDEAS, LINKS)
 
 _AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
 
 
 class IdeaRepository(Repository):
-    tables = (REPLIES, PARTS, LINKS, IDEAS)
+    tables = (PARTS, LINKS, IDEAS)
 
     def add(self, idea: Idea) -> Idea | None:
         """Keep it with its links and its author's parts; None when it is already kept."""
@@ -304,61 +281,6 @@ class IdeaRepository(Repository):
         found = groupby(self._run(query), key=lambda row: row.idea)
         return {idea: [_contribution(row) for row in rows] for idea, rows in found}
 
-    def reply(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> bool:
-        """Note that somebody replied; False when it is known, or the idea is gone."""
-        place = select(IDEAS.c.card_channel, IDEAS.c.channel).where(*_this(workspace, id))
-        idea = self._run(place).first()
-        if idea is None:
-            return False
-        values = {"workspace": workspace, "idea": id, "ts": ts, "person": person, "at": at}
-        values["channel"] = idea.card_channel or idea.channel
-        return self._run(_ADD_REPLY, values).rowcount > 0
-
-    def note_question(self, workspace: str, id: int, ts: str, is_question: bool) -> None:
-        """Whether that reply asks something."""
-        this = (REPLIES.c.workspace == workspace, REPLIES.c.idea == id, REPLIES.c.ts == ts)
-        self._run(update(REPLIES).where(*this).values(is_question=is_question))
-
-    def question_at(self, workspace: str, channel: str, ts: str) -> tuple[int, str] | None:
-        """The idea that this reply asks about, and who asks."""
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
-        query = select(REPLIES.c.idea, REPLIES.c.person).where(*here, REPLIES.c.is_question)
-        found = self._run(query).first()
-        return (found.idea, found.person) if found else None
-
-    def follow_questions(self, workspace: str, id: int, person: str, at: datetime) -> bool | None:
-        """Who asks has a part, until their last question is gone. None when it is as it was."""
-        theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
-        asked = select(REPLIES.c.ts).where(*theirs, REPLIES.c.idea == id, REPLIES.c.is_question)
-        part = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
-        here = (*part, PARTS.c.part == Part.QUESTION.value)
-        has_asked = self._run(asked.limit(1)).first() is not None
-        if has_asked == (self._run(select(PARTS.c.at).where(*here)).first() is not None):
-            return None
-        if has_asked:
-            self.add_part(workspace, id, person, Part.QUESTION, at)
-        else:
-            self._run(delete(PARTS).where(*here))
-        return has_asked
-
-    def unreply(self, workspace: str, channel: str, ts: str) -> bool:
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
-        return self._run(delete(REPLIES).where(*here)).rowcount > 0
-
-    def first_replies(self, workspace: str, ids: Collection[int]) -> Mapping[int, datetime]:
-        """When somebody other than its author first replied to each."""
-        query = (
-            select(REPLIES.c.idea, func.min(REPLIES.c.at))
-            .join(
-                IDEAS,
-                (IDEAS.c.workspace == REPLIES.c.workspace) & (IDEAS.c.id == REPLIES.c.idea),
-            )
-            .where(REPLIES.c.workspace == workspace, among(self._connection, REPLIES.c.idea, ids))
-            .where(REPLIES.c.person != IDEAS.c.author)
-            .group_by(REPLIES.c.idea)
-        )
-        return {idea: at for idea, at in self._run(query)}  # noqa: C416 - rows are not pairs to mypy
-
     def work_by(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime
     ) -> Sequence[tuple[Contribution, Idea]]:
@@ -435,7 +357,7 @@ class IdeaRepository(Repository):
         """
         left = (IDEAS.c.workspace == workspace, IDEAS.c.author == person, ~_STANDS, _HAS_CHILDREN)
         self._run(update(IDEAS).where(*left).values(author=""))
-        self._drop(workspace, person, IDEAS.c.author, PARTS.c.person, REPLIES.c.person)
+        self._drop(workspace, person, IDEAS.c.author, PARTS.c.person)
         saved = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
         self._run(update(IDEAS).where(*saved).values(captured_by=None))
         scrub_mentions(self._connection, IDEAS, "text", workspace, person)

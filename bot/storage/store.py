@@ -24,6 +24,7 @@ from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
 from bot.storage.places import PlaceRepository
 from bot.storage.recounting import recount
+from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
@@ -49,6 +50,7 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)
         self.places = PlaceRepository(connection)
+        self.replies = ReplyRepository(connection)
         self.similar = SimilarRepository(connection)
         self.teams = TeamRepository(connection)
         self.tests = IdeaTestRepository(connection)

@@ -233,7 +233,7 @@ def test_a_reply_to_an_idea_is_noted_without_its_text(store: Store) -> None:
     idea = kept_idea(store)
     assert idea is not None
     with store.read() as tx:
-        assert set(tx.ideas.first_replies("T1", [idea.id])) == {idea.id}
+        assert set(tx.replies.first_of("T1", [idea.id])) == {idea.id}
 
 
 def test_a_reply_that_is_deleted_is_none(store: Store) -> None:
@@ -245,7 +245,7 @@ def test_a_reply_that_is_deleted_is_none(store: Store) -> None:
     idea = kept_idea(store)
     assert idea is not None
     with store.read() as tx:
-        assert tx.ideas.first_replies("T1", [idea.id]) == {}
+        assert tx.replies.first_of("T1", [idea.id]) == {}
 
 
 def test_a_reply_that_proposes_is_offered_as_building_on_the_idea(store: Store) -> None:

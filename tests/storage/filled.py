@@ -73,11 +73,11 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     child = tx.ideas.add(replace(built, parents=(idea.id,)))
     assert child
     tx.ideas.support(workspace, child.id, who, NOW, True)
-    tx.ideas.reply(workspace, child.id, who, f"{number}.5", NOW)
+    tx.replies.add(workspace, child.id, who, f"{number}.5", NOW)
     plain = replace(built, source=f"plain:{number}", captured_by=None, parents=(child.id,))
     last = tx.ideas.add(plain)
     assert last
-    tx.ideas.reply(workspace, last.id, "UEVA", f"{number}.7", NOW)
+    tx.replies.add(workspace, last.id, "UEVA", f"{number}.7", NOW)
     _test(tx, child, who, other)
     tx.combining.ask([Request(workspace, last.id, idea.id, who, NOW)])
     tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])

@@ -17,7 +17,7 @@ def test_the_same_is_found_among_few_and_among_many(store: Store, others: list[s
         idea = tx.ideas.add(an_idea())
         assert idea
         child = tx.ideas.add(an_idea(source="b", author="UBEN", parents=(idea.id,)))
-        tx.ideas.reply("T1", idea.id, "UBEN", "2.0", NOW)
+        tx.replies.add("T1", idea.id, "UBEN", "2.0", NOW)
         tx.people.keep([Person("T1", "UANA", "Ana", is_deactivated=True)], NOW)
         tx.people.hide("T1", "UBEN", True)
     ids = [idea.id, *(idea.id + 10 + number for number in range(len(others)))]
@@ -29,7 +29,7 @@ def test_the_same_is_found_among_few_and_among_many(store: Store, others: list[s
         assert tx.kudos.received_by("T1", people, NOW - DAY, NOW + DAY) == [kudos]
         assert {each.person for each, _ in work} == {"UANA", "UBEN"}
         assert set(tx.ideas.parts("T1", ids)) == {idea.id}
-        assert set(tx.ideas.first_replies("T1", ids)) == {idea.id}
+        assert set(tx.replies.first_of("T1", ids)) == {idea.id}
         assert tx.ideas.built_on("T1", ids)[idea.id] == [child]
         assert set(tx.people.get("T1", people)) == {"UANA"}
         assert tx.people.hidden("T1", people) == {"UBEN"}

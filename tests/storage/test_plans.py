@@ -93,7 +93,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_channel_s",
     ),
     "a question": (
-        lambda tx: tx.ideas.question_at("T1", "C1", "1.0"),
+        lambda tx: tx.replies.question_at("T1", "C1", "1.0"),
         "ix_replies_workspace_channel_ts",
     ),
     "the last move": (
