@@ -73,6 +73,7 @@ class IdeaFigures:
     waiting: int  # ideas that nobody has replied to for two days
     testing: int
     adopted: int
+    stopped: int  # whose test ended with something learned, and no adoption
     hours_to_reply: float | None  # median; None below three replied ideas
 
 
@@ -117,6 +118,7 @@ class Facts:
     children: Mapping[int, Sequence[Idea]]
     supporters: Mapping[int, int]
     unnamed: frozenset[str] = frozenset()
+    stopped: frozenset[int] = frozenset()  # ideas of which a test was stopped for what it taught
     seen_since: datetime | None = None  # when the workspace's first kudos were given
 
 
@@ -282,5 +284,6 @@ def idea_figures(
         ),
         testing=sum(idea.stage is Stage.TESTING for _, idea in authored),
         adopted=sum(idea.stage is Stage.ADOPTED for _, idea in authored),
+        stopped=sum(idea.id in facts.stopped for _, idea in authored),
         hours_to_reply=median(hours) if len(hours) >= FEWEST else None,
     )

@@ -135,6 +135,7 @@ def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
         supporters={
             idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
         },
+        stopped=tx.tests.stopped(workspace, ideas),
         unnamed=_unnamed(tx, workspace, members | builders),
         seen_since=tx.kudos.first_at(workspace),
     )

@@ -109,6 +109,15 @@ class IdeaTestRepository(Repository):
         rounds = self.of(workspace, [idea]).get(idea, ())
         return next((test for test in rounds if test.is_open), None)
 
+    def stopped(self, workspace: str, ideas: Collection[int]) -> frozenset[int]:
+        """Those of the ideas of which a test was stopped, for what it taught."""
+        query = select(TESTS.c.idea).where(
+            TESTS.c.workspace == workspace,
+            among(self._connection, TESTS.c.idea, ideas),
+            TESTS.c.outcome == Outcome.STOPPED.value,
+        )
+        return frozenset(self._run(query).scalars())
+
     def owned_by(self, workspace: str, owner: str) -> Sequence[IdeaTest]:
         """Their tests that run, the one that ends first first."""
         query = select(TESTS).where(

@@ -298,15 +298,14 @@ class IdeaRepository(Repository):
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""
-        query = (
-            select(LINKS.c.parent, LINKS.c.child)
-            .where(LINKS.c.workspace == workspace, among(self._connection, LINKS.c.parent, ids))
-            .order_by(LINKS.c.child)
+        # Sorted here: in the order of children SQLite would walk all links of the workspace.
+        query = select(LINKS.c.child, LINKS.c.parent, LINKS.c.place).where(
+            LINKS.c.workspace == workspace, among(self._connection, LINKS.c.parent, ids)
         )
-        links = self._run(query).all()
-        ideas = self.by_ids(workspace, {child for _, child in links})
+        links = sorted((row.child, row.parent) for row in self._run(query))
+        ideas = self.by_ids(workspace, {child for child, _ in links})
         children: defaultdict[int, list[Idea]] = defaultdict(list)
-        for parent, child in links:
+        for child, parent in links:
             if child in ideas:
                 children[parent].append(ideas[child])
         return children

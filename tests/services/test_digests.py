@@ -9,10 +9,12 @@ from structlog.testing import capture_logs
 
 from bot.domain.digests import Digest, Facts, compose
 from bot.domain.errors import NotYourTeamError
+from bot.domain.moves import Move
 from bot.domain.outgoing import BoardPosted
-from bot.domain.people import BoardSchedule, Channel, Team
+from bot.domain.people import BoardSchedule, Channel, Person, Team
 from bot.services.digests import digest_so_far, gather, send_due_digests
 from bot.services.due import run_due
+from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.leaderboards import schedule_board
 from bot.services.people import (
@@ -355,3 +357,15 @@ def test_nobody_moves_who_is_not_known_to_lead(store: Store) -> None:
     an_idea(store)
 
     assert len(digests(store, NOW)) == 1
+
+
+def test_a_test_that_was_stopped_for_what_it_taught_stands_beside_what_was_adopted(
+    store: Store,
+) -> None:
+    led(store)
+    idea = an_idea(store)
+    ben = Person("T1", "UBEN", "Ben")
+    test = open_test(store, idea.id, ben, "is it quieter?", NOW - HOUR)
+    end_test(store, test.id, ben, Move.STOP, "only in the mornings", NOW - MINUTE)
+
+    assert digest(store, NOW).ideas.stopped == 1

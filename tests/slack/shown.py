@@ -130,7 +130,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
         credit=CreditGiven((Credit(tuple(who), text, NOW, *place),) * 5, 1234, 300, 3.75),
         waiting=(waiting,) * 5,
         waiting_in_all=1234,
-        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 1234.5),
+        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 7, 1234.5),
         nudge=suggestion if nudge else None,
         nudge_id=10**12,
     )

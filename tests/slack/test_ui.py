@@ -189,7 +189,7 @@ def test_a_digest_of_a_quiet_week_says_so() -> None:
         credit=CreditGiven((), 0, 0, 0),
         waiting=(),
         waiting_in_all=0,
-        ideas=IdeaFigures(0, 0, 0, 0, 0, 0, None),
+        ideas=IdeaFigures(0, 0, 0, 0, 0, 0, 0, None),
     )
 
     rendered = render(DigestReady(quiet), a_reader())

@@ -128,6 +128,10 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.similar.paired("T1", 1001),
         r"(?s)(?=.*ix_similar_ideas_workspace_other).*(pk|autoindex)_similar_ideas.*",
     ),
+    "what builds on an idea": (
+        lambda tx: tx.ideas.built_on("T1", [1001]),
+        "ix_idea_links_workspace_parent",
+    ),
     "ideas on Home": (
         lambda tx: tx.homes.ideas("T1", "U5", 2),
         "ix_ideas_workspace_author_shared_at",

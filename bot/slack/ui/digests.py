@@ -158,6 +158,14 @@ def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
         lines.append(words.count("{count} in test", "{count} in test", figures.testing))
     if figures.adopted:
         lines.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
+    if figures.stopped:
+        lines.append(
+            words.count(
+                "{count} tested, learned from and stopped",
+                "{count} tested, learned from and stopped",
+                figures.stopped,
+            )
+        )
     if figures.hours_to_reply is not None:
         lines.append(_reply_time(figures.hours_to_reply, words))
     return [divider(), section(words.say("*Ideas*: {figures}", figures=" · ".join(lines)))]
