@@ -1,6 +1,6 @@
 """Channel leaderboards: ideas shared, and what became of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -32,18 +32,12 @@ def today(now: datetime) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one person shared in a channel and period, and what became of it.
-
-    Who shared nothing has one too for having built on or tested what was shared there then.
-    """
+    """What one person shared in a channel and period."""
 
     person: str
     shared: int
-    built_on: int = 0  # of those shared, how many somebody built on
-    tested: int = 0  # of those shared, how many were tested
-    combined: int = 0  # of those shared, how many have two parents or more
-    tests: int = 0  # of those shared, by whomever
-    adopted: int = 0
+    built_on: int  # of those shared, how many somebody built on
+    tested: int  # of those shared, how many were tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ class ChannelFigures:
     """The channel's own line: everybody counts here, by number alone."""
 
     ideas: int
-    people: int
+    people: int  # who shared, built on or tested what was shared here then
     combined: int  # ideas with two parents or more
     tests: int
     adopted: int
@@ -74,17 +68,6 @@ class Leaderboard:
     figures: ChannelFigures
 
 
-def figures_of(tallies: Sequence[Tally]) -> ChannelFigures:
-    """Of everybody who had a part, whether or not they may be named."""
-    return ChannelFigures(
-        ideas=sum(tally.shared for tally in tallies),
-        people=len(tallies),
-        combined=sum(tally.combined for tally in tallies),
-        tests=sum(tally.tests for tally in tallies),
-        adopted=sum(tally.adopted for tally in tallies),
-    )
-
-
 def places(tallies: Iterable[Tally], names: Mapping[str, str]) -> tuple[BoardLine, ...]:
     """The board's lines. Those who shared as many share a place, and the next place is skipped.
 
@@ -92,7 +75,7 @@ def places(tallies: Iterable[Tally], names: Mapping[str, str]) -> tuple[BoardLin
     Everybody who shares the last place shown is shown.
     """
     ranked = sorted(
-        (tally for tally in tallies if tally.shared and tally.person in names),
+        (tally for tally in tallies if tally.person in names),
         key=lambda tally: (-tally.shared, names[tally.person].casefold(), tally.person),
     )
     lines: list[BoardLine] = []

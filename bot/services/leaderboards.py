@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.leaderboards import (
     SHOWN,
+    BoardLine,
     Leaderboard,
     Period,
     Tally,
-    figures_of,
     places,
     today,
 )
@@ -17,7 +17,8 @@ from bot.domain.people import BoardSchedule, Channel
 from bot.services.following import follow_channel
 from bot.storage import Store, Transaction
 
-AT_ONCE = 100  # channels in one transaction, people in one question
+AT_ONCE = 100  # channels in one transaction
+FIRST = 100  # people that are asked for at first: some hide or left, and many tie
 
 
 def board_of(
@@ -31,25 +32,28 @@ def board_of(
 def _board(
     tx: Transaction, workspace: str, channel: str, period: Period, now: datetime
 ) -> Leaderboard:
-    tomorrow = today(now) + timedelta(days=1)
-    tallies = tx.boards.tallies(workspace, channel, period.since(now), tomorrow)
-    lines = places(tallies, _named(tx, workspace, tallies))
-    return Leaderboard(channel, period, lines, figures_of(tallies))
+    since, until = period.since(now), today(now) + timedelta(days=1)
+    limit = FIRST
+    while True:
+        tallies, figures = tx.boards.top(workspace, channel, since, until, limit)
+        lines = places(tallies, _names(tx, workspace, tallies))
+        if len(tallies) < limit or _is_whole(lines, tallies):
+            return Leaderboard(channel, period, lines, figures)
+        limit *= 10
 
 
-def _named(tx: Transaction, workspace: str, tallies: Sequence[Tally]) -> Mapping[str, str]:
-    """Names of those who may stand on a board, from the top as far down as it reaches."""
-    names: dict[str, str] = {}
-    tallies = [tally for tally in tallies if tally.shared]
-    while tallies and len(names) < SHOWN:
-        last = tallies[:AT_ONCE][-1].shared
-        asked = [tally.person for tally in tallies if tally.shared >= last]
-        tallies = tallies[len(asked) :]
-        people, hidden = tx.people.get(workspace, asked), tx.people.hidden(workspace, asked)
-        names |= {
-            id: each.name for id, each in people.items() if each.is_member and id not in hidden
-        }
-    return names
+def _names(tx: Transaction, workspace: str, tallies: Sequence[Tally]) -> Mapping[str, str]:
+    """Of those who may stand on a board."""
+    ids = [tally.person for tally in tallies]
+    people, hidden = tx.people.get(workspace, ids), tx.people.hidden(workspace, ids)
+    return {
+        id: person.name for id, person in people.items() if person.is_member and id not in hidden
+    }
+
+
+def _is_whole(lines: Sequence[BoardLine], tallies: Sequence[Tally]) -> bool:
+    """Whether nobody further down shares the last place."""
+    return len(lines) >= SHOWN and lines[-1].shared > tallies[-1].shared
 
 
 def schedule_board(store: Store, channel: Channel, schedule: BoardSchedule, now: datetime) -> None:

@@ -7,11 +7,24 @@ A board adds totals up and never asks for the ideas. Totals are counted anew fro
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Index, delete, func, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    cast,
+    delete,
+    func,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.leaderboards import Tally
+from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, PARTS, WORK
 from bot.storage.rows import EPOCH, ChannelId, PersonId, Repository, Row, table_of
@@ -49,6 +62,7 @@ class BoardTotalRow(Row):
     adopted: Mapped[int]
 
 
+NOTHING = ChannelFigures(0, 0, 0, 0, 0)
 TOTALS = table_of(BoardTotalRow)
 COUNTS = tuple(
     TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
@@ -65,25 +79,23 @@ class BoardRepository(Repository):
         self._changed: defaultdict[str, set[int]] = defaultdict(set)  # ideas, by workspace
         self._stale: set[Stale] = set()
 
-    def tallies(
-        self, workspace: str, channel: str, since: date | None, until: date
-    ) -> Sequence[Tally]:
-        """Everybody who had a part there in these days, who shared most first."""
-        parts = [
-            select(TOTALS.c.person, *COUNTS).where(
-                TOTALS.c.workspace == workspace,
-                TOTALS.c.channel == channel,
-                TOTALS.c.span == span,
-                TOTALS.c.day >= first,
-                TOTALS.c.day < last,
-            )
-            for span, first, last in spans(since, until)
-        ]
-        there = union_all(*parts).subquery()
-        sums = [func.sum(there.c[count.name]).label(count.name) for count in COUNTS]
-        found = select(there.c.person, *sums).group_by(there.c.person)
-        query = found.order_by(sums[0].desc(), there.c.person)
-        return [Tally(*row) for row in self._run(query).all()]
+    def top(
+        self, workspace: str, channel: str, since: date | None, until: date, limit: int
+    ) -> tuple[Sequence[Tally], ChannelFigures]:
+        """Who shared most there in these days, and what all came to, in one question."""
+        all_ = _everybody(workspace, channel, since, until)
+        own_line = ("shared", "person", "combined", "tests", "adopted")
+        whole = select(*(_in_all(all_.c[name]) for name in own_line)).subquery()
+        query = (
+            select(all_.c.person, all_.c.shared, all_.c.built_on, all_.c.tested, whole)
+            .join_from(all_, whole, true())
+            .where(all_.c.shared > 0)
+            .order_by(all_.c.shared.desc(), all_.c.person)
+            .limit(limit)
+        )
+        rows = self._run(query).all()
+        figures = ChannelFigures(*rows[0][4:]) if rows else NOTHING
+        return [Tally(*row[:4]) for row in rows], figures
 
     def recount(self, workspace: str, ideas: Collection[int]) -> None:
         """Something became of these ideas: whoever has a part in them is counted anew.
@@ -127,6 +139,29 @@ class BoardRepository(Repository):
         self._stale |= {
             (workspace, channel, number_of(at), person) for channel, at, person in self._run(query)
         }
+
+
+def _everybody(workspace: str, channel: str, since: date | None, until: date) -> CTE:
+    """What each person came to there in these days."""
+    parts = [
+        select(TOTALS.c.person, *COUNTS).where(
+            TOTALS.c.workspace == workspace,
+            TOTALS.c.channel == channel,
+            TOTALS.c.span == span,
+            TOTALS.c.day >= first,
+            TOTALS.c.day < last,
+        )
+        for span, first, last in spans(since, until)
+    ]
+    there = union_all(*parts).subquery()
+    sums = (func.sum(there.c[count.name]).label(count.name) for count in COUNTS)
+    return select(there.c.person, *sums).group_by(there.c.person).cte("everybody")
+
+
+def _in_all(column: ColumnElement[Any]) -> ColumnElement[int]:
+    if column.name == "person":
+        return func.count().label("people")
+    return cast(func.sum(column), Integer).label(f"all_{column.name}")
 
 
 def number_of(instant: datetime) -> int:

@@ -10,10 +10,8 @@ from hypothesis import strategies as st
 from bot.domain.leaderboards import (
     SHOWN,
     BoardLine,
-    ChannelFigures,
     Period,
     Tally,
-    figures_of,
     places,
     today,
 )
@@ -109,20 +107,6 @@ def test_days_are_those_of_utc_wherever_the_clock_stands() -> None:
     in_tokyo = datetime(2026, 11, 24, 8, tzinfo=timezone(timedelta(hours=9)))
 
     assert today(in_tokyo) == date(2026, 11, 23)
-
-
-def test_the_channels_own_line_counts_everybody_by_number() -> None:
-    tallies = [
-        Tally("U1", 3, built_on=2, tested=1, combined=1, tests=4, adopted=1),
-        Tally("UHIDDEN", 2, combined=1, tests=1, adopted=1),
-        Tally("U2", 0),
-    ]
-
-    assert figures_of(tallies) == ChannelFigures(5, people=3, combined=2, tests=5, adopted=2)
-
-
-def test_who_only_built_or_tested_stands_on_no_place() -> None:
-    assert [line.name for line in places([a_tally("U1", 1), a_tally("U2", 0)], NAMES)] == ["Ana"]
 
 
 def test_all_time_has_no_beginning() -> None:

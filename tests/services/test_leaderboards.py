@@ -50,6 +50,18 @@ def test_who_hides_left_or_is_unknown_counts_and_is_not_named(store: Store) -> N
     assert len(board(store).lines) == 2
 
 
+def test_however_many_share_the_last_place_or_hide_the_board_is_whole(store: Store) -> None:
+    people = [f"U{number:03}" for number in range(150)]
+    known(store, *people)
+    for person in people:
+        an_idea(store, person, ts=person)
+    for person in people[:120]:
+        hide_person(store, "T1", person, hidden=True)
+
+    assert [line.name for line in board(store).lines] == [id.title() for id in people[120:]]
+    assert board(store).figures.people == 150
+
+
 def test_a_board_is_posted_each_week_at_its_hour_and_once(store: Store) -> None:
     learn_channels(store, [Channel("T1", "C1")], NOW)
     an_idea(store)

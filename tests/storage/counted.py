@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from bot.domain.idea_tests import IdeaTest, Outcome
 from bot.domain.ideas import Idea, Part, Stage
-from bot.domain.leaderboards import Tally
+from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.rows import Row
@@ -25,8 +25,8 @@ def totals_in(tx: Transaction) -> set[tuple[object, ...]]:
 
 def counted(
     tx: Transaction, workspace: str, channel: str, since: date | None, until: date
-) -> Sequence[Tally]:
-    """As `tx.boards.tallies`."""
+) -> tuple[Sequence[Tally], ChannelFigures]:
+    """As `tx.boards.top`, of everybody."""
     run = tx._connection.execute
     ideas = {
         idea.id: idea
@@ -43,22 +43,19 @@ def counted(
     children = list(run(select(LINKS.c.child).where(LINKS.c.workspace == workspace)).scalars())
     tested = list(run(select(TESTS.c.idea).where(TESTS.c.workspace == workspace)).scalars())
     tallies = []
-    for person in {part.person for part in parts}:
+    for person in {idea.author for idea in ideas.values()}:
         theirs = {id for id, idea in ideas.items() if idea.author == person}
         by_others = {part.idea for part in parts if part.part == "build" and part.person != person}
-        tests = [idea for idea in tested if idea in theirs]
-        tallies.append(
-            Tally(
-                person,
-                shared=len(theirs),
-                built_on=len(theirs & by_others),
-                tested=len(set(tests)),
-                combined=sum(children.count(id) >= 2 for id in theirs),
-                tests=len(tests),
-                adopted=sum(ideas[id].stage == Stage.ADOPTED.value for id in theirs),
-            )
-        )
-    return sorted(tallies, key=lambda tally: (-tally.shared, tally.person))
+        built_on, tried = len(theirs & by_others), len(theirs & set(tested))
+        tallies.append(Tally(person, len(theirs), built_on, tried))
+    figures = ChannelFigures(
+        ideas=len(ideas),
+        people=len({part.person for part in parts}),
+        combined=sum(children.count(id) >= 2 for id in ideas),
+        tests=sum(idea in ideas for idea in tested),
+        adopted=sum(idea.stage == Stage.ADOPTED.value for idea in ideas.values()),
+    )
+    return sorted(tallies, key=lambda tally: (-tally.shared, tally.person)), figures
 
 
 def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:

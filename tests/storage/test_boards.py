@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.domain.ideas import Idea
-from bot.domain.leaderboards import ChannelFigures, Tally, figures_of
+from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage import Store
 from bot.storage.boards import EVER, FROM_LONGEST, spans
 from bot.storage.recounting import recount
@@ -38,7 +38,12 @@ def tallies(
     store: Store, since: date | None = TODAY, until: date = TODAY + DAY, channel: str = "C1"
 ) -> list[Tally]:
     with store.read() as tx:
-        return list(tx.boards.tallies("T1", channel, since, until))
+        return list(tx.boards.top("T1", channel, since, until, 99)[0])
+
+
+def figures(store: Store) -> ChannelFigures:
+    with store.read() as tx:
+        return tx.boards.top("T1", "C1", None, TODAY + 99 * DAY, 99)[1]
 
 
 def test_it_counts_what_was_shared_in_the_channel_and_what_became_of_it(store: Store) -> None:
@@ -50,22 +55,27 @@ def test_it_counts_what_was_shared_in_the_channel_and_what_became_of_it(store: S
         a_test_of(tx, first, "UEVA")
         adopted(tx, first)
 
-    found = tallies(store)
-
-    assert found == [
-        Tally("UANA", 2, built_on=2, tested=1, tests=1, adopted=1),
-        Tally("UBEN", 1, combined=1),
-        Tally("UEVA", 0),
-    ]
-    assert figures_of(found) == ChannelFigures(ideas=3, people=3, combined=1, tests=1, adopted=1)
+    assert tallies(store) == [Tally("UANA", 2, 2, 1), Tally("UBEN", 1, 0, 0)]
+    assert figures(store) == ChannelFigures(ideas=4, people=3, combined=1, tests=1, adopted=1)
     assert [tally.person for tally in tallies(store, None)] == ["UANA", "UBEN", "UEVA"]
     assert tallies(store, None, channel="C9") == []
+
+
+def test_the_channels_own_line_is_of_everybody_however_few_are_asked_for(store: Store) -> None:
+    for number in range(5):
+        keep(store, author=f"U{number % 3}")
+
+    with store.read() as tx:
+        top, whole = tx.boards.top("T1", "C1", TODAY, TODAY + DAY, 1)
+
+    assert [tally.person for tally in top] == ["U0"]
+    assert whole == ChannelFigures(ideas=5, people=3, combined=0, tests=0, adopted=0)
 
 
 def test_who_builds_on_their_own_idea_goes_on_thinking(store: Store) -> None:
     keep(store, parents=(keep(store).id,))
 
-    assert tallies(store) == [Tally("UANA", 2)]
+    assert tallies(store) == [Tally("UANA", 2, 0, 0)]
 
 
 def test_a_day_ends_at_midnight_utc(store: Store) -> None:
@@ -82,7 +92,7 @@ def test_a_day_ends_at_midnight_utc(store: Store) -> None:
 def test_what_is_gone_leaves_no_total(store: Store) -> None:
     parent = keep(store)
     child = keep(store, author="UBEN", parents=(parent.id,), shared_at=NOW + 40 * DAY)
-    assert figures_of(tallies(store, None)).people == 2
+    assert figures(store).people == 2
 
     for idea in (parent, child):
         with store.begin() as tx:
@@ -104,7 +114,7 @@ def test_what_is_undone_changes_no_total(store: Store) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - our own
         fail()
 
-    assert tallies(store) == [Tally("UANA", 1)]
+    assert tallies(store) == [Tally("UANA", 1, 0, 0)]
 
 
 def test_who_is_forgotten_has_no_total_and_others_keep_theirs(store: Store) -> None:
@@ -117,7 +127,7 @@ def test_who_is_forgotten_has_no_total_and_others_keep_theirs(store: Store) -> N
         for repository in tx.repositories():
             repository.forget("T1", "UBEN")
 
-    assert tallies(store, None) == [Tally("UANA", 1, tested=1, tests=1)]
+    assert tallies(store, None) == [Tally("UANA", 1, 0, 1)]
 
 
 def test_two_channels_that_became_one_are_counted_anew(store: Store) -> None:
@@ -128,8 +138,8 @@ def test_two_channels_that_became_one_are_counted_anew(store: Store) -> None:
         tx.channels.change_id("T1", "G1", "C1")
         tx.boards.count_anew("T1", "C1")
 
-    assert tallies(store) == [Tally("UANA", 2)]
-    assert tallies(store, None) == [Tally("UANA", 4)]
+    assert tallies(store) == [Tally("UANA", 2, 0, 0)]
+    assert tallies(store, None) == [Tally("UANA", 4, 0, 0)]
     assert tallies(store, None, channel="G1") == []
 
 
@@ -144,7 +154,7 @@ def test_who_counts_waits_for_who_counts_there_already(postgresql_url: str) -> N
             wait_for_a_waiting_one(store)
         other.result()
 
-        assert tallies(store) == tallies(store, None) == [Tally("UANA", 2)]
+        assert tallies(store) == tallies(store, None) == [Tally("UANA", 2, 0, 0)]
 
 
 def wait_for_a_waiting_one(store: Store) -> None:

@@ -68,12 +68,12 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.ideas.work_by("T1", PEOPLE, NOW, NOW + DAY),
         "ix_contributions_workspace_person_at",
     ),
-    "tallies": (
-        lambda tx: tx.boards.tallies("T1", "C1", NOW.date() - 91 * DAY, NOW.date()),
+    "a board": (
+        lambda tx: tx.boards.top("T1", "C1", NOW.date() - 91 * DAY, NOW.date(), 9),
         r"pk_board_totals|autoindex_board_totals_\d+|PRIMARY KEY .*channel=\? AND span=\?",
     ),
-    "tallies since ever": (
-        lambda tx: tx.boards.tallies("T1", "C1", None, NOW.date()),
+    "a board of all time": (
+        lambda tx: tx.boards.top("T1", "C1", None, NOW.date(), 9),
         r"pk_board_totals|PRIMARY KEY .*channel=\? AND span=\?",
     ),
     "totals counted anew": (
