@@ -382,6 +382,7 @@ DAYS = """
       WHERE part IN ('author', 'build', 'test') AND is_present
     ) counted
     GROUP BY workspace, channel, day, person
+    ORDER BY workspace, channel, 4, person
 """
 WEEKS = """
     INSERT INTO board_totals
@@ -390,6 +391,7 @@ WEEKS = """
     FROM board_totals
     WHERE span = 1
     GROUP BY workspace, channel, day / 7 * 7, person
+    ORDER BY workspace, channel, 4, person
 """
 FOUR_WEEKS = """
     INSERT INTO board_totals
@@ -398,6 +400,7 @@ FOUR_WEEKS = """
     FROM board_totals
     WHERE span = 7
     GROUP BY workspace, channel, day / 28 * 28, person
+    ORDER BY workspace, channel, 4, person
 """
 EVER = """
     INSERT INTO board_totals
@@ -406,4 +409,5 @@ EVER = """
     FROM board_totals
     WHERE span = 28
     GROUP BY workspace, channel, person
+    ORDER BY workspace, channel, 4, person
 """
