@@ -1,6 +1,5 @@
 """Thanks are given, seconded and taken back."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NothingToUndoError
@@ -44,10 +43,7 @@ def give_kudos(
 
 def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     """Keep the thanks, and note which nudges they follow. None when they are already kept."""
-    # A message of before its channel became private may come after that.
-    place = kudos.channel or ""
-    is_private = kudos.is_private or tx.channels.is_private(kudos.workspace, place)
-    kept = tx.kudos.add(replace(kudos, is_private=is_private))
+    kept = tx.kudos.add(kudos)
     if kept is not None:
         note_followed(tx, kept)
     return kept

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -58,7 +58,15 @@ _KEEP = _INSERT.on_conflict_do_update(
 
 _SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
 _IS_PRIVATE = looked_up(CHANNELS.c.is_private, "workspace", "id")
-_TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
+_TERMS = looked_up((CHANNELS.c.watch, CHANNELS.c.is_private, *_SHIFTS), "workspace", "id")
+
+
+class Terms(NamedTuple):
+    """What people chose there, what their answers did, and who may hear of it."""
+
+    watch: Watch
+    shifts: Shifts
+    is_private: bool
 
 
 class ChannelRepository(Repository):
@@ -68,10 +76,12 @@ class ChannelRepository(Repository):
         row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
         return _channel(row) if row else None
 
-    def terms(self, workspace: str, id: str) -> tuple[Watch, Shifts]:
-        """What people chose there, `on` where we know of no choice; and what their answers did."""
+    def terms(self, workspace: str, id: str) -> Terms:
+        """How we listen there; `on` where we know of no choice."""
         found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
-        return (Watch(found[0]), Shifts(*found[1:])) if found else (Watch.ON, AS_TESTED)
+        if found is None:
+            return Terms(Watch.ON, AS_TESTED, is_private=False)
+        return Terms(Watch(found[0]), Shifts(*found[2:]), is_private=bool(found[1]))
 
     def is_private(self, workspace: str, id: str) -> bool:
         """Whether it is known to be."""
