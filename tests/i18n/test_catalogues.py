@@ -137,7 +137,7 @@ def test_a_new_language_begins_with_every_sentence_to_translate(
 
 
 def test_what_is_called_within_f_strings_is_found() -> None:
-    assert ("*Your ideas*",) in messages(sentences())
+    assert ("*What would you like to do?*",) in messages(sentences())
 
 
 @pytest.mark.parametrize(
