@@ -122,6 +122,14 @@ class RollProposed:
 
 
 @dataclass(frozen=True, slots=True)
+class RollAnswered:
+    """In place of the proposal, once the roll is posted. `by` is who did."""
+
+    idea: Idea
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RollPosted:
     """To the channel of an adopted idea: everybody who had a part. `kudos` is 0 for none."""
 
@@ -277,6 +285,7 @@ Post = (
     | OwnerAsked
     | CombineAsked
     | RollProposed
+    | RollAnswered
     | RollPosted
     | MovesTold
     | OwnerAnswered

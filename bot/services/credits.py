@@ -15,7 +15,8 @@ from bot.domain.errors import (
 from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos
-from bot.domain.outgoing import KudosReceived, RollPosted, RollProposed
+from bot.domain.moves import Move
+from bot.domain.outgoing import KudosReceived, RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
 from bot.kit.mrkdwn import shorten, unescape
 from bot.services.ideas import present_idea
@@ -40,7 +41,8 @@ def propose_roll(tx: Transaction, idea: Idea, to: str, now: datetime) -> None:
         RollProposed(idea, draft.credits, owner),
         workspace=idea.workspace,
         to=to,
-        once=f"roll:{idea.id}:proposed:{to}",
+        once=_proposal(idea, to),
+        lane=_key(idea),
         due_at=now,
         at=now,
     )
@@ -97,6 +99,7 @@ def post_roll(
         )
         if not is_new:
             raise RollPostedError
+        _answer_proposals(tx, draft.idea, by.id, now)
 
 
 def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
@@ -162,6 +165,26 @@ def _thank(
     return kept.id if kept else 0
 
 
+def _answer_proposals(tx: Transaction, idea: Idea, by: str, now: datetime) -> None:
+    """Nobody is asked any more for what is done."""
+    workspace = idea.workspace
+    asked = {test.owner for test in tx.tests.of(workspace, [idea.id]).get(idea.id, ())}
+    if adopted := tx.moves.last(workspace, idea.id, Move.ADOPT, Move.KEEP):
+        asked.add(adopted.actor)
+    for person in sorted(asked - {""}):
+        if tx.outbox.is_known(workspace, _proposal(idea, person)):
+            tx.outbox.put(
+                RollAnswered(idea, by),
+                workspace=workspace,
+                to=person,
+                once=f"{_proposal(idea, person)}:over",
+                lane=_key(idea),
+                edits=_proposal(idea, person),
+                due_at=now,
+                at=now,
+            )
+
+
 def _those(
     credits_: Collection[RollEntry], wishes: dict[str, Recognition], *wanted: Recognition
 ) -> tuple[RollEntry, ...]:
@@ -172,3 +195,7 @@ def _those(
 
 def _key(idea: Idea) -> str:
     return f"roll:{idea.id}"
+
+
+def _proposal(idea: Idea, to: str) -> str:
+    return f"{_key(idea)}:proposed:{to}"

@@ -8,7 +8,7 @@ from bot.domain.credits import Did
 from bot.domain.errors import NotAdoptedError, RollNotYoursError, RollPostedError
 from bot.domain.ideas import Idea
 from bot.domain.moves import Move
-from bot.domain.outgoing import KudosReceived, RollPosted, RollProposed
+from bot.domain.outgoing import KudosReceived, RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.idea_tests import end_test, open_test
@@ -69,6 +69,16 @@ def test_the_roll_is_posted_once_and_is_kudos_from_who_posts_it(store: Store) ->
     with store.read() as tx:
         [kudos] = tx.kudos.all_by("T1", "ULEA")
     assert set(kudos.receivers) == {"UANA", "UBEN", "UCHLOE", "UDAN"}
+
+
+def test_who_was_asked_to_post_it_is_asked_no_more_once_it_is_posted(store: Store) -> None:
+    idea = a_family(store)
+    said(store)
+
+    post(store, idea, LEA, ANA, BEN)
+
+    [answered] = [each for each in said(store) if isinstance(each, RollAnswered)]
+    assert answered.by == "ULEA"
 
 
 def test_of_two_who_post_at_once_one_does(store: Store) -> None:

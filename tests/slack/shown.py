@@ -48,6 +48,7 @@ from bot.domain.outgoing import (
     Outgoing,
     OwnerAnswered,
     OwnerAsked,
+    RollAnswered,
     RollPosted,
     RollProposed,
     TeamKept,
@@ -191,6 +192,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     )
     yield CombineAsked(idea, idea)
     yield RollProposed(idea, entries, who[0])
+    yield RollAnswered(idea, who[0])
     yield RollPosted(idea, who[0], entries, text, 10**12)
     yield MovesTold(tuple(Moved(idea, move, who[0], NOW) for move in Move) * 5)
     yield MovesTold((Moved(idea, Move.ADOPT, "", NOW),))

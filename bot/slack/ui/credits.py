@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.credits import Did, RollEntry
 from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Idea
-from bot.domain.outgoing import RollPosted, RollProposed
+from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
@@ -42,6 +42,17 @@ def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
         buttons.append(button(leave, "credits.leave", str(idea.id)))
     blocks = [section(text), *_groups(message.credits, reader)]
     return Rendered(text, [*blocks, actions(*buttons, block_id=f"roll:{idea.id}")])
+
+
+@render.register
+def roll_answered(message: RollAnswered, reader: Reader) -> Rendered:
+    text = reader.words.say(
+        "{idea} is adopted, and <@{by}> has named in <#{channel}> who made it happen.",
+        idea=_title(message.idea, reader),
+        by=message.by,
+        channel=message.idea.channel,
+    )
+    return Rendered(text, [section(text)])
 
 
 @render.register
@@ -101,7 +112,7 @@ def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
         groups[credit.did].append(credit.person)
     blocks: Blocks = []
     for did, people in list(groups.items())[:40]:
-        label = reader.words.names(tuple(_did(each, reader.words) for each in did))
+        label = _heading(reader.words.names(tuple(_did(each, reader.words) for each in did)))
         for start in range(0, len(people), IN_SECTION):
             mentions = ", ".join(f"<@{id}>" for id in people[start : start + IN_SECTION])
             blocks.append(section(f"*{label}*\n{mentions}"))
@@ -120,6 +131,10 @@ def _did(did: Did, words: Words) -> str:
         Did.NAMED: words.gettext("had a part"),
     }
     return labels[did]
+
+
+def _heading(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _title(idea: Idea, reader: Reader) -> str:
