@@ -30,8 +30,8 @@ LABEL = 75  # characters of an option
 def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
     words, whole, part = reader.words, message.whole, message.part
     text = words.say(
-        "<@{by}> would like to make one idea of several, and yours is one of them: {part}"
-        " May it be a part of this?",
+        "<@{by}> would like to make one idea of several, and yours is one of them: {part}\n"
+        "May it be a part of this?",
         by=whole.author,
         part=reader.linked(reader.typed(part.text, 150), part.channel, part.place),
     )

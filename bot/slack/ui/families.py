@@ -12,7 +12,7 @@ LINES = 100  # of a tree: Slack takes 250 kB, and nobody reads more
 DEEPEST = 8  # steps to the right: further ones would leave no room for the words
 INDENT = "\u2003"  # a wide space, which Slack does not shorten
 NAMED = 3  # other parents that a line names
-SHOWN, NAMED_SHOWN, NAME_SHOWN = 80, 30, 60  # characters of an idea, of a parent's, of a name
+SHOWN, NAMED_SHOWN, NAME_SHOWN = 80, 50, 60  # characters of an idea, of a parent's, of a name
 
 
 def family_view(family: Family, reader: Reader, *, picture: str | None = None) -> View:
@@ -62,7 +62,7 @@ def _line(branch: Branch, reader: Reader, *, is_it: bool) -> str:
     shown = [author, stage_label(idea.stage, reader.words)]
     if branch.also:
         others = "; ".join(_words(each, reader, NAMED_SHOWN) for each in branch.also[:NAMED])
-        shown.append(reader.words.say("builds on this too: {ideas}", ideas=others))
+        shown.append(reader.words.say("also builds on {ideas}", ideas=others))
     return f"{mark} {f'*{linked}*' if is_it else linked} — {' · '.join(shown)}"
 
 
