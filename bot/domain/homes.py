@@ -186,10 +186,11 @@ class Effects:
     built_on: int = 0
     tested: int = 0
     adopted: int = 0
+    grown: int = 0  # into another idea, at whatever remove, that was adopted
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.built_on or self.tested or self.adopted)
+        return not (self.built_on or self.tested or self.adopted or self.grown)
 
 
 @dataclass(frozen=True, slots=True)

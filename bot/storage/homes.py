@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Integer,
     and_,
@@ -19,7 +20,7 @@ from bot.domain.homes import LATELY, PAGE, Effects, Tally
 from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, PARTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.kudos import RECEIVERS
 from bot.storage.replies import REPLIES
 from bot.storage.rows import Repository
@@ -65,7 +66,14 @@ class HomeRepository(Repository):
         query = select(func.count(), *counts).select_from(IDEAS)
         found = self._run(query.where(*_theirs(workspace, author))).one()
         shared, built_on, tested, adopted = found
-        return Effects(shared, built_on, tested, adopted)
+        return Effects(shared, built_on, tested, adopted, self._grown(workspace, author))
+
+    def _grown(self, workspace: str, author: str) -> int:
+        """Of how many another idea was adopted that grew from them, at whatever remove."""
+        found = _descendants(workspace, author)
+        at_it = and_(IDEAS.c.workspace == found.c.workspace, IDEAS.c.id == found.c.child)
+        query = select(func.count(found.c.origin.distinct())).join(IDEAS, at_it)
+        return self._run(query.where(_IS_ADOPTED, _STANDS)).scalar_one()
 
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
         """What others did for each of those ideas."""
@@ -138,6 +146,28 @@ class HomeRepository(Repository):
 
 def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:
     return IDEAS.c.workspace == workspace, IDEAS.c.author == author, _STANDS
+
+
+def _descendants(workspace: str, author: str) -> CTE:
+    """What grew from theirs, but for what a private channel elsewhere keeps to itself.
+
+    As in `families`, `place` is there lest SQLite read all links of the workspace.
+    """
+    theirs = IDEAS.alias("theirs")
+    child = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
+    own = (LINKS.c.workspace, LINKS.c.child, LINKS.c.place)
+    begins = (
+        select(*own, theirs.c.id.label("origin"), theirs.c.channel.label("home"))
+        .join(theirs, and_(theirs.c.workspace == LINKS.c.workspace, theirs.c.id == LINKS.c.parent))
+        .join(IDEAS, child)
+        .where(theirs.c.workspace == workspace, theirs.c.author == author)
+        .where(theirs.c.withdrawn_at.is_(None))
+        .where(or_(~IDEAS.c.is_private, IDEAS.c.channel == theirs.c.channel))
+    )
+    found = begins.cte("found", recursive=True)
+    before = and_(found.c.workspace == LINKS.c.workspace, found.c.child == LINKS.c.parent)
+    goes_on = select(*own, found.c.origin, found.c.home).join(found, before).join(IDEAS, child)
+    return found.union(goes_on.where(or_(~IDEAS.c.is_private, IDEAS.c.channel == found.c.home)))
 
 
 def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:

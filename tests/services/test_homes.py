@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.services.combining import combine_ideas
 from bot.services.homes import home_of
 from bot.services.idea_tests import end_test, open_test
-from bot.services.ideas import toggle_support
+from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.moves import adopt_idea
 from bot.services.people import learn_people
@@ -157,6 +157,27 @@ def test_effects_count_what_others_made_of_ideas(store: Store) -> None:
     effects = home(store).effects
 
     assert (effects.shared, effects.built_on, effects.tested, effects.adopted) == (3, 1, 1, 1)
+
+
+def test_effects_tell_of_what_grew_into_something_adopted(store: Store) -> None:
+    first = an_idea(store)
+    second = an_idea(store, "UBEN", NOW - 3 * HOUR, parents=(first.id,))
+    third = an_idea(store, "UBEN", NOW - 2 * HOUR, parents=(second.id,))
+    adopt_idea(store, third.id, BEN, NOW)
+
+    effects = [home(store, person).effects for person in ("UANA", "UBEN")]
+
+    assert [(each.adopted, each.grown) for each in effects] == [(0, 1), (1, 1)]
+
+
+def test_what_grew_in_a_private_channel_elsewhere_is_not_counted(store: Store) -> None:
+    first = an_idea(store)
+    secret = Idea("T1", "UBEN", "secret", NOW, "p", "CSECRET", is_private=True, parents=(first.id,))
+    kept = share_idea(store, secret)
+    assert kept
+    adopt_idea(store, kept.id, BEN, NOW)
+
+    assert home(store).effects.grown == 0
 
 
 def test_what_somebody_helped_along_is_told_once_something_came_of_it(store: Store) -> None:

@@ -196,12 +196,20 @@ def _credits(home: Home, reader: Reader) -> Iterator[Block]:
 
 def _effects(effects: Effects, words: Words) -> str:
     count = words.count
-    told = [
-        count("{count} built on", "{count} built on", effects.built_on),
-        count("{count} tested", "{count} tested", effects.tested),
-        count("{count} adopted", "{count} adopted", effects.adopted),
-    ]
-    return " · ".join(told)
+    told = (
+        (effects.built_on, count("{count} built on", "{count} built on", effects.built_on)),
+        (effects.tested, count("{count} tested", "{count} tested", effects.tested)),
+        (effects.adopted, count("{count} adopted", "{count} adopted", effects.adopted)),
+        (
+            effects.grown,
+            count(
+                "{count} grew into another that was adopted",
+                "{count} grew into others that were adopted",
+                effects.grown,
+            ),
+        ),
+    )
+    return " · ".join(words for how_many, words in told if how_many)
 
 
 def _thanks(kudos: Sequence[Kudos], reader: Reader) -> str:
