@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Integer,
     and_,
@@ -49,6 +49,9 @@ _TESTS_OF_IT = (
 _TESTED = exists().where(*_TESTS_OF_IT)
 _IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED.value
 _STANDS = IDEAS.c.withdrawn_at.is_(None)
+_ABOVE = IDEAS.alias("above")
+_IS_ABOVE = and_(_ABOVE.c.workspace == LINKS.c.workspace, _ABOVE.c.id == LINKS.c.parent)
+_IS_BELOW = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
 _NEWEST_IDEA = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
 
 
@@ -70,10 +73,27 @@ class HomeRepository(Repository):
 
     def _grown(self, workspace: str, author: str) -> int:
         """Of how many another idea was adopted that grew from them, at whatever remove."""
-        found = _descendants(workspace, author)
-        at_it = and_(IDEAS.c.workspace == found.c.workspace, IDEAS.c.id == found.c.child)
-        query = select(func.count(found.c.origin.distinct())).join(IDEAS, at_it)
-        return self._run(query.where(_IS_ADOPTED, _STANDS)).scalar_one()
+        own = and_(_ABOVE.c.author == author, _ABOVE.c.withdrawn_at.is_(None))
+        links = self._links_from(workspace, own)
+        theirs = {link.parent for link in links}
+        level = {link.child for link in links}
+        while level:
+            below = self._links_from(workspace, among(self._connection, LINKS.c.parent, level))
+            level = {link.child for link in below} - {link.child for link in links}
+            links += below
+        grown: set[int] = set()
+        for link in sorted(links, key=lambda link: -link.child):  # a parent has the smaller id
+            if link.is_adopted or link.child in grown:
+                grown.add(link.parent)
+        return len(theirs & grown)
+
+    def _links_from(self, workspace: str, parents: ColumnElement[bool]) -> list[Any]:
+        """To what grew from them, but for what a private channel elsewhere keeps to itself."""
+        is_told = or_(~IDEAS.c.is_private, IDEAS.c.channel == _ABOVE.c.channel)
+        is_adopted = and_(_IS_ADOPTED, _STANDS).label("is_adopted")
+        query = select(LINKS.c.parent, LINKS.c.child, is_adopted)
+        query = query.join(_ABOVE, _IS_ABOVE).join(IDEAS, _IS_BELOW)
+        return [*self._run(query.where(LINKS.c.workspace == workspace, parents, is_told))]
 
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
         """What others did for each of those ideas."""
@@ -146,28 +166,6 @@ class HomeRepository(Repository):
 
 def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:
     return IDEAS.c.workspace == workspace, IDEAS.c.author == author, _STANDS
-
-
-def _descendants(workspace: str, author: str) -> CTE:
-    """What grew from theirs, but for what a private channel elsewhere keeps to itself.
-
-    As in `families`, `place` is there lest SQLite read all links of the workspace.
-    """
-    theirs = IDEAS.alias("theirs")
-    child = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
-    own = (LINKS.c.workspace, LINKS.c.child, LINKS.c.place)
-    begins = (
-        select(*own, theirs.c.id.label("origin"), theirs.c.channel.label("home"))
-        .join(theirs, and_(theirs.c.workspace == LINKS.c.workspace, theirs.c.id == LINKS.c.parent))
-        .join(IDEAS, child)
-        .where(theirs.c.workspace == workspace, theirs.c.author == author)
-        .where(theirs.c.withdrawn_at.is_(None))
-        .where(or_(~IDEAS.c.is_private, IDEAS.c.channel == theirs.c.channel))
-    )
-    found = begins.cte("found", recursive=True)
-    before = and_(found.c.workspace == LINKS.c.workspace, found.c.child == LINKS.c.parent)
-    goes_on = select(*own, found.c.origin, found.c.home).join(found, before).join(IDEAS, child)
-    return found.union(goes_on.where(or_(~IDEAS.c.is_private, IDEAS.c.channel == found.c.home)))
 
 
 def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
