@@ -93,6 +93,7 @@ def daniel_builds_on_emis(page: Page) -> None:
 
 
 def grace_combines_two(page: Page) -> None:
+    page.get_by_test_id("plus-hour").click()
     become(page, "Grace")
     press(row(page, QUARTER, "More …"), "ideas.more")
     press(form(page), "ideas.combine")
@@ -195,6 +196,9 @@ def everybody_is_named(page: Page, pictures: Path) -> None:
         expect(form(page, "words")).to_contain_text(name)
     fill(page, words="Thursdays will never be the same.")
     send_form(page)
+    answered = row(page, "has named in #general who made it happen")
+    expect(answered).to_be_visible(timeout=SOON)
+    expect(messages(page).get_by_test_id("button-credits.edit")).to_have_count(0)
 
     become(page, "Ana")
     expect(page.get_by_test_id("place-general")).to_have_class(re.compile("unread"), timeout=SOON)
@@ -208,10 +212,10 @@ def everybody_is_named(page: Page, pictures: Path) -> None:
     for words in (
         WHOLE,
         "Thursdays will never be the same.",
-        "@Grace Lee",
-        "@Farid Haddad",
-        "@Chloé Martin",
-        "@Emi Tanaka, @Ben Okafor, @Daniel Weber",
+        "Had the idea@Grace Lee",
+        "Tested it@Farid Haddad",
+        "Supported it@Chloé Martin",
+        "Had an idea that it grew from@Emi Tanaka, @Ben Okafor, @Daniel Weber",
     ):
         expect(roll).to_contain_text(words)
     expect(roll).not_to_contain_text("Ana Souza")
@@ -226,12 +230,13 @@ def the_board_and_homes_tell_of_it(page: Page, pictures: Path) -> None:
     )
     home = home_of(page, "Grace")
     expect(home).to_contain_text(f"{WHOLE} · adopted · 1 supporter · 2 tests")
-    expect(home).to_contain_text("1 adopted")
+    expect(home).to_contain_text("1 tested · 1 adopted")
     expect(home).to_contain_text(f"@Farid Haddad: {WHOLE}")
     home = home_of(page, "Farid")
     expect(home).to_contain_text("you tested it · adopted")
     expect(home).to_contain_text("Nothing needs you now")
     home = home_of(page, "Ben")
+    expect(home).to_contain_text("1 built on · 1 grew into another that was adopted")
     expect(home).to_contain_text(f"@Farid Haddad: {WHOLE}")
     picture_of(page.locator(".home-sheet"), pictures / "home.png")
 
@@ -242,7 +247,8 @@ def its_family_is_a_tree(page: Page, pictures: Path) -> None:
     tree = form(page)
     expect(tree).to_contain_text(
         f"• {DEMO} — Emi Tanaka · shared↳ {QUARTER} — Daniel Weber · shared"
-        f"• {RECORD} — Ben Okafor · shared↳ {WHOLE} — Grace Lee · adopted",
+        f"• {RECORD} — Ben Okafor · shared↳ {WHOLE} — Grace Lee · adopted"
+        f" · also builds on {QUARTER[:40]}",
         timeout=SOON,
     )
     expect(tree).not_to_contain_text(LETTER)
@@ -291,7 +297,16 @@ def what_came_of_it(page: Page) -> Locator:
 
 
 def picture_of(what: Locator, path: Path) -> None:
-    """Without what shows only under a pointer, or while something moves."""
+    """At a desk, and for whoever looks on a telephone: without what shows under a pointer."""
     what.page.mouse.move(0, 0)
-    what.page.wait_for_timeout(400)  # the sheet of a form fades in
+    if path.parent.name != "pictures":
+        taken(what, path.with_stem(f"{path.stem}-phone"), 390)
+    taken(what, path, 1000)
+    what.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def taken(what: Locator, path: Path, width: int) -> None:
+    what.page.set_viewport_size({"width": width, "height": 1400})
+    what.page.wait_for_timeout(500)  # the sheet of a form fades in
+    what.scroll_into_view_if_needed()
     what.screenshot(path=path)
