@@ -248,7 +248,7 @@ def its_family_is_a_tree(page: Page, pictures: Path) -> None:
     expect(tree).to_contain_text(
         f"• {DEMO} — Emi Tanaka · shared↳ {QUARTER} — Daniel Weber · shared"
         f"• {RECORD} — Ben Okafor · shared↳ {WHOLE} — Grace Lee · adopted"
-        f" · also builds on {QUARTER[:40]}",
+        f" · also builds on: {QUARTER[:40]}",
         timeout=SOON,
     )
     expect(tree).not_to_contain_text(LETTER)

@@ -62,7 +62,7 @@ def _line(branch: Branch, reader: Reader, *, is_it: bool) -> str:
     shown = [author, stage_label(idea.stage, reader.words)]
     if branch.also:
         others = "; ".join(_words(each, reader, NAMED_SHOWN) for each in branch.also[:NAMED])
-        shown.append(reader.words.say("also builds on {ideas}", ideas=others))
+        shown.append(reader.words.say("also builds on: {ideas}", ideas=others))
     return f"{mark} {f'*{linked}*' if is_it else linked} — {' · '.join(shown)}"
 
 
