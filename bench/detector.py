@@ -1,11 +1,11 @@
 """How long a message takes to judge, by part."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 
 from bench.figures import Figure, at_most
-from bot.domain.detector import detect, ideas, kudos
+from bot.domain.detector import detect
 from bot.domain.detector.features import shown
 from bot.domain.detector.sight import look
 from bot.domain.detector.weighing import weighed
@@ -35,17 +35,26 @@ _BITS = (
 def figures(*, rounds: int = ROUNDS, every: int = 10) -> Sequence[Figure]:
     messages = [one.message for one in own_messages() if one.is_by_hand][::every]
     known = weights()
-    read_ones = [read(message.spans) for message in messages]
-    seen = [look(message) for message in messages]
-    parts: dict[str, tuple[Callable[[int], object], int]] = {
-        "spans of its text": (lambda at: spans_of(messages[at].text), len(messages)),
-        "reading": (lambda at: read(messages[at].spans).sentences, len(messages)),
-        "words and what they show": (lambda at: shown(read_ones[at]), len(messages)),
-        "explicit thanks": (lambda at: kudos.find(messages[at], read_ones[at]), len(messages)),
-        "explicit ideas": (lambda at: ideas.find(messages[at], read_ones[at]), len(messages)),
-        "weighing": (lambda at: weighed(seen[at].shown, known, seen[at].marked), len(messages)),
+
+    def weigh(message: Message) -> object:
+        seen = look(message)
+        return weighed(seen.shown, known, seen.marked)
+
+    # What one part makes, the next one takes further, and some of it only when it is asked for: so
+    # each way is gone from its beginning, and a part is what the way to its end takes more.
+    ways: dict[str, Callable[[Message], object]] = {
+        "reading": lambda message: read(message.spans).sentences,
+        "words": lambda message: shown(read(message.spans)),
+        "explicit thanks and ideas": look,
+        "cues and weighing": weigh,
+        "judgement and recipients": detect,
     }
-    whole = _microseconds(lambda at: detect(messages[at]), len(messages), rounds)
+
+    def timed(way: Callable[[Message], object]) -> Sequence[float]:
+        return _each(lambda at: way(messages[at]), len(messages), rounds)
+
+    taken = {name: timed(way) for name, way in ways.items()}
+    whole = median(taken["judgement and recipients"])
     hostile = [
         _message(start + bit * (_LONG // len(bit))) for bit in _BITS for start in ("", _BITS[0])
     ]
@@ -53,13 +62,20 @@ def figures(*, rounds: int = ROUNDS, every: int = 10) -> Sequence[Figure]:
     load = _microseconds(lambda _: unpacked(WEIGHTS.read_bytes()), 1, rounds) / 1000
     return [
         at_most("a message judged, median", whole, MEDIAN, "µs"),
-        *(
-            Figure(f"  {name}", f"{_microseconds(*part, rounds):.1f} µs")
-            for name, part in parts.items()
-        ),
+        *_parts(taken),
         at_most("40,000 characters, the slowest of several kinds", worst, WORST, "ms"),
         at_most("loading the weights", load, LOAD, "ms"),
     ]
+
+
+def _parts(taken: Mapping[str, Sequence[float]]) -> Sequence[Figure]:
+    """The median of what each part adds, message by message."""
+    found, before = [], [0.0] * len(next(iter(taken.values())))
+    for name, each in taken.items():
+        added = median(after - earlier for after, earlier in zip(each, before, strict=True))
+        found.append(Figure(f"  {name}", f"{added:.1f} µs"))
+        before = list(each)
+    return found
 
 
 def _microseconds(act: Callable[[int], object], count: int, rounds: int) -> float:
