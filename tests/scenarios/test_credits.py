@@ -51,6 +51,18 @@ def test_the_roll_names_everybody_and_is_thanks_from_who_posts_it(box: Box) -> N
     assert box.pinged("Grace") == []
 
 
+@pytest.mark.both_databases
+def test_once_it_is_posted_the_question_gives_way(box: Box) -> None:
+    adopted(box)
+    asked = proposed(box, "Ben")
+
+    post(box, "Ben", asked)
+
+    told = words(box.look(asked))
+    assert "has named in <#" in told
+    assert "credits.edit" not in told
+
+
 def test_each_is_thanked_as_they_chose(box: Box) -> None:
     for name, wish in (("Chloé", "private"), ("Emi", "none")):
         privacy = box.command(name, "#random", "/groundswell privacy")
