@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.model import View
 from tests.scenarios.box import Box, running
-from tests.scenarios.moving import begin, share
+from tests.scenarios.moving import begin, choose, share
 from tests.scenarios.test_combining import combine
 from tests.scenarios.test_ideas import card_of
 
@@ -200,6 +200,20 @@ def test_credits_say_what_became_of_ideas(box: Box) -> None:
     assert "0 adopted" not in emi
     assert "built on by 1 · 1 test" in emi
     assert "you tested it · being tested" in chloe
+
+
+@pytest.mark.both_databases
+def test_credits_tell_of_what_an_idea_grew_into(box: Box) -> None:
+    share(box)
+    for name, number, text in (("Ben", 0, "with cake"), ("Chloé", 1, "cake on Fridays")):
+        box.press(name, card_of(box, number=number), "ideas.build")
+        box.person(name).submit({"text": text})
+        box.settle()
+    choose(box, "Chloé", "ideas.adopt", card_of(box, number=2))
+
+    emi = opened(box, "Emi")
+
+    assert "1 built on · 1 grew into another that was adopted" in emi
 
 
 def test_a_leaders_figures_stand_behind_a_button_that_only_they_can_press(box: Box) -> None:

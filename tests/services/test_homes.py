@@ -170,6 +170,19 @@ def test_effects_tell_of_what_grew_into_something_adopted(store: Store) -> None:
     assert [(each.adopted, each.grown) for each in effects] == [(0, 1), (1, 1)]
 
 
+def test_what_grew_through_a_withdrawn_idea_still_counts(store: Store) -> None:
+    first = an_idea(store)
+    second = an_idea(store, "UBEN", NOW - 3 * HOUR, parents=(first.id,))
+    third = an_idea(store, "UEVA", NOW - 2 * HOUR, parents=(second.id,))
+    with store.begin() as tx:
+        tx.ideas.withdraw("T1", second.id, NOW)
+    adopt_idea(store, third.id, EVA, NOW)
+
+    grown = [home(store, person).effects.grown for person in ("UANA", "UBEN", "UEVA")]
+
+    assert grown == [1, 0, 0]
+
+
 def test_what_grew_in_a_private_channel_elsewhere_is_not_counted(store: Store) -> None:
     first = an_idea(store)
     secret = Idea("T1", "UBEN", "secret", NOW, "p", "CSECRET", is_private=True, parents=(first.id,))
