@@ -1,6 +1,6 @@
 """Channel leaderboards: on request, and each week where switched on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.leaderboards import (
@@ -36,19 +36,11 @@ def _board(
     limit = FIRST
     while True:
         tallies, figures = tx.boards.top(workspace, channel, since, until, limit)
-        lines = places(tallies, _names(tx, workspace, tallies))
+        names = tx.people.named_on_boards(workspace, [tally.person for tally in tallies])
+        lines = places(tallies, names)
         if len(tallies) < limit or _is_whole(lines, tallies):
             return Leaderboard(channel, period, lines, figures)
         limit *= 10
-
-
-def _names(tx: Transaction, workspace: str, tallies: Sequence[Tally]) -> Mapping[str, str]:
-    """Of those who may stand on a board."""
-    ids = [tally.person for tally in tallies]
-    people, hidden = tx.people.get(workspace, ids), tx.people.hidden(workspace, ids)
-    return {
-        id: person.name for id, person in people.items() if person.is_member and id not in hidden
-    }
 
 
 def _is_whole(lines: Sequence[BoardLine], tallies: Sequence[Tally]) -> bool:

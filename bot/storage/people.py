@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, false, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, false, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.people import Person, Recognition
@@ -75,6 +75,18 @@ class PeopleRepository(Repository):
         hidden = (*self._of(workspace, ids), PREFERENCES.c.is_hidden)
         query = select(PREFERENCES.c.person).where(*hidden)
         return frozenset(self._run(query).scalars())
+
+    def named_on_boards(self, workspace: str, ids: Collection[str]) -> Mapping[str, str]:
+        """The names of those of them who may stand on one: members who do not hide."""
+        hides = exists().where(
+            PREFERENCES.c.workspace == PEOPLE.c.workspace,
+            PREFERENCES.c.person == PEOPLE.c.id,
+            PREFERENCES.c.is_hidden,
+        )
+        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
+        none = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
+        found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~none, ~hides))
+        return {row.id: row.name for row in found.all()}
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
