@@ -16,6 +16,7 @@ FIGURES = (
     "latency",
     "home",
     "similar",
+    "boards",
     "ingest",
 )
 
