@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from bench.databases import folder, postgresql, sqlite
 from bench.figures import Figure, at_most
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard, Period
-from bot.services.ideas import share_idea
+from bot.services.ideas import share_idea, toggle_support
 from bot.services.leaderboards import board_of
 from bot.storage import Store, schema
 
@@ -80,6 +80,7 @@ def figures(*, rounds: int = ROUNDS, ideas: int = IDEAS) -> Sequence[Figure]:
             with database(where, ideas) as url, closing(Store(url)) as store:
                 told += _boards(store, name, rounds)
                 told.append(_sharing(store, name, rounds))
+                told.append(_supporting(store, name, range(ideas, ideas - rounds, -1)))
     return told
 
 
@@ -103,6 +104,13 @@ def _sharing(store: Store, name: str, rounds: int) -> Figure:
     ]
     took = [1000 * _seconds(partial(_share, store, idea)) for idea in ideas]
     return Figure(f"one more idea in {CHANNELS['C5']}, {name}", f"{median(took):.1f} ms")
+
+
+def _supporting(store: Store, name: str, ideas: Iterable[int]) -> Figure:
+    """Press *Support*: the mark, the history, and the card as it will be shown."""
+    press = partial(toggle_support, store, WORKSPACE)
+    took = [1000 * _seconds(partial(press, idea, "UNEW", NOW)) for idea in ideas]
+    return Figure(f"a card changed by support, {name}", f"{median(took):.1f} ms")
 
 
 def _share(store: Store, idea: Idea) -> None:
