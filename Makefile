@@ -54,7 +54,7 @@ format: setup ## put the code in shape
 	@$(BIN)/ruff check --fix .
 
 unit: setup ## the tests alone (ARGS="-k kudos")
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 bench: setup ## the figures, against their targets
 	@$(BIN)/python -m bench

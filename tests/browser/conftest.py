@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,8 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.chromium import chromium, in_ci
+
 PROJECT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -25,16 +25,6 @@ ARGUMENTS = (
     "--disable-sync",
 )
 OPENS_WITHIN = 120  # seconds, on a slow and busy machine
-LEFT_OUT = pytest.StashKey[list[str]]()
-
-
-def chromium() -> str | None:
-    named = os.environ.get("CHROMIUM")
-    return named or next((found for name in NAMES if (found := shutil.which(name))), None)
-
-
-def in_ci() -> bool:
-    return os.environ.get("CI", "").lower() == "true"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -42,21 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if chromium() or in_ci():
         return
     without = [item for item in items if item.get_closest_marker("browser")]
-    config.stash[LEFT_OUT] = [item.nodeid for item in without]
     config.hook.pytest_deselected(items=without)
     items[:] = [item for item in items if item not in without]
-
-
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
-    left_out = config.stash.get(LEFT_OUT, [])
-    if not left_out:
-        return
-    terminalreporter.section("NOT RUN: no Chromium on this machine", sep="!", red=True, bold=True)
-    for name in left_out:
-        terminalreporter.line(f"  {name}", red=True)
-    terminalreporter.line("Install it (Debian: apt install chromium) or set CHROMIUM to its path.")
 
 
 class OpenBox:

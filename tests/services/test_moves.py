@@ -25,7 +25,7 @@ from bot.domain.people import Person
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.due import run_due
 from bot.services.idea_tests import branch_test, end_test, open_test
-from bot.services.ideas import share_idea, take_back_idea, toggle_support
+from bot.services.ideas import edit_idea, share_idea, take_back_idea, toggle_support
 from bot.services.intake import hear, unhear
 from bot.services.moves import adopt_idea, park_idea, reopen_idea
 from bot.services.privacy import forget_person
@@ -345,6 +345,13 @@ class Histories(RuleBasedStateMachine):
     @rule(idea=ideas, by=PEOPLE, nth=st.integers(1, 3))
     def delete_reply(self, idea: int, by: Person, nth: int) -> None:
         unhear(self.store, "T1", "C1", f"{idea}.{nth}{by.id}", MARKS, self.now)
+
+    @rule(idea=ideas, words=st.sampled_from(["in other words", "an idea"]))
+    def edit(self, idea: int, words: str) -> None:
+        self.later()
+        with self.store.begin() as tx:
+            if found := tx.ideas.by_id("T1", idea):
+                edit_idea(tx, found, words, self.now)
 
     @rule(idea=ideas)
     def withdraw(self, idea: int) -> None:
