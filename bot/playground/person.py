@@ -79,12 +79,13 @@ class Person:
         return talk.post(self._state, replace(message, files=(file,)))
 
     def edit(self, message: Message, text: str) -> Message:
-        now = self._now(message)
-        if now.user != self.id:
-            raise NotYoursError("Only the author edits a message.")
         said, blocks = typed(self._state, text)
-        blocks = blocks if now.blocks or not now.files else ()
-        return talk.edit(self._state, now, replace(now, text=said, blocks=blocks), by=self.id)
+        with self._state.lock:  # a reaction that comes meanwhile is not lost
+            now = self._now(message)
+            if now.user != self.id:
+                raise NotYoursError("Only the author edits a message.")
+            blocks = blocks if now.blocks or not now.files else ()
+            return talk.edit(self._state, now, replace(now, text=said, blocks=blocks), by=self.id)
 
     def delete(self, message: Message) -> None:
         now = self._now(message)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bot.playground.ports import free_port
 from tests.browser.chromium import chromium, in_ci
 
 PROJECT = Path(__file__).parents[2]
@@ -87,8 +88,9 @@ class OpenBox:
 
 
 def played(data: Path, *options: str) -> OpenBox:
-    """What `make play` opens."""
-    return OpenBox("app.py", "play", "--no-browser", "--data", str(data), *options)
+    """What `make play` opens, at a port of its own: several may be opened at once."""
+    port = str(free_port())
+    return OpenBox("app.py", "play", "--no-browser", "--port", port, "--data", str(data), *options)
 
 
 @pytest.fixture(scope="module")
