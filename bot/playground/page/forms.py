@@ -1,5 +1,6 @@
 """Forms that the app opens: a dialog over the page, the top of Slack's stack of views."""
 
+import json
 from functools import partial
 
 from nicegui import ui
@@ -10,6 +11,8 @@ from bot.playground.page.desk import Desk
 from bot.playground.page.surface import Json, Spot, Surface
 from bot.playground.page.texts import label, markup
 
+AROUND = ("title", "submit", "close")
+
 
 class Forms:
     def __init__(self, desk: Desk) -> None:
@@ -18,6 +21,8 @@ class Forms:
         self._view: View | None = None
         self._filled: dict[str, dict[Spot, object]] = {}
         self._errors: dict[str, str] = {}
+        self._frame: object = None  # what stands around the blocks
+        self._parts: list[tuple[str, ui.element]] = []  # each block, as it was drawn
         # as in Slack, a form lives in the window that opened it: not in one that comes later
         self._elsewhere = {
             view.id for user in desk.workspace.users for view in desk.workspace.open_views(user.id)
@@ -38,10 +43,16 @@ class Forms:
             self._errors = {}
         self._look, self._view = look, top
         self._filled = {view.id: self._filled.get(view.id, {}) for view in views}
-        self._sheet.clear()
-        if top:
-            with self._sheet:
-                self._draw(top)
+        frame = top and (top.id, *(label(top.content.get(name)) for name in AROUND))
+        if top and frame == self._frame:
+            self._draw_blocks(top)
+        else:
+            self._sheet.clear()
+            self._parts = []
+            if top:
+                with self._sheet:
+                    self._draw(top)
+        self._frame = frame
         self._dialog.set_value(top is not None)
 
     def _draw(self, view: View) -> None:
@@ -53,10 +64,30 @@ class Forms:
             close.props.update({"title": "Close", "data-testid": "form-close"})
             with close:
                 ui.icon("close")
-        with ui.element("div").classes("sheet-body"):
-            blocks.draw(view.blocks, self._surface(view))
+        self._body = ui.element("div").classes("sheet-body")
+        self._draw_blocks(view)
         if content.get("submit") or content.get("close"):
             self._foot(content)
+
+    def _draw_blocks(self, view: View) -> None:
+        """Those that are as they were stay, as in Slack: somebody may be typing in one of them."""
+        surface, drawn = self._surface(view), self._parts
+        self._parts = []
+        for block in view.blocks:
+            said = json.dumps([block, self._errors.get(str(block.get("block_id")))], sort_keys=True)
+            same = next((part for part in drawn if part[0] == said), None)
+            if same:
+                drawn.remove(same)
+            else:
+                with self._body, ui.element("div") as element:
+                    blocks.draw([block], surface)
+                same = (said, element)
+            self._parts.append(same)
+        for _, element in drawn:
+            element.delete()
+        for place, (_, element) in enumerate(self._parts):
+            if self._body.default_slot.children[place] is not element:
+                element.move(target_index=place)
 
     def _foot(self, content: Json) -> None:
         with ui.element("div").classes("sheet-foot"):
