@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, or_, select, text, update
+from sqlalchemy import Index, or_, select, text, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
@@ -30,7 +30,6 @@ class IdeaTestRow(Row):
     __tablename__ = "idea_tests"
     __table_args__ = (
         belongs_to("ideas", "idea"),
-        UniqueConstraint("workspace", "id"),
         # Of two who press at once, one opens the test.
         Index(
             "ix_idea_tests_open",

@@ -43,8 +43,6 @@ def upgrade() -> None:
         sa.Column("board_at", sa.Time()),
         sa.Column("board_zone", sa.Text()),
         sa.Column("board_next_at", INSTANT),
-        sa.Column("kudos_shift", sa.Double(), server_default="0", nullable=False),
-        sa.Column("idea_shift", sa.Double(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("workspace", "id", name=op.f("pk_channels")),
     )
     op.create_index(
@@ -58,12 +56,8 @@ def upgrade() -> None:
         sa.Column("ts", sa.Text(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("person", sa.Text(), nullable=False),
-        sa.Column("was_asked", sa.Boolean(), nullable=False),
-        sa.Column("answer", sa.Text()),
+        sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("at", INSTANT, nullable=False),
-        sa.Column("score", sa.Double()),
-        sa.Column("band", sa.Text()),
-        sa.Column("weights", sa.Text()),
         sa.PrimaryKeyConstraint("workspace", "channel", "ts", "label", name=op.f("pk_feedback")),
     )
     op.create_index(op.f("ix_feedback_workspace_person"), "feedback", ["workspace", "person"])
@@ -88,9 +82,6 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("card_channel", sa.Text()),
         sa.Column("card_ts", sa.Text()),
-        sa.Column("score", sa.Double()),
-        sa.Column("band", sa.Text()),
-        sa.Column("weights", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_ideas_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_ideas_workspace_source")),
@@ -126,9 +117,6 @@ def upgrade() -> None:
         sa.Column("channel", sa.Text()),
         sa.Column("ts", sa.Text()),
         sa.Column("is_private", sa.Boolean(), nullable=False),
-        sa.Column("score", sa.Double()),
-        sa.Column("band", sa.Text()),
-        sa.Column("weights", sa.Text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_kudos")),
         sa.UniqueConstraint("workspace", "id", name=op.f("uq_kudos_workspace_id")),
         sa.UniqueConstraint("workspace", "source", name=op.f("uq_kudos_workspace_source")),

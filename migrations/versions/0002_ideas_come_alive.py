@@ -1,4 +1,4 @@
-"""Ideas come alive: what happened to them, tests, and what is withdrawn but was built on."""
+"""The detector's own measures; and ideas come alive: events, tests, notices, totals."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    _noticed_up()
     _admins_up()
     _ideas_up()
     _events_up()
@@ -37,6 +38,37 @@ def downgrade() -> None:
     op.drop_table("idea_events")
     _ideas_down()
     _admins_down()
+    _noticed_down()
+
+
+def _noticed_up() -> None:
+    """How sure the detector was, what was asked and answered, and how strict channels became."""
+    for table in ("kudos", "ideas", "feedback"):
+        op.add_column(table, sa.Column("score", sa.Double()))
+        op.add_column(table, sa.Column("band", sa.Text()))
+        op.add_column(table, sa.Column("weights", sa.Text()))
+    for shift in ("kudos_shift", "idea_shift"):
+        op.add_column("channels", sa.Column(shift, sa.Double(), server_default="0", nullable=False))
+    with op.batch_alter_table("feedback") as feedback:
+        # Until now only answers to a question were kept.
+        feedback.add_column(
+            sa.Column("was_asked", sa.Boolean(), server_default=sa.true(), nullable=False)
+        )
+        feedback.alter_column("answer", existing_type=sa.Text(), nullable=True)
+    with op.batch_alter_table("feedback") as feedback:
+        feedback.alter_column("was_asked", existing_type=sa.Boolean(), server_default=None)
+
+
+def _noticed_down() -> None:
+    op.execute("DELETE FROM feedback WHERE answer IS NULL OR NOT was_asked")
+    with op.batch_alter_table("feedback") as feedback:
+        feedback.alter_column("answer", existing_type=sa.Text(), nullable=False)
+        feedback.drop_column("was_asked")
+    for shift in ("idea_shift", "kudos_shift"):
+        op.drop_column("channels", shift)
+    for table in ("feedback", "ideas", "kudos"):
+        for name in ("weights", "band", "score"):
+            op.drop_column(table, name)
 
 
 def _admins_up() -> None:
@@ -148,7 +180,6 @@ def _tests_up() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_tests")),
-        sa.UniqueConstraint("workspace", "id", name=op.f("uq_idea_tests_workspace_id")),
         sqlite_autoincrement=True,
     )
     op.create_index(
