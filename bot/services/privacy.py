@@ -96,4 +96,7 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
         tx.outbox.drop_before(now - SENT_FOR)
         tx.feedback.drop_before(now - timedelta(days=text_days))
         tx.nudges.drop_before(now - timedelta(days=text_days))
+        tx.in_person.drop_before(now - timedelta(days=text_days))
+        tx.questions.drop_before(now - timedelta(days=text_days))
+        tx.promises.drop_before(now - timedelta(days=text_days))
     let_edges_return(store, now)

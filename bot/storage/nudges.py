@@ -10,15 +10,19 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    false,
     select,
+    text,
     update,
 )
 from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.nudges import Answer, ShownNudge, Suggestion
 from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
+
+_IS_UNSETTLED = text("settled_at IS NULL")
 
 
 class NudgeRow(Row):
@@ -30,6 +34,15 @@ class NudgeRow(Row):
         Index(None, "workspace", "leader", "shown_at"),
         Index(None, "workspace", "person"),
         Index(None, "workspace", "followed_by"),
+        Index(None, "workspace", "idea"),
+        Index(None, "workspace", "kind"),
+        Index(
+            "ix_nudges_unsettled",
+            "followed_until",
+            "workspace",
+            sqlite_where=_IS_UNSETTLED,
+            postgresql_where=_IS_UNSETTLED,
+        ),
         NEVER_AGAIN,
     )
 
@@ -46,6 +59,11 @@ class NudgeRow(Row):
     answered_at: Mapped[datetime | None]
     followed_at: Mapped[datetime | None]
     followed_by: Mapped[str | None]  # the event that did it: "kudos:12"
+    trigger: Mapped[str] = mapped_column(server_default=text("''"))  # what set it off: "idea:7"
+    facts: Mapped[str] = mapped_column(server_default="{}")  # JSON: numbers and ids, no words
+    way: Mapped[str] = mapped_column(server_default="digest")
+    is_held_back: Mapped[bool] = mapped_column(server_default=false())
+    settled_at: Mapped[datetime | None]  # from then on what became of it stays
 
 
 NUDGES = table_of(NudgeRow)

@@ -39,6 +39,7 @@ class PreferenceRow(Row):
     recognition: Mapped[str] = mapped_column(server_default=Recognition.PUBLIC.value)
     is_spared_notices: Mapped[bool] = mapped_column(server_default=false())
     told_at: Mapped[datetime | None]  # of ideas that moved
+    is_spared_thanks: Mapped[bool] = mapped_column(server_default=false())
 
 
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
@@ -165,6 +166,7 @@ class PeopleRepository(Repository):
             PREFERENCES.c.is_hidden,
             PREFERENCES.c.is_left_alone,
             PREFERENCES.c.is_spared_notices,
+            PREFERENCES.c.is_spared_thanks,
             PREFERENCES.c.recognition != Recognition.PUBLIC.value,
         )
         self._run(delete(PREFERENCES).where(*theirs, ~has_wishes))

@@ -11,10 +11,12 @@ from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.feedback import FeedbackRepository
+from bot.storage.helpful import HelpfulRepository
 from bot.storage.homes import HomeRepository
 from bot.storage.idea_lists import IdeaListRepository
 from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
+from bot.storage.in_person import InPersonRepository
 from bot.storage.kudos import KudosRepository
 from bot.storage.messages import MessageRepository
 from bot.storage.moves import MoveRepository
@@ -23,6 +25,8 @@ from bot.storage.nudges import NudgeRepository
 from bot.storage.outbox import OutboxRepository
 from bot.storage.people import PeopleRepository
 from bot.storage.places import PlaceRepository
+from bot.storage.promises import PromiseRepository
+from bot.storage.questions import QuestionRepository
 from bot.storage.recounting import recount
 from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
@@ -40,8 +44,10 @@ class Transaction:
         self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.idea_lists = IdeaListRepository(connection)
+        self.helpful = HelpfulRepository(connection)
         self.homes = HomeRepository(connection)
         self.ideas = IdeaRepository(connection)
+        self.in_person = InPersonRepository(connection)
         self.kudos = KudosRepository(connection)
         self.messages = MessageRepository(connection)
         self.moves = MoveRepository(connection)
@@ -50,6 +56,8 @@ class Transaction:
         self.outbox = OutboxRepository(connection)
         self.people = PeopleRepository(connection)
         self.places = PlaceRepository(connection)
+        self.promises = PromiseRepository(connection)
+        self.questions = QuestionRepository(connection)
         self.replies = ReplyRepository(connection)
         self.similar = SimilarRepository(connection)
         self.teams = TeamRepository(connection)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import ColumnElement, Index, Table, UniqueConstraint, delete, select, text, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,6 +30,7 @@ class TeamRow(Row):
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
         Index(None, "workspace", "leader"),
+        Index(None, "workspace", "source_id"),
         # The clock asks for all workspaces at once what is due.
         Index(None, "next_digest_at", "workspace"),
         NEVER_AGAIN,
@@ -45,6 +46,11 @@ class TeamRow(Row):
     paused_until: Mapped[datetime | None]
     fewer_nudges: Mapped[int]
     next_digest_at: Mapped[datetime]
+    name: Mapped[str] = mapped_column(server_default=text("''"))
+    source: Mapped[str] = mapped_column(server_default="people")
+    source_id: Mapped[str | None]  # of the user group or the channel
+    seed: Mapped[Ref] = mapped_column(server_default=text("0"))
+    digests_sent: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class TeamMemberRow(Row):

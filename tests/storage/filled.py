@@ -14,6 +14,8 @@ from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionSh
 from bot.domain.people import Channel, Person
 from bot.storage import Store
 from bot.storage.notices import Notice
+from bot.storage.promises import PROMISES
+from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.rows import Row
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
@@ -78,6 +80,8 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     last = tx.ideas.add(plain)
     assert last
     tx.replies.add(workspace, last.id, "UEVA", f"{number}.7", NOW)
+    tx.helpful.mark(workspace, last.id, f"{number}.7", who, NOW, present=True)
+    tx.helpful.mark(workspace, last.id, f"{number}.7", "UEVA", NOW, present=True)
     _test(tx, child, who, other)
     tx.combining.ask([Request(workspace, last.id, idea.id, who, NOW)])
     tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])
@@ -107,6 +111,26 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
     )
     tx.nudges.add(workspace, team.id, who, thank, NOW)
     tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
+    tx.in_person.add(workspace, who, other, "idea:1:author", NOW)
+    tx.in_person.add(workspace, "UEVA", "UEVA", "idea:1:author", NOW)
+    for number, (one, two) in enumerate(((who, other), ("UEVA", who))):
+        _promise(tx, workspace, team.id, one, two, f"form:{team.id}:{number}")
+        _ask(tx, workspace, one, two, f"form:{team.id}:{number}")
+
+
+def _promise(tx: Transaction, workspace: str, team: int, who: str, other: str, source: str) -> None:
+    promise = {"team": team, "leader": who, "deed": "thank", "person": other, "idea": 1}
+    promise |= {"made_at": NOW, "remind_at": NOW, "until": NOW, "source": source}
+    tx._connection.execute(PROMISES.insert(), {"workspace": workspace, **promise})
+
+
+def _ask(tx: Transaction, workspace: str, who: str, other: str, source: str) -> None:
+    asked = {"leader": who, "channel": "C1", "asked_at": NOW, "source": source}
+    insert = QUESTIONS.insert().returning(QUESTIONS.c.id)
+    number = tx._connection.execute(insert, {"workspace": workspace, **asked}).scalar_one()
+    for person in (other, "UEVA"):
+        answer = {"question": number, "ts": f"1.{person}", "person": person, "at": NOW}
+        tx._connection.execute(ANSWERS.insert(), {"workspace": workspace, **answer})
 
 
 def rows_in(connection: Connection, table: Table) -> int:
