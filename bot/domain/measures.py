@@ -1,0 +1,313 @@
+"""A leader's measures: how far they led from behind in 28 days. docs/measures.md tells all of them.
+
+None of them is told for a team under three people, nor where there are under three to divide by.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from statistics import median
+from typing import NamedTuple
+
+from bot.domain.ideas import Part
+
+# Instants are microseconds since 1970: ten thousand teams are counted faster with whole numbers.
+Instant = int
+HOUR: Instant = 3_600_000_000
+DAY: Instant = 24 * HOUR
+WEEK: Instant = 7 * DAY
+WINDOW: Instant = 28 * DAY
+WEEKS = 8
+
+FEWEST = 3  # people in a team, and events to divide by: with fewer it would be about somebody
+PASSED_ON_WITHIN = 72 * HOUR
+REPLIED_WITHIN = 48 * HOUR
+OTHERS_FIRST = 3  # people who reply before the leader does
+LATE_ENOUGH = 24 * HOUR
+
+
+class Given(NamedTuple):
+    """Kudos by the leader: members of the team whom they name, and who else."""
+
+    at: Instant
+    team: tuple[str, ...]
+    others: tuple[str, ...]
+    kudos: int  # its id
+
+    def names_other_than(self, person: str) -> bool:
+        return any(each != person for each in (*self.team, *self.others))
+
+
+class Received(NamedTuple):
+    """Kudos by somebody else that name the leader."""
+
+    at: Instant
+    giver: str
+
+
+class Reply(NamedTuple):
+    at: Instant
+    person: str
+
+
+class Shared(NamedTuple):
+    """An idea, and the replies under it, the first first."""
+
+    at: Instant
+    author: str
+    replies: Sequence[Reply]
+
+
+class Work(NamedTuple):
+    """Somebody's part in an idea."""
+
+    at: Instant
+    person: str
+    part: Part
+
+
+class Decided(NamedTuple):
+    """An idea that was adopted or parked."""
+
+    at: Instant
+    shared_at: Instant
+    is_adopted: bool
+    tests: int
+    first_test_at: Instant | None
+    # Of adopted ideas: what it builds on; how many had a part; how many of these were named.
+    parents: int = 0
+    contributors: int = 0
+    named: int = 0
+
+
+class Week(NamedTuple):
+    """Kudos by the leader to the team; ideas by the team, and how many of it contributed."""
+
+    kudos: int
+    ideas: int
+    contributors: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """What is known of a team and its leader in the 28 days up to `until`.
+
+    Only members of the workspace are counted, and only ideas that the leader may see. Whatever has
+    an order is in that of time. The weeks go back from `until`: the first is the latest.
+    """
+
+    until: Instant
+    leader: str
+    team: frozenset[str]  # without the leader
+    given: Sequence[Given] = ()
+    received: Sequence[Received] = ()
+    shared: Sequence[Shared] = ()
+    work: Sequence[Work] = ()
+    decided: Sequence[Decided] = ()
+    waits_for_test: Sequence[Instant] = ()  # how long, of each idea whose first test opened
+    test_owners: Sequence[str] = ()  # of each test that opened
+    weeks: Sequence[Week] = ()
+
+    @property
+    def since(self) -> Instant:
+        return self.until - WINDOW
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Shares are between 0 and 1. None where there is too little to tell."""
+
+    credit_outflow: float | None = None
+    coverage: float | None = None
+    longest_gap_days: float | None = None
+    pass_on_rate: float | None = None
+    credit_completeness: float | None = None
+    leaders_share: float | None = None
+    voices: float | None = None
+    evenness: float | None = None
+    speaks_last: float | None = None
+    hours_to_first_reply: float | None = None
+    replied_within_two_days: float | None = None
+    days_to_test: float | None = None
+    days_to_decision: float | None = None
+    iterations: float | None = None
+    autonomy: float | None = None
+    parents: float | None = None
+    contributors: float | None = None
+    weeks: Sequence[Week] = ()
+
+
+def measure(facts: TeamFacts) -> Measures:
+    """All of them; nothing of a team under three people."""
+    if len(facts.team) < FEWEST:
+        return Measures()
+    return Measures(
+        credit_outflow=credit_outflow(facts),
+        coverage=coverage(facts),
+        longest_gap_days=longest_gap_days(facts),
+        pass_on_rate=pass_on_rate(facts),
+        credit_completeness=credit_completeness(facts),
+        leaders_share=leaders_share(facts),
+        voices=voices(facts),
+        evenness=evenness(facts),
+        speaks_last=speaks_last(facts),
+        hours_to_first_reply=hours_to_first_reply(facts),
+        replied_within_two_days=replied_within_two_days(facts),
+        days_to_test=days_to_test(facts),
+        days_to_decision=days_to_decision(facts),
+        iterations=iterations(facts),
+        autonomy=autonomy(facts),
+        parents=parents(facts),
+        contributors=contributors(facts),
+        weeks=facts.weeks,
+    )
+
+
+def credit_outflow(facts: TeamFacts) -> float | None:
+    """Of the kudos between the leader and others: those that went to the team."""
+    to_team = sum(1 for kudos in facts.given if kudos.team)
+    return _share(to_team, to_team + len(facts.received))
+
+
+def coverage(facts: TeamFacts) -> float | None:
+    """Of the team: whom the leader thanked."""
+    thanked = {person for kudos in facts.given for person in kudos.team}
+    return _share(len(thanked), len(facts.team))
+
+
+def longest_gap_days(facts: TeamFacts) -> float:
+    """The longest time in which the leader thanked nobody of the team."""
+    times = [facts.since, *(kudos.at for kudos in facts.given if kudos.team), facts.until]
+    return max(later - earlier for earlier, later in pairwise(times)) / DAY
+
+
+def pass_on_rate(facts: TeamFacts) -> float | None:
+    """Of the kudos to the leader: those after which they soon named somebody else."""
+    passed_on = sum(
+        1
+        for thanks in facts.received
+        if any(
+            thanks.at < kudos.at <= thanks.at + PASSED_ON_WITHIN
+            and kudos.names_other_than(thanks.giver)
+            for kudos in facts.given
+        )
+    )
+    return _share(passed_on, len(facts.received))
+
+
+def credit_completeness(facts: TeamFacts) -> float | None:
+    """Of those with a part in an adopted idea: who was named, in the mean of the ideas."""
+    adopted = [idea for idea in _adopted(facts) if idea.contributors]
+    return _mean([idea.named / idea.contributors for idea in adopted])
+
+
+def leaders_share(facts: TeamFacts) -> float | None:
+    """Of the ideas of leader and team: the leader's own."""
+    own = sum(1 for idea in facts.shared if idea.author == facts.leader)
+    return _share(own, len(facts.shared))
+
+
+def voices(facts: TeamFacts) -> float | None:
+    """Of leader and team: who had an idea, or built on one."""
+    heard = {work.person for work in facts.work if work.part in (Part.AUTHOR, Part.BUILD)}
+    return _share(len(heard), len(facts.team) + 1)
+
+
+def evenness(facts: TeamFacts) -> float | None:
+    """Pielou's J of the contributions of each who contributed: 1 where all did equally much."""
+    counts = Counter(work.person for work in facts.work).values()
+    if len(counts) < FEWEST:
+        return None
+    total = sum(counts)
+    return -sum(count / total * log(count / total) for count in counts) / log(len(counts))
+
+
+def speaks_last(facts: TeamFacts) -> float | None:
+    """Of the team's ideas to which the leader replied: where others had their say before."""
+    spoke = [
+        has_waited
+        for idea in facts.shared
+        if idea.author != facts.leader
+        and (has_waited := _let_others_speak(idea, facts.leader)) is not None
+    ]
+    return _share(sum(spoke), len(spoke))
+
+
+def hours_to_first_reply(facts: TeamFacts) -> float | None:
+    """The median, of the ideas that got one."""
+    waits = [wait for idea in facts.shared if (wait := _first_wait(idea)) is not None]
+    return _median(waits, HOUR)
+
+
+def replied_within_two_days(facts: TeamFacts) -> float | None:
+    """Of the ideas that are as old: those that somebody replied to by then."""
+    waits = [_first_wait(idea) for idea in facts.shared if idea.at <= facts.until - REPLIED_WITHIN]
+    soon = sum(1 for wait in waits if wait is not None and wait <= REPLIED_WITHIN)
+    return _share(soon, len(waits))
+
+
+def days_to_test(facts: TeamFacts) -> float | None:
+    """The median from when an idea was shared to its first test."""
+    return _median(facts.waits_for_test, DAY)
+
+
+def days_to_decision(facts: TeamFacts) -> float | None:
+    """The median from an idea's first test to its being adopted or parked."""
+    took = [
+        idea.at - idea.first_test_at for idea in facts.decided if idea.first_test_at is not None
+    ]
+    return _median(took, DAY)
+
+
+def iterations(facts: TeamFacts) -> float | None:
+    """How often an adopted idea was tested, in the mean."""
+    return _mean([idea.tests for idea in _adopted(facts)])
+
+
+def autonomy(facts: TeamFacts) -> float | None:
+    """Of the tests: those that others than the leader ran."""
+    by_others = sum(1 for owner in facts.test_owners if owner != facts.leader)
+    return _share(by_others, len(facts.test_owners))
+
+
+def parents(facts: TeamFacts) -> float | None:
+    """How many ideas an adopted idea builds on, in the mean."""
+    return _mean([idea.parents for idea in _adopted(facts)])
+
+
+def contributors(facts: TeamFacts) -> float | None:
+    """How many people had a part in an adopted idea, in the mean."""
+    return _mean([idea.contributors for idea in _adopted(facts)])
+
+
+def _adopted(facts: TeamFacts) -> list[Decided]:
+    return [idea for idea in facts.decided if idea.is_adopted]
+
+
+def _let_others_speak(idea: Shared, leader: str) -> bool | None:
+    """Whether they replied after three others, or late enough. None when they did not reply."""
+    first = next((reply.at for reply in idea.replies if reply.person == leader), None)
+    if first is None:
+        return None
+    before = {reply.person for reply in idea.replies if reply.at < first}
+    return len(before - {idea.author}) >= OTHERS_FIRST or first >= idea.at + LATE_ENOUGH
+
+
+def _first_wait(idea: Shared) -> Instant | None:
+    """How long it waited for a reply by somebody else. None when there is none."""
+    author = idea.author
+    return next((reply.at - idea.at for reply in idea.replies if reply.person != author), None)
+
+
+def _share(some: int, all_: int) -> float | None:
+    return some / all_ if all_ >= FEWEST else None
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if len(values) >= FEWEST else None
+
+
+def _median(values: Sequence[Instant], unit: Instant) -> float | None:
+    return median(values) / unit if len(values) >= FEWEST else None
