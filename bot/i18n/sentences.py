@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog
 
 SOURCES = Path(__file__).parent.parent
 OTHERS = ("playground", "i18n")  # the pretend Slack speaks English
-ONE, ONE_OR_MANY = {"gettext", "say"}, {"ngettext", "count"}
+ONE, ONE_OR_MANY = {"gettext", "say", "later"}, {"ngettext", "count"}
 IN_HELP = "Command"  # what a listener says of its command: subject, description, usage
 IN_ERRORS = "sentence"  # what a `BotError` tells
 

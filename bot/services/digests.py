@@ -9,7 +9,14 @@ import structlog
 from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose, team_work
 from bot.domain.errors import NotYourTeamError
 from bot.domain.ideas import Part
-from bot.domain.nudges import Answer, LeaderWeek, ShownNudge, Suggestion, nudges
+from bot.domain.nudges import (
+    Answer,
+    DigestNudge,
+    LeaderWeek,
+    ShownNudge,
+    Suggestion,
+    nudges,
+)
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import WEEK, is_work_day
@@ -157,17 +164,19 @@ def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: 
         shown_at=now,
         kudos=tuple(kudos for kudos in facts.kudos if kudos.giver == team.leader),
         work=team_work(team, facts, digest.until),
+        unnamed=facts.unnamed,
+        left_alone=_left_alone(shown, now),
     )
-    suggestion = _choose(week, _left_alone(shown, now) | facts.unnamed)
+    suggestion = _choose(week)
     if suggestion is None:
         return digest
     kept = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, now)
     return replace(digest, nudge=suggestion, nudge_id=kept)
 
 
-def _choose(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
+def _choose(week: LeaderWeek) -> Suggestion | None:
     for nudge in nudges().values():
-        if suggestion := nudge.suggest(week, left_alone):
+        if isinstance(nudge, DigestNudge) and (suggestion := nudge.suggest(week)):
             return suggestion
     return None
 
@@ -179,10 +188,10 @@ def _too_soon(team: Team, shown: Sequence[ShownNudge], now: datetime) -> bool:
     return weeks > 1 and any(nudge.shown_at > now - gap for nudge in shown)
 
 
-def _left_alone(shown: Sequence[ShownNudge], now: datetime) -> frozenset[str]:
-    """The people about whom the leader said *Not now*, or *Thanked in person*, lately."""
+def _left_alone(shown: Sequence[ShownNudge], now: datetime) -> frozenset[tuple[str, str]]:
+    """The kinds, and whom they were about, to which the leader said *Not now* and such lately."""
     return frozenset(
-        nudge.person
+        (nudge.kind, nudge.subject)
         for nudge in shown
         if nudge.answer in LEFT_ALONE and nudge.shown_at > now - LEFT_ALONE[nudge.answer]
     )

@@ -1,5 +1,6 @@
 """Nudges that were shown, what leaders answered, and which of them were followed."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.nudges import Answer, ShownNudge, Suggestion
+from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
 from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
 
@@ -67,6 +68,20 @@ class NudgeRow(Row):
 
 
 NUDGES = table_of(NudgeRow)
+_SUGGESTED = ("kind", "trigger", "person", "idea", "followed_until")
+_OWN = (
+    "id",
+    "workspace",
+    "team",
+    "leader",
+    *_SUGGESTED,
+    "shown_at",
+    "is_held_back",
+    "answered_at",
+    "followed_at",
+    "followed_by",
+    "settled_at",
+)
 _OPEN = Prepared(
     select(NUDGES.c.id)
     .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
@@ -83,17 +98,26 @@ class NudgeRepository(Repository):
     tables = (NUDGES,)
 
     def add(
-        self, workspace: str, team: int, leader: str, suggestion: Suggestion, at: datetime
+        self,
+        workspace: str,
+        team: int,
+        leader: str,
+        suggestion: Suggestion,
+        at: datetime,
+        *,
+        way: Way = Way.DIGEST,
+        is_held_back: bool = False,
     ) -> int:
-        values = {
+        """Keep that it is shown, or held back, at that instant. Answers its id."""
+        values = {name: getattr(suggestion, name) for name in _SUGGESTED}
+        values |= {
             "workspace": workspace,
             "team": team,
             "leader": leader,
-            "kind": suggestion.kind,
-            "person": suggestion.person,
-            "idea": suggestion.idea,
             "shown_at": at,
-            "followed_until": suggestion.followed_until,
+            "facts": json.dumps(dict(suggestion.facts)),
+            "way": way.value,
+            "is_held_back": is_held_back,
         }
         number: int = self._run(insert_into(NUDGES).returning(NUDGES.c.id), values).scalar_one()
         return number
@@ -120,8 +144,9 @@ class NudgeRepository(Repository):
         self._run(update(NUDGES).where(*first).values(followed_at=at, followed_by=by))
 
     def unfollowed(self, workspace: str, by: str) -> None:
-        """That event was taken back."""
-        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.followed_by == by)
+        """That event was taken back; what is settled stays."""
+        by_it = (NUDGES.c.workspace == workspace, NUDGES.c.followed_by == by)
+        theirs = (*by_it, NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
 
     def answer(self, workspace: str, id: int, answer: Answer, at: datetime) -> None:
@@ -148,14 +173,10 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
 
 
 def _nudge(row: Found[Any]) -> ShownNudge:
+    own = {name: getattr(row, name) for name in _OWN}
     return ShownNudge(
-        id=row.id,
-        workspace=row.workspace,
-        leader=row.leader,
-        kind=row.kind,
-        person=row.person,
-        shown_at=row.shown_at,
-        followed_until=row.followed_until,
+        **own,
+        way=Way(row.way),
+        facts=json.loads(row.facts),
         answer=Answer(row.answer) if row.answer else None,
-        followed_at=row.followed_at,
     )

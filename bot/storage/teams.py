@@ -136,6 +136,11 @@ class TeamRepository(Repository):
     def fewer_nudges(self, workspace: str, id: int) -> None:
         self._change(workspace, id, fewer_nudges=TEAMS.c.fewer_nudges + 1)
 
+    def stop_nudges(self, workspace: str, leader: str) -> None:
+        """None for any of their teams."""
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
+        self._run(update(TEAMS).where(*theirs).values(wants_nudges=False))
+
     def rezone(self, workspace: str, leader: str, zone: str) -> Sequence[Team]:
         """The leader moved: their teams that were in another time zone, as they are now."""
         moved = update(TEAMS).where(

@@ -380,9 +380,7 @@ def test_a_week_in_which_nothing_happened_is_empty() -> None:
 
 def test_a_suggestion_alone_is_worth_a_digest() -> None:
     quiet = compose(a_team(), facts(), NOW)
-    nudge = Suggestion(
-        "ana", Part.AUTHOR, 1, "a quieter office", NOW, kind="thank_overdue", followed_until=NOW
-    )
+    nudge = Suggestion("thank_overdue", "idea:1", NOW, person="ana", idea=1)
 
     assert not replace(quiet, nudge=nudge).is_empty
 

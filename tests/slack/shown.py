@@ -25,7 +25,7 @@ from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Peri
 from bot.domain.messages import Message
 from bot.domain.moves import Move, Role, moves_open
 from bot.domain.notices import Moved
-from bot.domain.nudges import Suggestion
+from bot.domain.nudges import Fact, Suggestion
 from bot.domain.outgoing import (
     BoardPosted,
     ChannelJoined,
@@ -120,7 +120,8 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
     """As full as a digest can be."""
     place = ("C0123456789", "1732100000.000100")
     work = (Part.TEST, 10**12, text, NOW, *place)
-    suggestion = Suggestion("U1", *work, kind="thank_overdue", followed_until=NOW)
+    facts: dict[str, Fact] = {"part": Part.TEST.value, "at": int(NOW.timestamp())}
+    suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
     waiting = Waiting("U2", *work)
     return Digest(
         team=1,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, func, select
 from bot.domain.combining import Request
 from bot.domain.feedback import Case, Evidence, Label, Noticed
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Idea, Part
+from bot.domain.ideas import Idea
 from bot.domain.moves import Event, Move
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
@@ -106,9 +106,7 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
     team = tx.teams.save(
         a_team(leader=who, members=members, channels=places, workspace=workspace), NOW
     )
-    thank = Suggestion(
-        other, Part.AUTHOR, 1, "an idea", NOW, kind="thank", followed_until=NOW + DAY
-    )
+    thank = Suggestion("thank_overdue", "idea:1", NOW + DAY, person=other, idea=1, facts={"at": 1})
     tx.nudges.add(workspace, team.id, who, thank, NOW)
     tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
     tx.in_person.add(workspace, who, other, "idea:1:author", NOW)

@@ -1,18 +1,17 @@
 from dataclasses import replace
 
-from bot.domain.ideas import Part
 from bot.domain.nudges import Answer, ShownNudge, Suggestion
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW
 
 THANK = Suggestion(
-    "UANA",
-    Part.AUTHOR,
-    7,
-    "a quieter office",
-    NOW - DAY,
     kind="thank",
+    trigger="idea:7",
     followed_until=NOW + 7 * DAY,
+    person="UANA",
+    idea=7,
+    facts={"part": "author", "at": 1795424400, "share": 0.5},
+    text="a quieter office",
 )
 
 
@@ -32,7 +31,19 @@ def test_a_nudge_is_open_until_its_window_closes(store: Store) -> None:
         assert tx.nudges.open_for("T1", "ULEA", NOW + 7 * DAY) == []
         assert tx.nudges.open_for("T1", "UBEN", NOW + DAY) == []
         assert tx.nudges.by_id("T2", shown.id) is None
-    assert shown == ShownNudge(shown.id, "T1", "ULEA", "thank", "UANA", NOW, NOW + 7 * DAY)
+    assert shown == ShownNudge(
+        shown.id,
+        "T1",
+        1,
+        "ULEA",
+        "thank",
+        "idea:7",
+        "UANA",
+        7,
+        NOW,
+        NOW + 7 * DAY,
+        facts=THANK.facts,
+    )
 
 
 def test_a_followed_nudge_is_open_again_when_its_event_is_taken_back(store: Store) -> None:
@@ -46,7 +57,7 @@ def test_a_followed_nudge_is_open_again_when_its_event_is_taken_back(store: Stor
         tx.nudges.unfollowed("T1", "kudos:12")
         reopened = tx.nudges.open_for("T1", "ULEA", NOW + DAY)
 
-    assert followed == replace(shown, followed_at=NOW + HOUR)
+    assert followed == replace(shown, followed_at=NOW + HOUR, followed_by="kudos:12")
     assert closed == []
     assert reopened == [shown]
 
@@ -59,7 +70,7 @@ def test_an_answer_is_remembered_with_the_nudge(store: Store) -> None:
         found = tx.nudges.shown_since("T1", "ULEA", NOW)
         later = tx.nudges.shown_since("T1", "ULEA", NOW + HOUR)
 
-    assert found == [replace(shown, answer=Answer.NOT_NOW)]
+    assert found == [replace(shown, answer=Answer.NOT_NOW, answered_at=NOW + HOUR)]
     assert later == []
 
 

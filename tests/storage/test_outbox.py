@@ -1,5 +1,6 @@
 import time
 import types
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import fields, is_dataclass, replace
@@ -74,6 +75,8 @@ def an_example(kind: Any) -> Any:
         return (an_example(get_args(kind)[0]),) * 2
     if get_origin(kind) is frozenset:
         return frozenset({an_example(get_args(kind)[0])})
+    if get_origin(kind) is Mapping:
+        return dict([[an_example(each) for each in get_args(kind)]])
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{field.name: an_example(hints[field.name]) for field in fields(kind)})  # type: ignore[operator]

@@ -1,27 +1,122 @@
 """Nudges: one fact, one small thing to do, and how to tell that it was done.
 
-Each module here defines one `NUDGE`; adding a file adds a nudge.
+Each module here defines one `NUDGE`; adding a file adds a nudge. A digest's nudge looks at the
+leader's week, a card's at what happened this moment. Whether a nudge was followed is told from rows
+as they are, long after if need be, so that those held back are judged as those shown are.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from typing import ClassVar
 
-from bot.domain.ideas import Contribution, Idea, WorkLine
+from bot.domain.idea_tests import IdeaTest
+from bot.domain.ideas import Contribution, Idea
 from bot.domain.kudos import Kudos
+from bot.domain.moves import Event
 from bot.domain.people import Team
 from bot.kit.registry import modules_in
+
+Fact = int | float | str
+
+
+class Way(StrEnum):
+    """How a nudge reaches the leader."""
+
+    DIGEST = "digest"
+    CARD = "card"  # of its own, when something happens
 
 
 class Answer(StrEnum):
     """What a leader said to a nudge. Only events count as following it, never an answer."""
 
     IN_PERSON = "in_person"
+    MINE = "mine"  # the credit was the leader's own
+    PING = "ping"  # tell me after three replies
     NOT_NOW = "not_now"
     FEWER = "fewer"
+    STOP = "stop"
+
+
+class Act(StrEnum):
+    """What a nudge's own buttons do. *Not now*, *Fewer like this*, *Why this?* are on every one."""
+
+    THANK = "thank"
+    IN_PERSON = "in_person"
+    SEE = "see"
+    ASK_TEAM = "ask_team"
+    PING = "ping"
+    REPLY = "reply"
+    NAME_PEOPLE = "name_people"
+    IT_WAS_ME = "it_was_me"
+    POST_ROLL = "post_roll"
+    EDIT_ROLL = "edit_roll"
+    OWNER_POSTS = "owner_posts"
+    ASK_OWNER = "ask_owner"
+    PARK = "park"
+    ASK_QUESTION = "ask_question"
+    PROMISE = "promise"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One small thing for one leader. `followed_until` closes its window.
+
+    `trigger` is what set it off: "idea:7", "kudos:12", "week:2030-W02". `facts` are kept with it:
+    numbers and ids, never words that were typed, nor anybody's id. The sentences of its kind are
+    filled with them; "part" is a part in an idea, "at" an instant in whole seconds, shown as a day.
+    """
+
+    kind: str
+    trigger: str
+    followed_until: datetime
+    person: str = ""  # whom it is about; empty when it is about nobody
+    idea: int = 0
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    # Shown with it, and not kept:
+    text: str = ""
+    channel: str | None = None
+    ts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNudge:
+    """A nudge as it was kept when it was shown, or held back."""
+
+    id: int
+    workspace: str
+    team: int
+    leader: str
+    kind: str
+    trigger: str
+    person: str
+    idea: int
+    shown_at: datetime
+    followed_until: datetime
+    way: Way = Way.DIGEST
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    is_held_back: bool = False
+    answer: Answer | None = None
+    answered_at: datetime | None = None
+    followed_at: datetime | None = None
+    followed_by: str | None = None
+    settled_at: datetime | None = None  # from then on what became of it stays
+
+    @property
+    def subject(self) -> str:
+        """Whom or what it is about, for leaving that alone."""
+        return subject_of(self.person, self.idea)
+
+    def covers(self, at: datetime) -> bool:
+        """Whether what happened then can have followed it."""
+        return self.shown_at <= at < self.followed_until
+
+
+def subject_of(person: str = "", idea: int = 0) -> str:
+    return person or (f"idea:{idea}" if idea else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,46 +124,118 @@ class LeaderWeek:
     """What is known of a leader and their team at `until`, in a digest shown at `shown_at`.
 
     `kudos` are those the leader gave in the 35 days before; `work` is what the team contributed in
-    the 28 days before, each part with its idea.
+    the 28 days before, each part with its idea. Who is `unnamed` hides or is no member. What is
+    `left_alone` are kinds with their subjects, by the leader's wish.
     """
 
     team: Team
     until: datetime
     shown_at: datetime
-    kudos: tuple[Kudos, ...]
-    work: tuple[tuple[Contribution, Idea], ...]
+    kudos: tuple[Kudos, ...] = ()
+    work: tuple[tuple[Contribution, Idea], ...] = ()
+    unnamed: frozenset[str] = frozenset()
+    left_alone: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion(WorkLine):
-    """A nudge about somebody's part in an idea. `followed_until` closes its window."""
+class Moment:
+    """Something happened just now that concerns a leader: an idea by the team, or kudos to them."""
 
-    kind: str = field(kw_only=True)
-    followed_until: datetime = field(kw_only=True)
+    team: Team
+    at: datetime
+    idea: Idea | None = None
+    kudos: Kudos | None = None
+    # Of the team's latest ideas under which the leader spoke: whether nobody else spoke before.
+    spoke_first: tuple[bool, ...] = ()
+    unnamed: frozenset[str] = frozenset()
+    left_alone: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class ShownNudge:
-    """A nudge as it was kept when it was shown."""
+class Reply:
+    """Somebody replied under an idea: who and when, never what."""
+
+    idea: int
+    ts: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question that a leader put to their team, and who answered when."""
 
     id: int
-    workspace: str
     leader: str
-    kind: str
-    person: str
-    shown_at: datetime
-    followed_until: datetime
-    answer: Answer | None = None
-    followed_at: datetime | None = None
+    asked_at: datetime
+    answers: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPromise:
+    """What a leader set out to do, and did."""
+
+    id: int
+    leader: str
+    made_at: datetime
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What may have followed some nudges of one workspace, as rows are now.
+
+    Kudos, questions and promises are by leader; the rest is by idea. Whoever is to be named in the
+    credits roll of an idea are its `contributors`. Ideas that are gone are in none of them.
+    """
+
+    ideas: Mapping[int, Idea] = field(default_factory=dict)
+    kudos: Mapping[str, tuple[Kudos, ...]] = field(default_factory=dict)
+    replies: Mapping[int, tuple[Reply, ...]] = field(default_factory=dict)
+    tests: Mapping[int, tuple[IdeaTest, ...]] = field(default_factory=dict)
+    events: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    contributors: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    questions: Mapping[str, tuple[AskedQuestion, ...]] = field(default_factory=dict)
+    promises: Mapping[str, tuple[KeptPromise, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """When a nudge was followed, and by what: "kudos:12", "reply:7:1.5", "test:3"."""
+
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """When it applies (`suggest`, over the people not to be asked about), and what follows it."""
+    """One kind. `value` is its place in the order of value, 1 first.
+
+    `says` and `why` are English, with placeholders that are filled where they are shown.
+    """
+
+    way: ClassVar[Way]
 
     kind: str
-    suggest: Callable[[LeaderWeek, frozenset[str]], Suggestion | None]
-    followed: Callable[[ShownNudge, Kudos], bool]
+    value: int
+    says: str
+    why: str
+    acts: tuple[Act, ...]
+    followed: Callable[[ShownNudge, Deeds], Followed | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DigestNudge(Nudge):
+    way = Way.DIGEST
+
+    suggest: Callable[[LeaderWeek], Suggestion | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CardNudge(Nudge):
+    way = Way.CARD
+
+    suggest: Callable[[Moment], Suggestion | None]
 
 
 @cache
@@ -76,3 +243,8 @@ def nudges() -> Mapping[str, Nudge]:
     """Every nudge in this folder, by kind."""
     found: list[Nudge] = [module.NUDGE for module in modules_in(sys.modules[__name__])]
     return {nudge.kind: nudge for nudge in found}
+
+
+def first(deeds: Iterable[Followed]) -> Followed | None:
+    """The earliest of what followed a nudge."""
+    return min(deeds, key=lambda deed: (deed.at, deed.by), default=None)

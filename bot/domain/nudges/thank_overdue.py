@@ -2,18 +2,27 @@
 
 from datetime import timedelta
 
-from bot.domain.kudos import Kudos
-from bot.domain.nudges import LeaderWeek, Nudge, ShownNudge, Suggestion
+from bot.domain.nudges import (
+    Act,
+    Deeds,
+    DigestNudge,
+    Followed,
+    LeaderWeek,
+    ShownNudge,
+    Suggestion,
+    first,
+)
 from bot.domain.people import zone_named
 from bot.kit.weeks import add_work_days
+from bot.kit.words import later
 
 CONTRIBUTED_WITHIN = timedelta(days=14)
 UNTHANKED_FOR = timedelta(days=21)
 FOLLOW_WITHIN_WORK_DAYS = 5
 
 
-def suggest(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
-    """The member whose unthanked work has waited longest; nobody in `left_alone`."""
+def suggest(week: LeaderWeek) -> Suggestion | None:
+    """The member whose unthanked work has waited longest."""
     thanked = {
         receiver
         for kudos in week.kudos
@@ -24,8 +33,8 @@ def suggest(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
         (part, idea)
         for part, idea in week.work
         if part.at >= week.until - CONTRIBUTED_WITHIN
-        and part.person in week.team.members
-        and part.person not in thanked | left_alone
+        and part.person in week.team.members - week.unnamed - thanked
+        and (NUDGE.kind, part.person) not in week.left_alone
     ]
     if not overdue:
         return None
@@ -33,23 +42,37 @@ def suggest(week: LeaderWeek, left_alone: frozenset[str]) -> Suggestion | None:
     zone = zone_named(week.team.zone)
     return Suggestion(
         kind=NUDGE.kind,
-        person=part.person,
-        part=part.part,
-        idea=idea.id,
-        text=idea.text,
-        at=part.at,
+        trigger=f"idea:{idea.id}",
         followed_until=add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone),
+        person=part.person,
+        idea=idea.id,
+        facts={"part": part.part.value, "at": int(part.at.timestamp())},
+        text=idea.text,
         channel=idea.channel,
         ts=idea.place,
     )
 
 
-def followed(shown: ShownNudge, kudos: Kudos) -> bool:
-    return (
-        kudos.giver == shown.leader
-        and shown.person in kudos.receivers
-        and shown.shown_at <= kudos.given_at < shown.followed_until
+def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
+    return first(
+        Followed(kudos.given_at, f"kudos:{kudos.id}")
+        for kudos in deeds.kudos.get(shown.leader, ())
+        if shown.person in kudos.receivers and shown.covers(kudos.given_at)
     )
 
 
-NUDGE = Nudge("thank_overdue", suggest, followed)
+NUDGE = DigestNudge(
+    kind="thank_overdue",
+    value=1,
+    says=later(
+        "<@{person}> {part} on {day}, and has had no thanks from you in three weeks: {text}"
+    ),
+    why=later(
+        "You see this because somebody in your team shared, built on or tested an idea in the last"
+        " 14 days, and no kudos from you named them in the last 21. It counts as followed when you"
+        " thank them within five work days. Nobody but you sees it."
+    ),
+    acts=(Act.THANK, Act.IN_PERSON),
+    followed=followed,
+    suggest=suggest,
+)

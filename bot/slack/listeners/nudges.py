@@ -8,7 +8,7 @@ from slack_bolt import App, Respond
 from bot.config import Settings
 from bot.domain.nudges import Answer
 from bot.services.ideas import idea_seen_by_leader
-from bot.services.nudges import answer_nudge
+from bot.services.nudges import answer_nudge, nudge_shown_to
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.ui.digests import without_nudge
@@ -71,8 +71,9 @@ def fewer_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call
     ack()
 
 
-def why_pressed(ack: Ack, respond: Respond, call: Call) -> None:
-    sentence = why_sentence(call.reader.words)
+def why_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    shown = nudge_shown_to(call.store, call.workspace, call.user, int(action["value"]))
+    sentence = why_sentence(shown.kind, call.reader.words)
     respond(text=sentence, response_type="ephemeral", replace_original=False)
     ack()
 

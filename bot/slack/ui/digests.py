@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures, Waiting
 from bot.domain.ideas import Part
-from bot.domain.nudges import Suggestion
+from bot.domain.nudges import Suggestion, nudges
 from bot.domain.outgoing import DigestReady
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
@@ -219,13 +220,13 @@ def _nudge_block(nudge: int) -> str:
 def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
     words = reader.words
     sentence = words.say(
-        "*One small thing*: <@{person}> {part} on {day}, and has had no thanks from you in three"
-        " weeks: {text}",
+        nudges()[nudge.kind].says,
         person=nudge.person,
-        part=part_label(nudge.part, words),
+        part=part_label(Part(str(nudge.facts["part"])), words),
         text=reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts),
-        day=reader.day(nudge.at),
+        day=reader.day(datetime.fromtimestamp(float(nudge.facts["at"]), UTC)),
     )
+    told = words.say("*One small thing*: {nudge}", nudge=sentence)
     value = str(id)
     buttons = actions(
         button(
@@ -240,4 +241,4 @@ def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
         button(words.gettext("Why this?"), "nudges.why", value),
         block_id=_nudge_block(id),
     )
-    return [divider(), section(sentence), buttons]
+    return [divider(), section(told), buttons]

@@ -9,12 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ideas import Part
-from bot.domain.nudges import LeaderWeek, ShownNudge, Suggestion, nudges
+from bot.domain.nudges import Deeds, Followed, LeaderWeek, ShownNudge, Suggestion, nudges
 from bot.domain.nudges.thank_overdue import NUDGE, followed, suggest
 from tests.domain.builders import DAY, NOW, Work, a_kudos, a_part, a_team, an_idea, shared
 
 MOMENT = timedelta(microseconds=1)
-NOBODY: frozenset[str] = frozenset()
 
 
 def a_week(**changes: Any) -> LeaderWeek:
@@ -27,36 +26,36 @@ def work_by(person: str, at: datetime = NOW - DAY, number: int = 1) -> Work:
     return shared(an_idea(id=number, author=person, shared_at=at))
 
 
-def whom(week: LeaderWeek, left_alone: frozenset[str] = NOBODY) -> str | None:
-    found = suggest(week, left_alone)
+def whom(week: LeaderWeek) -> str | None:
+    found = suggest(week)
     return found.person if found else None
 
 
 def test_it_names_the_person_and_the_work() -> None:
-    found = suggest(a_week(work=(work_by("ana"),)), NOBODY)
+    found = suggest(a_week(work=(work_by("ana"),)))
 
     assert found == Suggestion(
         kind="thank_overdue",
-        person="ana",
-        part=Part.AUTHOR,
-        idea=1,
-        text="a quieter office",
-        at=NOW - DAY,
+        trigger="idea:1",
         followed_until=NOW + 7 * DAY,
+        person="ana",
+        idea=1,
+        facts={"part": "author", "at": int((NOW - DAY).timestamp())},
+        text="a quieter office",
         channel="C1",
         ts="2.0",
     )
 
 
 def test_its_five_work_days_begin_when_it_is_shown() -> None:
-    found = suggest(a_week(work=(work_by("ana"),), shown_at=NOW + 2 * DAY), NOBODY)
+    found = suggest(a_week(work=(work_by("ana"),), shown_at=NOW + 2 * DAY))
 
     assert found is not None
     assert found.followed_until == NOW + 9 * DAY
 
 
 def test_without_work_it_says_nothing() -> None:
-    assert suggest(a_week(), NOBODY) is None
+    assert suggest(a_week()) is None
 
 
 def test_work_of_fourteen_days_counts_and_older_work_does_not() -> None:
@@ -105,11 +104,13 @@ def test_neither_the_leader_nor_others_are_named() -> None:
     assert whom(a_week(work=(work_by("lea"), work_by("otto")))) is None
 
 
-def test_who_is_left_alone_is_passed_over() -> None:
+def test_who_is_left_alone_or_unnamed_is_passed_over() -> None:
     work = (work_by("ana", NOW - 3 * DAY), work_by("ben"))
+    left_alone = frozenset({("thank_overdue", "ana")})
 
-    assert whom(a_week(work=work), frozenset({"ana"})) == "ben"
-    assert whom(a_week(work=work), frozenset({"ana", "ben"})) is None
+    assert whom(a_week(work=work, left_alone=left_alone)) == "ben"
+    assert whom(a_week(work=work, left_alone=left_alone, unnamed=frozenset({"ben"}))) is None
+    assert whom(a_week(work=work, left_alone=frozenset({("another", "ana")}))) == "ana"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_who_is_left_alone_is_passed_over() -> None:
 def test_it_can_be_followed_for_five_work_days_of_the_leader(shown: str, until: str) -> None:
     at = datetime.fromisoformat(shown)
 
-    found = suggest(a_week(until=at, work=(work_by("ana", at - DAY),)), NOBODY)
+    found = suggest(a_week(until=at, work=(work_by("ana", at - DAY),)))
 
     assert found is not None
     assert found.followed_until == datetime.fromisoformat(until)
@@ -140,7 +141,7 @@ def test_its_window_has_five_work_days_wherever_the_leader_lives(wall: datetime,
     at = wall.replace(tzinfo=ZoneInfo(name))
     team = a_team(zone=name)
 
-    found = suggest(a_week(team=team, until=at, work=(work_by("ana", at - DAY),)), NOBODY)
+    found = suggest(a_week(team=team, until=at, work=(work_by("ana", at - DAY),)))
 
     assert found is not None
     assert 5 * DAY - timedelta(hours=1) <= found.followed_until - at <= 8 * DAY
@@ -150,9 +151,12 @@ def a_shown(**changes: Any) -> ShownNudge:
     given: dict[str, Any] = {
         "id": 1,
         "workspace": "T1",
+        "team": 1,
         "leader": "lea",
         "kind": "thank_overdue",
+        "trigger": "idea:1",
         "person": "ana",
+        "idea": 1,
         "shown_at": NOW,
         "followed_until": NOW + 7 * DAY,
     }
@@ -174,9 +178,11 @@ def a_shown(**changes: Any) -> ShownNudge:
 def test_it_is_followed_by_kudos_from_the_leader_in_its_window(
     change: dict[str, Any], expected: bool
 ) -> None:
-    kudos = a_kudos(**{"given_at": NOW + DAY, **change})
+    kudos = a_kudos(**{"given_at": NOW + DAY, "id": 12, **change})
 
-    assert followed(a_shown(), kudos) is expected
+    found = followed(a_shown(), Deeds(kudos={kudos.giver: (kudos,)}))
+
+    assert found == (Followed(kudos.given_at, "kudos:12") if expected else None)
 
 
 def test_it_is_found_by_its_kind() -> None:
