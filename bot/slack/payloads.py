@@ -99,7 +99,7 @@ def context_from(message: Payload) -> Context:
     starter = message.get("parent_user_id")
     if not isinstance(starter, str) or starter in ("", message.get("user")):
         return Context()
-    return Context(others=(starter,))
+    return Context(starter)
 
 
 def is_private(event: Payload) -> bool:

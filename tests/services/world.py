@@ -75,7 +75,7 @@ def say(store: Store, text: str, **more: object) -> Message:
 def reply(store: Store, text: str, *, to: str, ts: str = "3.0", **more: object) -> Message:
     """Somebody says that in the thread that `to` began."""
     message = a_message(text, ts=ts, thread_ts="0.5", **more)  # type: ignore[arg-type] # as named
-    hear(store, TOWN, message, MARKS, NOW, Context(others=(to,)))
+    hear(store, TOWN, message, MARKS, NOW, Context(starter=to))
     return message
 
 

@@ -40,13 +40,11 @@ def test_a_message_is_read_as_it_was_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("starter", "others"),
-    [({"parent_user_id": "UBEN"}, ("UBEN",)), ({"parent_user_id": "UANA"}, ()), ({}, ())],
+    ("said", "starter"),
+    [({"parent_user_id": "UBEN"}, "UBEN"), ({"parent_user_id": "UANA"}, None), ({}, None)],
 )
-def test_a_reply_tells_who_began_its_thread(
-    starter: dict[str, str], others: tuple[str, ...]
-) -> None:
-    assert context_from({**TYPED, "thread_ts": "1732000000.0", **starter}).others == others
+def test_a_reply_tells_who_began_its_thread(said: dict[str, str], starter: str | None) -> None:
+    assert context_from({**TYPED, "thread_ts": "1732000000.0", **said}).starter == starter
 
 
 def test_an_edit_is_a_newer_version_of_the_same_message() -> None:

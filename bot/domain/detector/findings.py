@@ -56,6 +56,6 @@ NOTHING = Findings()
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around a message: `others` wrote before it in its thread, each once."""
+    """What is known around a message: who else began the thread that it replies in."""
 
-    others: tuple[str, ...] = ()
+    starter: str | None = None  # none outside a thread, and in one's own

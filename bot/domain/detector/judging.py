@@ -62,17 +62,14 @@ def judge(message: Message, context: Context | None = None) -> Judgement:
     proposal = max(found, key=lambda one: one.idea)
     is_thanks = as_share(thanks.kudos, known.kudos)
     is_proposal = as_share(proposal.idea, known.idea)
+    starter = context.starter if context else None
     kudos = idea = None
-    band = _band(is_thanks, known.kudos, is_explicit=seen.kudos is not None)
-    if band is Band.NO and context and _thanks_for_something(thanks):
-        band = Band.LIKELY
-    if seen.kudos is None and _is_no_thanks(thanks):
-        band = Band.NO
+    band = _band_of_thanks(seen, thanks, is_thanks, is_answer=starter is not None)
     if band is not Band.NO:
         people = _thanked(seen, found)
         kudos = replace(_kudos(message, seen, thanks, band, people), score=is_thanks)
-        if context and not people:
-            kudos = _for_who_wrote_before(kudos, thanks, context)
+        if starter and not people:
+            kudos = _for_who_began(kudos, thanks, starter)
     band = _band(is_proposal, known.idea, is_explicit=seen.idea is not None)
     if band is Band.SURE and not (seen.idea or _is_outright(proposal, found)):
         band = Band.LIKELY
@@ -86,6 +83,14 @@ def _band(score: float, model: Model, *, is_explicit: bool) -> Band:
     if score < model.likely:
         return Band.LIKELY if is_explicit else Band.NO
     return Band.SURE if is_explicit or score >= model.sure else Band.LIKELY
+
+
+def _band_of_thanks(seen: Seen, said: Weighed, score: float, *, is_answer: bool) -> Band:
+    """`is_answer`: to somebody else, who began the thread."""
+    band = _band(score, weights().kudos, is_explicit=seen.kudos is not None)
+    if seen.kudos is None and _is_no_thanks(said):
+        return Band.NO
+    return Band.LIKELY if band is Band.NO and is_answer and _thanks_for_something(said) else band
 
 
 def _kudos(
@@ -138,14 +143,14 @@ def _is_no_thanks(said: Weighed) -> bool:
     return any(pair in _NO_THANKS for pair in pairwise(said.shown.words.classes))
 
 
-def _for_who_wrote_before(found: KudosFound, said: Weighed, context: Context) -> KudosFound:
-    """Thanks with a reason and nobody named can only mean the one other who wrote in the thread."""
+def _for_who_began(found: KudosFound, said: Weighed, starter: str) -> KudosFound:
+    """Thanks with a reason and nobody named most likely mean whoever began the thread."""
     words = said.shown.words
     is_light = len(words.tokens) < _SAYS_WHY
     names = not (_BY_NAME.isdisjoint(words.classes) and _SEVERAL.isdisjoint(words.tokens))
-    if is_light or names or len(context.others) != 1:
+    if is_light or names:
         return found
-    return replace(found, receivers=context.others, band=Band.LIKELY)
+    return replace(found, receivers=(starter,), band=Band.LIKELY)
 
 
 def _idea(seen: Seen, said: Weighed, band: Band, score: float) -> IdeaFound | None:
