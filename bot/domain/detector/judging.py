@@ -110,9 +110,10 @@ def _kudos(
 def _thanked(seen: Seen, found: Sequence[Weighed]) -> list[Span]:
     """Each mention is weighed, but where there is none, or an explicit marker names them all."""
     mentioned = [span for span in seen.reading.spans.values() if span.kind in _MENTIONS]
-    if seen.named.issuperset(mentioned):
+    named = seen.named
+    if named.issuperset(mentioned):
         return mentioned
-    return list(dict.fromkeys(thanked(seen.reading, found, weights(), seen.named)))
+    return list(dict.fromkeys(thanked(seen.reading, found, weights(), named)))
 
 
 def _ids(people: Sequence[Span], kind: Kind, but: str = "") -> tuple[str, ...]:

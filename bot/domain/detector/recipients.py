@@ -1,7 +1,7 @@
 """Who is thanked, by what stands around each mention: not who is copied, asked or helped."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.detector.features import Shown
 from bot.domain.detector.weighing import Weighed
@@ -26,6 +26,7 @@ class Mention:
     """A mention with the names of what is seen around it."""
 
     span: Span
+    place: int  # in the text
     cues: tuple[str, ...]
     is_joined: bool  # to the mention before it: "and", a comma
 
@@ -33,14 +34,19 @@ class Mention:
 def thanked(
     reading: Reading, found: Sequence[Weighed], known: Weights, marked: Collection[Span]
 ) -> Iterator[Span]:
-    """`marked`: those whom an explicit marker names."""
+    """`marked`: those whom an explicit marker names; they are believed where nothing is weighed."""
+    seen = mentions(reading, found, marked)
     before = ""
-    for mention in mentions(reading, found, marked):
+    for mention in seen:
         cues = (*mention.cues, f"joined {before}") if mention.is_joined else mention.cues
         score = known.person.bias + sum(known.people.get(cue, 0) for cue in cues) * STEP
         before = "thanked" if score > 0 else "other"
         if score > 0:
             yield mention.span
+    weighed = {mention.place for mention in seen}
+    for place, span in reading.spans.items():
+        if place not in weighed and span in marked:
+            yield span
 
 
 def mentions(reading: Reading, found: Sequence[Weighed], marked: Collection[Span]) -> list[Mention]:
@@ -49,10 +55,11 @@ def mentions(reading: Reading, found: Sequence[Weighed], marked: Collection[Span
     for order, one in enumerate(found):
         where = (order > best) - (order < best)
         apart = f"{('best', 'after', 'before')[where]} {found[order].kudos > -0.3}"
-        for span, cues, is_joined in _in_sentence(reading, one.shown):
+        for place, cues, is_joined in _in_sentence(reading, one.shown):
+            span = reading.spans[place]
             rule = "marked" if span in marked else "others marked" if marked else "unmarked"
             whole = (apart, rule, f"{rule} {apart}", span.kind.value)
-            seen.append(Mention(span, (*cues, *whole), is_joined))
+            seen.append(Mention(span, place, (*cues, *whole), is_joined))
             if len(seen) == MENTIONS_READ:
                 return _counted(seen)
     return _counted(seen)
@@ -61,32 +68,32 @@ def mentions(reading: Reading, found: Sequence[Weighed], marked: Collection[Span
 def _counted(seen: list[Mention]) -> list[Mention]:
     alone = "alone" if len(seen) == 1 else "one of several"
     return [
-        Mention(one.span, (*one.cues, alone, "first" if at == 0 else "later"), one.is_joined)
+        replace(one, cues=(*one.cues, alone, "first" if at == 0 else "later"))
         for at, one in enumerate(seen)
     ]
 
 
-def _in_sentence(reading: Reading, one: Shown) -> Iterator[tuple[Span, tuple[str, ...], bool]]:
-    spans = iter(_spans(reading, one))
+def _in_sentence(reading: Reading, one: Shown) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    places = _places(reading, one)
     tokens, classes = one.words.tokens, one.words.classes
     class_at = dict(zip(one.words.starts, range(len(classes)), strict=True))
     last = -9
     for at, token in enumerate(tokens):
         if token not in _TOKENS:
             continue
-        span = next(spans, None)
-        if span is None:
+        place = next(places, None)
+        if place is None:
             return
         is_joined = 0 < at - last <= 4 and all(word in _JOINS for word in tokens[last + 1 : at])
-        yield span, tuple(_around(tokens, classes, at, class_at.get(at, 0))), is_joined
+        yield place, tuple(_around(tokens, classes, at, class_at.get(at, 0))), is_joined
         last = at
 
 
-def _spans(reading: Reading, one: Shown) -> Iterator[Span]:
+def _places(reading: Reading, one: Shown) -> Iterator[int]:
     sentence = one.sentence
     for place, letter in enumerate(sentence.text, sentence.start):
         if letter in _NAMED and place in reading.spans:
-            yield reading.spans[place]
+            yield place
 
 
 def _around(tokens: list[str], classes: list[str], at: int, place: int) -> Iterator[str]:

@@ -193,6 +193,34 @@ def test_outside_a_thread_a_message_is_judged_by_itself(said: str) -> None:
     assert detect(a_message(said), Context()) == detect(a_message(said))
 
 
+FILLED = "Then we met. " * 35  # more sentences than are weighed
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        (f"{FILLED}Huge thanks to @ana for the fix. @ben was there.", ["ana"]),
+        (f"{FILLED}Huge thanks to @infra for the fix. cc @ana", ["infra"]),
+        (f"As @ana said. {FILLED}Huge thanks to @ana for the fix.", ["ana"]),
+        (f"Thanks @ben for the chart. {FILLED}Kudos to @ana, see you, @cara", ["ben", "ana"]),
+        (f"{'well, ' * 70}thanks @ana for the fix, as @ben said", ["ana"]),
+        (f"{FILLED}Could you look, @ana? Thanks for nothing, @ben.", []),
+    ],
+)
+def test_clear_thanks_are_heard_at_the_end_of_a_long_message(said: str, who: list[str]) -> None:
+    assert thanked(said) == who
+
+
+def test_clear_thanks_reach_everybody_whom_they_name() -> None:
+    named = [f"U{number}" for number in range(45)]
+    mentions = " ".join(f"<@{id}>" for id in named)
+
+    found = detect(a_message(f"Thanks {mentions} for the launch. <@UX> see you tomorrow")).kudos
+
+    assert found is not None
+    assert list(found.receivers) == named
+
+
 def test_the_author_is_never_thanked_by_themselves() -> None:
     assert thanked("@zoe and @ana did an outstanding job today") == ["ana"]
 
