@@ -1,10 +1,10 @@
 """Who is thanked, learned from the mentions in our own messages that are thanks."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.detector.recipients import mentions
+from bot.domain.detector.recipients import Mention, chained, mentions
 from bot.domain.detector.sight import look
 from bot.domain.detector.weighing import weighed
 from bot.domain.detector.weights import Weights
@@ -25,15 +25,12 @@ class Place:
 
 
 def places_of(one: OwnMessage, known: Weights) -> list[Place]:
+    def is_thanked(mention: Mention, _: Iterable[str]) -> bool:
+        return _id(mention.span) in one.recipients
+
     seen = look(one.message)
-    found: list[Place] = []
-    before = ""
-    for mention in mentions(seen.reading, weighed(seen.shown, known, seen.marked), seen.named):
-        cues = (*mention.cues, f"joined {before}") if mention.is_joined else mention.cues
-        is_thanked = _id(mention.span) in one.recipients
-        found.append(Place(cues, is_thanked))
-        before = "thanked" if is_thanked else "other"
-    return found
+    named = mentions(seen.reading, weighed(seen.shown, known, seen.marked), seen.named)
+    return [Place(cues, yes) for _, cues, yes in chained(named, is_thanked)]
 
 
 def _id(span: Span) -> str:

@@ -1,6 +1,6 @@
 """Who is thanked, by what stands around each mention: not who is copied, asked or helped."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.detector.features import Shown
@@ -35,18 +35,28 @@ def thanked(
     reading: Reading, found: Sequence[Weighed], known: Weights, marked: Collection[Span]
 ) -> Iterator[Span]:
     """`marked`: those whom an explicit marker names; they are believed where nothing is weighed."""
+
+    def is_thanked(_: Mention, cues: Iterable[str]) -> bool:
+        return known.person.bias + sum(known.people.get(cue, 0) for cue in cues) * STEP > 0
+
     seen = mentions(reading, found, marked)
-    before = ""
-    for mention in seen:
-        cues = (*mention.cues, f"joined {before}") if mention.is_joined else mention.cues
-        score = known.person.bias + sum(known.people.get(cue, 0) for cue in cues) * STEP
-        before = "thanked" if score > 0 else "other"
-        if score > 0:
-            yield mention.span
+    yield from (mention.span for mention, _, yes in chained(seen, is_thanked) if yes)
     weighed = {mention.place for mention in seen}
     for place, span in reading.spans.items():
         if place not in weighed and span in marked:
             yield span
+
+
+def chained(
+    seen: Iterable[Mention], is_thanked: Callable[[Mention, Iterable[str]], bool]
+) -> Iterator[tuple[Mention, tuple[str, ...], bool]]:
+    """Each with all its cues, of which one is what was judged of the mention it is joined to."""
+    before = ""
+    for mention in seen:
+        cues = (*mention.cues, f"joined {before}") if mention.is_joined else mention.cues
+        judged = is_thanked(mention, cues)
+        before = "thanked" if judged else "other"
+        yield mention, cues, judged
 
 
 def mentions(reading: Reading, found: Sequence[Weighed], marked: Collection[Span]) -> list[Mention]:
