@@ -76,7 +76,7 @@ _END = re.compile(
     rf"|(?<=[。\uff01\uff1f])[。\uff01\uff1f]*|(?<=[\n{QUOTE}])[\n{QUOTE}]*)"
 )
 _PLACES = re.compile("[\ue000-\ue00a]")
-_READ = 2_400  # characters; hardly anybody types as many
+_READ = 2_700  # characters: an idea of the longest that is kept, and its label
 TEXT_READ = 12_000  # of Slack's text, where a link is longer than it looks
 _SPANS_READ = 400
 _SENTENCES_READ = 100
@@ -100,9 +100,13 @@ class Reading(NamedTuple):
     typed: str
     spans: Mapping[int, Span]  # by their place in the text
     sentences: tuple[Sentence, ...]
+    is_cut: bool  # the message goes on
 
     def words(self, start: int, end: int | None = None) -> str:
-        """What was said there, as Slack's escaped text. Quotes and fences are left out."""
+        """What was said there, as Slack's escaped text. Quotes and fences are left out.
+
+        It ends with … where the message was not read to its end.
+        """
         end = len(self.text) if end is None else end
         shown: list[str] = []
         at = start
@@ -110,7 +114,8 @@ class Reading(NamedTuple):
             shown += [escape(self.typed[at : found.start()]), self._shown(found.start())]
             at = found.end()
         shown.append(escape(self.typed[at:end]))
-        return "".join(shown)
+        said = "".join(shown)
+        return f"{said.rstrip()}…" if self.is_cut and end == len(self.text) else said
 
     def _shown(self, place: int) -> str:
         span = self.spans.get(place)
@@ -128,12 +133,15 @@ def read(spans: Iterable[Span]) -> Reading:
     parts: list[str] = []
     placed: dict[int, Span] = {}
     at = 0
-    is_plain = True
-    for span in islice(spans, _SPANS_READ):
+    is_plain, is_cut = True, False
+    rest = iter(spans)
+    for span in islice(rest, _SPANS_READ):
         if at >= _READ:
+            is_cut = True
             break
         if span.kind is Kind.TEXT:
             part = span.value[: _READ - at]
+            is_cut |= len(part) < len(span.value)
             if not part.isascii():
                 part, is_plain = part.translate(_KEPT), False
         else:
@@ -142,7 +150,8 @@ def read(spans: Iterable[Span]) -> Reading:
         at += len(part)
     typed = "".join(parts)
     text = typed if is_plain else typed.translate(_FOLDED)
-    return Reading(text, typed, placed, tuple(islice(_sentences(text), _SENTENCES_READ)))
+    is_cut = is_cut or next(rest, None) is not None
+    return Reading(text, typed, placed, tuple(islice(_sentences(text), _SENTENCES_READ)), is_cut)
 
 
 def _sentences(text: str) -> Iterator[Sentence]:

@@ -160,3 +160,30 @@ def test_a_very_long_idea_is_shortened() -> None:
 
     assert found is not None
     assert len(found.text) <= TEXT_LIMIT
+    assert found.text.endswith("…")
+
+
+@pytest.mark.parametrize("length", [2_300, 2_450, TEXT_LIMIT])
+def test_an_idea_is_kept_whole_up_to_its_limit(length: int) -> None:
+    text = ("very " * 1_000)[: length - 5] + "good!"
+
+    found = find(a_message(f"idea: {text}"))
+
+    assert found is not None
+    assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"{'We met and spoke. ' * 80}\nidea: {'very ' * 400}good",
+        f"{'We met and spoke. ' * 80}We could write {'very ' * 400}good guides",
+        f"idea: {'<@UANA> and ' * 300}",
+    ],
+    ids=["late label", "late proposal", "many mentions"],
+)
+def test_an_idea_that_is_not_read_to_its_end_says_so(said: str) -> None:
+    found = find(a_message(said))
+
+    assert found is not None
+    assert found.text.endswith("…")

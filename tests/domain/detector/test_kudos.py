@@ -286,3 +286,13 @@ def test_a_very_long_reason_is_shortened() -> None:
 
     assert found is not None
     assert len(found.reason) <= REASON_LIMIT
+    assert found.reason.endswith("…")
+
+
+def test_a_reason_that_is_not_read_to_its_end_says_so() -> None:
+    found = find(
+        a_message("We met and spoke. " * 80 + "Kudos to @ana for a " + "very " * 400 + "good talk")
+    )
+
+    assert found is not None
+    assert found.reason.endswith("…")
