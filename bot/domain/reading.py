@@ -165,9 +165,14 @@ def _sentences(text: str) -> Iterator[Sentence]:
         at = found.end() if found else end
 
 
+def emoji_name(span: Span) -> str:
+    """In any skin tone the same."""
+    return span.value.partition("::")[0]
+
+
 def _sign(span: Span) -> str:
     if span.kind is Kind.EMOJI:
-        return _EMOJI.get(span.value, EMOJI)
+        return _EMOJI.get(emoji_name(span), EMOJI)
     return _SIGNS[span.kind]
 
 

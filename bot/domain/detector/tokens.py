@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.detector.lexicon import phrases
 from bot.domain.messages import Kind
@@ -20,6 +21,7 @@ from bot.domain.reading import (
     USER,
     Reading,
     Sentence,
+    emoji_name,
 )
 
 TOKENS_READ = 120  # of a sentence: what a person says stands before
@@ -87,7 +89,9 @@ def tokens_of(text: str, emoji: Iterator[str]) -> tuple[list[str], list[str]]:
     counts_as = _COUNTS_AS.get
     tokens = [counts_as(token, token) for token in "\n".join(typed).lower().split("\n")]
     if EMOJI in text:
-        tokens = [next(emoji, "<emoji>") if token == EMOJI else token for token in tokens]
+        # Also those that are not read are taken: the next sentence begins with its own.
+        names = iter(list(islice(emoji, text.count(EMOJI))))
+        tokens = [next(names, "<emoji>") if token == EMOJI else token for token in tokens]
     if _HAS_DIGIT.search(text):
         tokens = [_number(token) if token[0].isdigit() else token for token in tokens]
     return typed, tokens
@@ -100,7 +104,7 @@ def _number(token: str) -> str:
 def emoji_of(reading: Reading) -> Iterator[str]:
     """The names of emoji that have no sign of their own, in the order they stand."""
     return (
-        f":{span.value.partition('::')[0]}:"
+        f":{emoji_name(span)}:"
         for place, span in reading.spans.items()
         if span.kind is Kind.EMOJI and reading.text[place] == EMOJI
     )

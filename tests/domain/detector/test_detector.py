@@ -99,6 +99,14 @@ def test_those_thanked_are_told_from_those_named_beside(said: str, who: list[str
     assert thanked(said) == who
 
 
+@pytest.mark.parametrize("tone", ["", "::skin-tone-2", "::skin-tone-6"])
+def test_a_cross_emoji_stays_one_in_every_skin_tone(tone: str) -> None:
+    proposal = detect(a_message(f"idea: delete it all :facepalm{tone}:")).idea
+
+    assert thanked(f"great job @ana :facepalm{tone}:") == []
+    assert proposal is None or not proposal.is_explicit
+
+
 @pytest.mark.parametrize(
     "said",
     [
