@@ -22,6 +22,7 @@ from bot.domain.reading import (
     Reading,
     Sentence,
     emoji_name,
+    holds_any,
 )
 
 TOKENS_READ = 120  # of a sentence: what a person says stands before
@@ -31,7 +32,7 @@ _SIGNS = f"{USER}-{CROSS}"
 # Japanese has no spaces: each letter is a token there, and phrases are rows of them.
 _TOKEN = re.compile(
     rf"[\u3040-\u30ff\u3400-\u9fff{_SIGNS}]|@?[^\W\d_]+(?:'[^\W\d_]+)*|\d[\d.,:]*(?:[ap]m\b)?"
-    r"|\++|[?!]+|\.\.+|[,:;()\"*/&]|(?<=\s)-(?=\s)|[^\w\s.\-']"
+    r"|\++|[?!\uff1f\uff01]+|\.\.+|[,:;()\"*/&]|(?<=\s)-(?=\s)|[^\w\s.\-']"
 )
 _COUNTS_AS = {
     USER: "<user>",
@@ -44,11 +45,9 @@ _COUNTS_AS = {
     BULB: "💡",
     TACO: "🌮",
     CROSS: "🙃",
-    **dict.fromkeys(("?!", "!?", "??", "???", "????", "?!?", "\uff1f"), "?"),
-    **dict.fromkeys(("!!", "!!!", "!!!!", "!!!!!", "\uff01"), "!"),
-    **dict.fromkeys(("...", "....", "....."), ".."),
-    **dict.fromkeys(("+++", "++++"), "++"),
 }
+_MARKS = "?!\uff1f\uff01"
+_RUNS = (*_MARKS, "..", "++")  # one of these is in what `_folded` changes
 _SELF = {
     "<user>": "USER",
     "<group>": "GROUP",
@@ -88,6 +87,8 @@ def tokens_of(text: str, emoji: Iterator[str]) -> tuple[list[str], list[str]]:
         return typed, typed
     counts_as = _COUNTS_AS.get
     tokens = [counts_as(token, token) for token in "\n".join(typed).lower().split("\n")]
+    if holds_any(text, _RUNS):
+        tokens = [_folded(token) for token in tokens]
     if EMOJI in text:
         # Also those that are not read are taken: the next sentence begins with its own.
         names = iter(list(islice(emoji, text.count(EMOJI))))
@@ -95,6 +96,13 @@ def tokens_of(text: str, emoji: Iterator[str]) -> tuple[list[str], list[str]]:
     if _HAS_DIGIT.search(text):
         tokens = [_number(token) if token[0].isdigit() else token for token in tokens]
     return typed, tokens
+
+
+def _folded(token: str) -> str:
+    """A run of marks counts as one."""
+    if token[0] in _MARKS:
+        return "?" if "?" in token or "\uff1f" in token else "!"
+    return token[:2] if token[0] in ".+" else token
 
 
 def _number(token: str) -> str:
