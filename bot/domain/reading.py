@@ -76,6 +76,7 @@ _END = re.compile(
     rf"|(?<=[。\uff01\uff1f])[。\uff01\uff1f]*|(?<=[\n{QUOTE}])[\n{QUOTE}]*)"
 )
 _PLACES = re.compile("[\ue000-\ue00a]")
+DANGLING = " \t\n-\u2013\u2014*\u2022,;:"
 _READ = 2_700  # characters: an idea of the longest that is kept, and its label
 TEXT_READ = 12_000  # of Slack's text, where a link is longer than it looks
 _SPANS_READ = 400
@@ -116,6 +117,11 @@ class Reading(NamedTuple):
         shown.append(escape(self.typed[at:end]))
         said = "".join(shown)
         return f"{said.rstrip()}…" if self.is_cut and end == len(self.text) else said
+
+    def said(self, sentence: Sentence) -> str:
+        """The sentence without what dangles at its ends; a question stays one."""
+        said = self.words(sentence.start, sentence.end).lstrip(")").strip(DANGLING)
+        return f"{said}?" if sentence.asks and said else said
 
     def _shown(self, place: int) -> str:
         span = self.spans.get(place)

@@ -11,10 +11,8 @@ from bot.domain import proposals as words
 from bot.domain.detector.findings import Band, IdeaFound
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.messages import Message
-from bot.domain.reading import CROSS, TEXT_READ, Reading, Sentence, holds_any, read
+from bot.domain.reading import CROSS, DANGLING, TEXT_READ, Reading, Sentence, holds_any, read
 from bot.kit.mrkdwn import shorten
-
-_DANGLING = " \t\n-\u2013\u2014*•,;:"
 
 
 def find(message: Message, reading: Reading | None = None) -> IdeaFound | None:
@@ -31,7 +29,7 @@ def _labelled(reading: Reading) -> str:
     label = words.LABEL.search(reading.text)
     if not label or not _says_something(reading.text[label.end() :]):
         return ""
-    return reading.words(label.end()).strip(_DANGLING)
+    return reading.words(label.end()).strip(DANGLING)
 
 
 def _says_something(said: str) -> bool:
@@ -47,10 +45,7 @@ def _proposed(reading: Reading) -> str:
     for sentence in reading.sentences[: words.SENTENCES_READ]:
         for marker in islice(words.MARKER.finditer(sentence.text), words.MARKERS_READ):
             if _is_proposal(sentence, marker):
-                asks = "?" if sentence.asks else ""
-                return (
-                    reading.words(sentence.start, sentence.end).lstrip(")").strip(_DANGLING) + asks
-                )
+                return reading.said(sentence)
     return ""
 
 

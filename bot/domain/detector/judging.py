@@ -16,7 +16,6 @@ from bot.domain.reading import vocabulary
 from bot.kit.mrkdwn import shorten
 
 _NO_THANKS = frozenset((("THANKS", "NOTHING"), ("THANKS", "ADVANCE")))
-_DANGLING = " \t\n-\u2013\u2014*\u2022,;:"
 _BY_NAME = frozenset(("USER", "GROUP", "NAME", "TEAM"))
 _OUTRIGHT = vocabulary("LABEL WHATIF WHYNOT HOWABOUT PROPOSE WECOULD SHOULD SOMEONE LETS")
 _WELCOME = vocabulary("GOOD USEFUL WORTH BETTER")  # "it would be …"
@@ -100,7 +99,9 @@ def _kudos(
     return KudosFound(
         receivers=_ids(people, Kind.USER, but=message.author),
         groups=_ids(people, Kind.GROUP),
-        reason=explicit.reason if explicit else _words(seen, said, REASON_LIMIT),
+        reason=explicit.reason
+        if explicit
+        else shorten(seen.reading.said(said.shown.sentence), REASON_LIMIT),
         band=band,
         everybody=_ids(people, Kind.BROADCAST),
         is_explicit=explicit is not None,
@@ -155,11 +156,6 @@ def _for_who_began(found: KudosFound, said: Weighed, starter: str) -> KudosFound
 
 
 def _idea(seen: Seen, said: Weighed, band: Band, score: float) -> IdeaFound | None:
-    text = seen.idea.text if seen.idea else _words(seen, said, TEXT_LIMIT)
+    text = seen.idea.text if seen.idea else seen.reading.said(said.shown.sentence)
+    text = shorten(text, TEXT_LIMIT)
     return IdeaFound(text, band, score, seen.idea is not None) if text else None
-
-
-def _words(seen: Seen, one: Weighed, limit: int) -> str:
-    sentence = one.shown.sentence
-    said = seen.reading.words(sentence.start, sentence.end).strip(_DANGLING)
-    return shorten(f"{said}?" if sentence.asks and said else said, limit)
