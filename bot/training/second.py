@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from bot.domain.detector.features import counts_for
+from bot.domain.detector.features import TELLING
 from bot.domain.detector.sight import Seen, look
 from bot.domain.detector.weighing import cue_share, heard, share
+from bot.domain.detector.weights import FIRST
 from bot.training.first import Model as First
 from bot.training.first import ratios
 from bot.training.margins import Example, Line, learned
@@ -23,6 +24,8 @@ _ROUNDS = (6, 6, 12)
 _ROOM_OF_CUES = 0.35
 _ROOM_OF_OTHERS = 0.025  # cues without what the label is made of
 _LEAST_ROOM, _MOST_ROOM = 0.02, 3.0
+_CONTEXT = ("before ", "after ", "just before ", "first", "last", "long ", "says ")
+_HEARD = tuple(f"{name} " for name in FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,13 @@ def taught(
         {name: weights[name] for name in names if name not in grams and weights[name]},
         line.bias,
     )
+
+
+def counts_for(cue: str, label: str) -> bool:
+    """Whether the cue may weigh much for this label."""
+    if cue.startswith((*_CONTEXT, *_HEARD)):
+        return True
+    return not TELLING[label].isdisjoint(cue.replace("..", " ").split(" "))
 
 
 def _line(

@@ -32,8 +32,6 @@ TELLING = {
     ),
 }
 _SPEAKING = TELLING["kudos"] | TELLING["idea"] | {"USER", "GROUP", "TEAM", "NAME"}
-_CONTEXT = ("before ", "after ", "just before ", "first", "last", "long ", "says ")
-_FIRST = ("gratitude ", "admiration ", "suggests ")
 _PAIRED = 9  # key classes of a sentence that are looked at by pairs
 _HEARD = vocabulary(
     "REQ THANKS KUDOS WELL HERO PRAISEV GOOD LABEL WHATIF WECOULD SHOULD PROPOSE"
@@ -66,13 +64,6 @@ def shown(reading: Reading) -> list[Shown]:
                 cues += _context(heard, order)
         found.append(Shown(sentences[place], words[place], grams(words[place].tokens), cues))
     return found
-
-
-def counts_for(cue: str, label: str) -> bool:
-    """Whether the cue may weigh much for this label."""
-    if cue.startswith((*_CONTEXT, *_FIRST)):
-        return True
-    return not TELLING[label].isdisjoint(cue.replace("..", " ").split(" "))
 
 
 def grams(tokens: list[str]) -> list[str]:
