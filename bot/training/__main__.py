@@ -34,8 +34,8 @@ def main() -> int:
     content = _frozen_anew(chosen.data) if chosen.data else content_of(WEIGHTS.read_bytes())
     messages = own_messages()
     chat = chat_of(FROZEN.read_bytes())
-    content = second_models(content, messages, chat)
     sentences = prepared(messages, first_of(content))
+    content = second_models(content, messages, sentences, chat)
     figures: dict[str, Any] = {}
     for label in LABELS:
         found = crossed(messages, sentences, label, chat[label])

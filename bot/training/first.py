@@ -44,7 +44,6 @@ class Model:
     weights: dict[str, float]
     bias: float
     edge: float
-    left_out: float  # F1 there
 
     def score(self, said: Sequence[str]) -> float:
         return self.bias + sum(self.weights.get(gram, 0.0) for gram in said)
@@ -61,9 +60,9 @@ def model(folder: Path, source: Source) -> Model:
     rest = [at for at in range(len(texts)) if at % 5]
     trial = _trained(source, [texts[at] for at in rest], [said[at] for at in rest])
     scored = [(trial.score(said[at]), texts[at].is_positive) for at in held]
-    edge, f1 = best_edge(scored)
+    edge, _ = best_edge(scored)
     whole = _trained(source, texts, said)
-    return Model(whole.weights, whole.bias, edge, f1)
+    return Model(whole.weights, whole.bias, edge)
 
 
 def grams_of(text: str) -> list[str]:
@@ -113,4 +112,4 @@ def _pruned(names: Sequence[str], line: Line, counts: Counter[str]) -> Model:
         return abs(line.weights[at]) * math.sqrt(counts[names[at]])
 
     kept = sorted(range(len(names)), key=worth, reverse=True)[:KEPT]
-    return Model({names[at]: line.weights[at] for at in sorted(kept)}, line.bias, 0.0, 0.0)
+    return Model({names[at]: line.weights[at] for at in sorted(kept)}, line.bias, 0.0)

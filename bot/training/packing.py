@@ -9,7 +9,7 @@ from bot.training.edges import Curve
 from bot.training.first import Model as First
 from bot.training.messages import OwnMessage
 from bot.training.people import taught_people
-from bot.training.second import Second, labelled, prepared, taught
+from bot.training.second import Second, Sentence, labelled, taught
 
 GRAMS_KEPT, CUES_KEPT, CHAT_KEPT = 2500, 2500, 2000
 
@@ -24,16 +24,21 @@ def packed_first(models: Mapping[str, First]) -> dict[str, Any]:
 def first_of(content: Mapping[str, Any]) -> list[First]:
     """The frozen models of a weights file, to build upon."""
     return [
-        First(_weights(content["models"][name], "grams"), content["models"][name]["bias"], 0.0, 0.0)
+        First(_weights(content["models"][name], "grams"), content["models"][name]["bias"], 0.0)
         for name in FIRST
     ]
 
 
 def second_models(
-    content: Mapping[str, Any], messages: Sequence[OwnMessage], chat: Mapping[str, Second]
+    content: Mapping[str, Any],
+    messages: Sequence[OwnMessage],
+    sentences: Sequence[tuple[Sentence, ...]],
+    chat: Mapping[str, Second],
 ) -> dict[str, Any]:
-    """The content with what our own messages teach; bands and curves stay as they were."""
-    sentences = prepared(messages, first_of(content))
+    """The content with what our own messages teach; bands and curves stay as they were.
+
+    `sentences`: the messages', prepared with the first models of this content.
+    """
     models = dict(content["models"])
     for label in LABELS:
         model = taught(labelled(messages, sentences, label), label, chat[label])

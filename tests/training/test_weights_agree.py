@@ -1,22 +1,24 @@
-"""The committed weights are what the repository teaches, to the bit."""
+"""The committed weights are what the repository teaches, number by number."""
 
 import hashlib
 import json
 
-from bot.domain.detector.weights import content_of, packed
+from bot.domain.detector.weights import content_of
 from bot.training.__main__ import WEIGHTS
 from bot.training.chat import FROZEN
 from bot.training.messages import own_messages
-from bot.training.packing import chat_of, second_models
+from bot.training.packing import chat_of, first_of, second_models
+from bot.training.second import prepared
 
 
 def test_training_again_gives_the_committed_weights() -> None:
     """Otherwise run `python -m bot.training`, and commit what it writes."""
-    committed = WEIGHTS.read_bytes()
+    committed = content_of(WEIGHTS.read_bytes())
+    messages, chat = own_messages(), chat_of(FROZEN.read_bytes())
 
-    content = second_models(content_of(committed), own_messages(), chat_of(FROZEN.read_bytes()))
+    content = second_models(committed, messages, prepared(messages, first_of(committed)), chat)
 
-    assert packed(content) == committed
+    assert content == committed
 
 
 def test_the_figures_are_of_these_weights() -> None:
