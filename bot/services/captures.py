@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.detector import detect, judge
+from bot.domain.detector import judge
 from bot.domain.errors import (
     AuthorRefusedError,
     ChannelOffError,
@@ -53,16 +53,17 @@ def capture_idea(
 
     Raises the `BotError` that says why not.
     """
-    author, proposal = _author(directory, message), detect(message).idea
+    author, judged = _author(directory, message), judge(message)
     with store.begin() as tx:
         found = _capture(tx, message, author, by)
         if found.known:
             return found
         if found.asks:
             what = Offered.BUILD if found.parent else Offered.IDEA
-            noticed = marked(judge(message).idea)
+            noticed = marked(judged.idea)
             put_offer(tx, message, what, noticed, now, Hint.SAVER, by=by)
             return found
+        proposal = judged.findings.idea
         text = shorten(proposal.text if proposal else message.text, TEXT_LIMIT)
         parents = (found.parent.id,) if found.parent else ()
         idea = idea_of(message, text, parents=parents, agreed=True)
