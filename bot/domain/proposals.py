@@ -12,7 +12,6 @@ TRIGGERS = phrases(
     "|why not we|idea|suggest|proposal|feature request|:bulb:|💡|idee|idée|ideia|sugerencia"
     "|vorschlag|proposition|アイデア|提案"
 )
-SENTENCES_READ = 400
 MARKERS_READ = 3  # in one sentence
 NEAR = 80  # characters before a marker that can change what it means
 

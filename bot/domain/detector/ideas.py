@@ -42,7 +42,7 @@ def _says_something(said: str) -> bool:
 
 def _proposed(reading: Reading) -> str:
     """The sentence that proposes something."""
-    for sentence in reading.sentences[: words.SENTENCES_READ]:
+    for sentence in reading.sentences:
         for marker in islice(words.MARKER.finditer(sentence.text), words.MARKERS_READ):
             if _is_proposal(sentence, marker):
                 return reading.said(sentence)

@@ -30,7 +30,10 @@ class WeightsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A share of examples: 1 / (1 + e^-(slope · score + offset)). Edges are shares."""
+    """A score becomes a share of examples: 1 / (1 + e^-(slope · score + offset)).
+
+    Edges are shares; of the first models, which have no curve, `likely` is a score.
+    """
 
     bias: float
     slope: float
@@ -75,13 +78,13 @@ def packed(content: Mapping[str, Any]) -> bytes:
     return _MAGIC + hashlib.sha256(body).digest() + body
 
 
-def content_of(found: bytes, *, any_version: bool = False) -> dict[str, Any]:
+def content_of(found: bytes) -> dict[str, Any]:
     body = found[_HEAD:]
     digest = hashlib.sha256(body).digest()
     if not found.startswith(_MAGIC) or digest != found[len(_MAGIC) : _HEAD]:
         raise WeightsError(f"bot/domain/detector/{FILE} is damaged: install the bot again.")
     content: dict[str, Any] = json.loads(zlib.decompress(body))
-    if content["version"] != VERSION and not any_version:
+    if content["version"] != VERSION:
         raise WeightsError(
             f"bot/domain/detector/{FILE} fits other rules than these: install the bot again."
         )
