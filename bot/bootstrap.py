@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.config import Settings, StartError, check_tokens, load_settings
+from bot.domain.detector.tokens import trie
 from bot.domain.detector.weights import WeightsError, weights
 from bot.jobs import Work, start_jobs
 from bot.kit.clock import Clock, fixed_clock, shifted_clock, system_clock
@@ -126,6 +127,7 @@ def prepare_database(settings: Settings) -> None:
 def check_detector() -> None:
     """Load what the detector learned before the first message needs it. Raises `StartError`."""
     try:
+        trie()
         weights()
     except WeightsError as error:
         raise StartError(str(error)) from None

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import bot.domain.detector
-from bot.domain.detector.features import VERSION
-from bot.domain.detector.weights import FILE, LABELS, content_of, packed
+from bot.domain.detector.weights import FILE, LABELS, VERSION, content_of, packed
 from bot.training.chat import FROZEN, chat_models
 from bot.training.edges import Scored, curve_of, edge_for, steady_edge
 from bot.training.figures import figures_of, written

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.detector.features import VERSION
+from bot.domain.detector.weights import VERSION
 from bot.training.edges import Scored, precision_recall
 from bot.training.messages import OwnMessage
 

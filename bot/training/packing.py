@@ -3,8 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.domain.detector.features import VERSION
-from bot.domain.detector.weights import FIRST, LABELS, STEP, content_of, packed, table, unpacked
+from bot.domain.detector.weights import (
+    FIRST,
+    LABELS,
+    STEP,
+    VERSION,
+    content_of,
+    packed,
+    table,
+    unpacked,
+)
 from bot.training.edges import Curve
 from bot.training.first import Model as First
 from bot.training.messages import OwnMessage

@@ -7,7 +7,6 @@ from itertools import islice, pairwise
 from bot.domain.detector.tokens import OTHER, Words, emoji_of, words_of
 from bot.domain.reading import Reading, Sentence, vocabulary
 
-VERSION = 1  # of these names and of the lexicon's: weights learned from others fit no more
 SENTENCES_READ = 30
 
 _KEY = vocabulary(

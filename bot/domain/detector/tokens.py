@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
-from bot.domain.detector.lexicon import phrases
+from bot.domain.detector.lexicon import FILE, phrases
+from bot.domain.detector.weights import WeightsError
 from bot.domain.messages import Kind
 from bot.domain.reading import (
     BROADCAST,
@@ -123,7 +125,7 @@ def words_of(sentence: Sentence, emoji: Iterator[str]) -> Words:
     classes: list[str] = []
     starts: list[int] = []
     ahead = 0  # up to where the last phrase reached
-    for at, node in enumerate(map(_TRIE.get, tokens)):
+    for at, node in enumerate(map(trie().get, tokens)):
         if at < ahead:
             continue
         starts.append(at)
@@ -156,7 +158,18 @@ def _is_name(word: str, typed: list[str], at: int) -> bool:
     return word[0] == "@"
 
 
-def _trie(filed: Iterable[tuple[str, str]]) -> Mapping[str, _Node]:
+@cache
+def trie() -> Mapping[str, _Node]:
+    """The lexicon's phrases. Raises `WeightsError` where its file cannot be read."""
+    try:
+        return _filed((*phrases(), *_SELF.items()))
+    except OSError as error:
+        raise WeightsError(
+            f"bot/domain/detector/{FILE} is missing: install the bot again."
+        ) from error
+
+
+def _filed(filed: Iterable[tuple[str, str]]) -> Mapping[str, _Node]:
     roots: dict[str, _Node] = {}
     for phrase, name in filed:
         level, node = roots, None
@@ -174,6 +187,3 @@ def _pieces(phrase: str) -> list[str]:
     if phrase.isascii():
         return phrase.split(" ")
     return _TOKEN.findall(phrase) if phrase[0] > "\u3000" else phrase.split(" ")
-
-
-_TRIE = _trie((*phrases(), *_SELF.items()))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.detector import weights as module
-from bot.domain.detector.features import VERSION
 from bot.domain.detector.weights import (
     FILE,
     STEP,
+    VERSION,
     WeightsError,
     content_of,
     fields,
