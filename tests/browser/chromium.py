@@ -3,6 +3,7 @@
 import os
 import shutil
 
+NO_CHROMIUM = "there is no Chromium on this machine"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

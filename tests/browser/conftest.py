@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bot.playground.ports import free_port
-from tests.browser.chromium import chromium, in_ci
+from tests.browser.chromium import NO_CHROMIUM, chromium, in_ci
 
 PROJECT = Path(__file__).parents[2]
 ARGUMENTS = (
@@ -28,13 +28,13 @@ ARGUMENTS = (
 OPENS_WITHIN = 120  # seconds, on a slow and busy machine
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without a browser these tests are left out, and the end of the run says so; CI fails."""
     if chromium() or in_ci():
         return
-    without = [item for item in items if item.get_closest_marker("browser")]
-    config.hook.pytest_deselected(items=without)
-    items[:] = [item for item in items if item not in without]
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
 
 
 class OpenBox:
