@@ -116,7 +116,7 @@ def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
 
 
 def _draft(tx: Transaction, idea: Idea) -> Draft:
-    family = {idea.id} | tx.ideas.ancestors(idea.workspace, idea.id)
+    family = {idea.id} | tx.ideas.ancestors(idea)
     found = roll(idea, tx.ideas.parts(idea.workspace, family))
     people = [credit.person for credit in found]
     unnamed = tx.people.no_members(idea.workspace, people) | {""}
@@ -155,7 +155,7 @@ def _thank(
     for credit in _those(credits_, wishes, Recognition.PRIVATE):
         if credit.person != by:
             tx.outbox.put(
-                KudosReceived(by, reason),
+                KudosReceived(by, "" if is_private else reason),
                 workspace=idea.workspace,
                 to=credit.person,
                 once=f"{_key(idea)}:told:{credit.person}",

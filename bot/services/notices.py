@@ -30,7 +30,7 @@ def tell_contributors(
     workspace = idea.workspace
     about = {idea.id}
     if move in (Move.ADOPT, Move.KEEP):
-        about |= tx.ideas.ancestors(workspace, idea.id)
+        about |= _told_of_it(tx, idea, tx.ideas.ancestors(idea))
     parts = tx.ideas.parts(workspace, about)
     people = {each.person for found in parts.values() for each in found} - {"", *but}
     people -= tx.notices.stopped(workspace, idea.id)
@@ -42,6 +42,14 @@ def tell_contributors(
             for person in sorted(people & tx.people.want_notices(workspace, people))
         ]
     )
+
+
+def _told_of_it(tx: Transaction, idea: Idea, ancestors: frozenset[int]) -> frozenset[int]:
+    """Those whose contributors may read it: what is private is told in its channel alone."""
+    if not idea.is_private:
+        return ancestors
+    found = tx.ideas.by_ids(idea.workspace, ancestors, also_withdrawn=True)
+    return frozenset(id_ for id_, each in found.items() if each.channel == idea.channel)
 
 
 def stop_notices_of(store: Store, workspace: str, person: str, idea: int) -> None:

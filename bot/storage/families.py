@@ -25,9 +25,16 @@ class Lineage:
 
     def around(self, connection: Connection, idea: Idea) -> list[Link]:
         """The links to its ancestors and descendants, none past an idea that it may not name."""
-        asked = {"within": idea.workspace, "start": idea.id, "home": idea.channel}
-        rows = [*connection.execute(self.up, asked), *connection.execute(self.down, asked)]
-        return [(parent, child) for parent, child in rows]
+        return [*self.above(connection, idea), *_links(connection, self.down, idea)]
+
+    def above(self, connection: Connection, idea: Idea) -> list[Link]:
+        """The links to its ancestors alone."""
+        return _links(connection, self.up, idea)
+
+
+def _links(connection: Connection, question: Select[Any], idea: Idea) -> list[Link]:
+    asked = {"within": idea.workspace, "start": idea.id, "home": idea.channel}
+    return [(parent, child) for parent, child in connection.execute(question, asked)]
 
 
 def _question(ideas: Table, links: Table, here: Column[int], there: Column[int]) -> Select[Any]:

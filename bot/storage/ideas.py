@@ -216,17 +216,9 @@ class IdeaRepository(Repository):
         found = _WITH_PARENTS.newest(self._connection, *these, ~_STANDS, ~_HAS_CHILDREN)
         return [_idea(row, parents) for row, parents in found]
 
-    def ancestors(self, workspace: str, id: int) -> frozenset[int]:
-        """What it builds on, and what that builds on, as far as it goes; withdrawn ones too."""
-        found: set[int] = set()
-        level = {id}
-        while level:
-            above = select(LINKS.c.parent).where(
-                LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, level)
-            )
-            level = set(self._run(above).scalars()) - found
-            found |= level
-        return frozenset(found)
+    def ancestors(self, idea: Idea) -> frozenset[int]:
+        """What it grew from, at any depth, as far as it may name that; withdrawn ones too."""
+        return frozenset(parent for parent, _ in _LINEAGE.above(self._connection, idea))
 
     def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> None:
         key = {"workspace": workspace, "idea": id, "person": person, "part": part.value}

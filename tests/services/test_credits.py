@@ -116,6 +116,20 @@ def test_each_is_thanked_as_they_like_it(store: Store) -> None:
     assert set(kudos.receivers) == {"UANA", "UBEN", "UDAN"}
 
 
+def test_who_is_thanked_privately_for_a_private_idea_reads_none_of_it(store: Store) -> None:
+    first = an_idea(store)
+    idea = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=(first.id,))
+    adopt_idea(store, idea.id, BEN, NOW)
+    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
+    said(store)
+
+    post(store, idea, BEN, ANA)
+
+    assert [each for each in said(store) if isinstance(each, KudosReceived)] == [
+        KudosReceived("UBEN", "")
+    ]
+
+
 def test_it_is_for_those_who_answer_for_the_idea(store: Store) -> None:
     idea = a_family(store)
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.domain.ideas import Idea
 from bot.domain.moves import Move
 from bot.domain.outgoing import MovesTold, Parcel
-from bot.domain.people import Person
+from bot.domain.people import Channel, Person
 from bot.kit.clock import fixed_clock
+from bot.services.channels import learn_channels
 from bot.services.delivery import send_due
 from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
@@ -97,6 +98,43 @@ def test_who_left_is_told_nothing(store: Store) -> None:
     adopt_idea(store, idea.id, ANA, NOW)
 
     assert told(store, NOW) == {}
+
+
+def test_who_had_a_part_above_hears_what_came_of_it(store: Store) -> None:
+    above = supported(store, "UCHLOE")
+    idea = an_idea(store, "UBEN", NOW, parents=(above.id,))
+
+    adopt_idea(store, idea.id, BEN, NOW)
+
+    assert told(store, NOW) == {"UANA": [Move.ADOPT], "UCHLOE": [Move.ADOPT]}
+
+
+def test_of_a_private_idea_only_those_of_its_channel_hear(store: Store) -> None:
+    elsewhere = supported(store, "UCHLOE")
+    home = an_idea(store, "UEVA", channel="G9", is_private=True)
+    above = (elsewhere.id, home.id)
+    secret = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=above)
+    toggle_support(store, "T1", secret.id, "UDAN", NOW)
+
+    adopt_idea(store, secret.id, BEN, NOW)
+
+    assert told(store, NOW) == {"UDAN": [Move.ADOPT], "UEVA": [Move.ADOPT]}
+
+
+def test_also_through_what_was_withdrawn_and_past_nothing_that_is_private_elsewhere(
+    store: Store,
+) -> None:
+    first = an_idea(store)
+    gone = an_idea(store, "UCHLOE", NOW - 3 * HOUR, parents=(first.id,))
+    turned = an_idea(store, "UEVA", NOW - 2 * HOUR, channel="C2")
+    idea = an_idea(store, "UBEN", NOW, parents=(gone.id, turned.id))
+    learn_channels(store, [Channel("T1", "C2", is_private=True)], NOW)
+    with store.begin() as tx:
+        take_back_idea(tx, gone, NOW, "bulb")
+
+    adopt_idea(store, idea.id, BEN, NOW)
+
+    assert told(store, NOW) == {"UANA": [Move.ADOPT], "UCHLOE": [Move.ADOPT]}
 
 
 def test_nothing_is_told_of_what_was_withdrawn_meanwhile(store: Store) -> None:
