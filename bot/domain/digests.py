@@ -150,7 +150,15 @@ def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribu
         if part.person in people
         and part.at < until
         and (not idea.is_private or idea.channel in team.channels)
+        and not (part.part is Part.BUILD and _is_hidden(team, part, idea, facts))
     )
+
+
+def _is_hidden(team: Team, build: Contribution, idea: Idea, facts: Facts) -> bool:
+    """Whether all that they built on it stands in private channels that the leader did not name."""
+    built = [each for each in facts.children.get(idea.id, ()) if each.author == build.person]
+    seen = {idea.channel, *team.channels}
+    return bool(built) and all(each.is_private and each.channel not in seen for each in built)
 
 
 def weeks_seen(first_at: datetime | None, since: datetime) -> int:

@@ -1,6 +1,6 @@
 """When an idea is adopted, everybody who had a part in it is named."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from bot.domain.errors import (
     TooLongError,
 )
 from bot.domain.idea_tests import WORDS_LIMIT
-from bot.domain.ideas import Idea, Stage
+from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.moves import Move
 from bot.domain.outgoing import KudosReceived, RollAnswered, RollPosted, RollProposed
@@ -116,8 +116,7 @@ def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
 
 
 def _draft(tx: Transaction, idea: Idea) -> Draft:
-    family = {idea.id} | tx.ideas.ancestors(idea)
-    found = roll(idea, tx.ideas.parts(idea.workspace, family))
+    found = roll(idea, _parts_told(tx, idea))
     people = [credit.person for credit in found]
     unnamed = tx.people.no_members(idea.workspace, people) | {""}
     wishes = tx.people.recognition(idea.workspace, people)
@@ -131,6 +130,17 @@ def _draft(tx: Transaction, idea: Idea) -> Draft:
         ),
         owner=rounds[-1].owner or None if rounds else None,
     )
+
+
+def _parts_told(tx: Transaction, idea: Idea) -> Mapping[int, Sequence[Contribution]]:
+    """Everybody's parts in it and in what it grew from, as they may be told in its channel."""
+    family = {idea.id} | tx.ideas.ancestors(idea)
+    parts = tx.ideas.parts(idea.workspace, family)
+    built = tx.builds.told(idea.workspace, family, idea.channel)
+    return {
+        id_: [each for each in found if each.part is not Part.BUILD or (id_, each.person) in built]
+        for id_, found in parts.items()
+    }
 
 
 def _thank(

@@ -1,6 +1,6 @@
 """What somebody's Home asks of ideas, tests and kudos, a page at a time."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from sqlalchemy import (
 from bot.domain.homes import LATELY, PAGE, Effects, Tally
 from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
+from bot.storage.builds import BUILT_ON, CHILDREN, BuildRepository, told_builds
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.kudos import RECEIVERS
@@ -33,7 +34,6 @@ _OF_OTHERS = (
     _OTHERS.c.is_present,
     _OTHERS.c.person != IDEAS.c.author,
 )
-_BUILT_ON = exists().where(*_OF_OTHERS, _OTHERS.c.part == Part.BUILD.value)
 _REPLIED = exists().where(
     REPLIES.c.workspace == IDEAS.c.workspace,
     REPLIES.c.idea == IDEAS.c.id,
@@ -65,7 +65,7 @@ class HomeRepository(Repository):
 
     def effects(self, workspace: str, author: str) -> Effects:
         """How many they shared, and of how many something came."""
-        counts = (_how_many(_BUILT_ON), _how_many(_TESTED), _how_many(_IS_ADOPTED))
+        counts = (_how_many(BUILT_ON), _how_many(_TESTED), _how_many(_IS_ADOPTED))
         query = select(func.count(), *counts).select_from(IDEAS)
         found = self._run(query.where(*_theirs(workspace, author))).one()
         shared, built_on, tested, adopted = found
@@ -96,28 +96,23 @@ class HomeRepository(Repository):
         return [*self._run(query.where(LINKS.c.workspace == workspace, parents, is_told))]
 
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
-        """What others did for each of those ideas."""
+        """What others did for each of those ideas, as far as it may be told where it stands."""
         rounds = select(TESTS.c.idea, func.count()).where(
             TESTS.c.workspace == workspace, among(self._connection, TESTS.c.idea, ids)
         )
         tests = {idea: count for idea, count in self._run(rounds.group_by(TESTS.c.idea))}  # noqa: C416 - rows are not pairs to mypy
-        people: defaultdict[int, dict[str, int]] = defaultdict(dict)
-        parts = (
-            select(PARTS.c.idea, PARTS.c.part, func.count())
+        support = (
+            select(PARTS.c.idea, func.count())
             .join(IDEAS, and_(*_OF_IT))
             .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.idea, ids))
             .where(PARTS.c.is_present, PARTS.c.person != IDEAS.c.author)
-            .group_by(PARTS.c.idea, PARTS.c.part)
+            .where(PARTS.c.part == Part.SUPPORT.value)
         )
-        for idea, part, count in self._run(parts):
-            people[idea][part] = count
+        supporters = {idea: count for idea, count in self._run(support.group_by(PARTS.c.idea))}  # noqa: C416 - as above
+        built = BuildRepository(self._connection).told(workspace, ids)
+        builders = Counter(idea for idea, _ in built)
         return {
-            idea: Tally(
-                supporters=people[idea].get(Part.SUPPORT.value, 0),
-                builders=people[idea].get(Part.BUILD.value, 0),
-                tests=tests.get(idea, 0),
-            )
-            for idea in ids
+            idea: Tally(supporters.get(idea, 0), builders[idea], tests.get(idea, 0)) for idea in ids
         }
 
     def waiting(self, workspace: str, author: str, now: datetime) -> Sequence[int]:
@@ -174,18 +169,17 @@ def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
 
 def _helping(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
     """Their parts in ideas of others that were adopted, or that somebody else worked on."""
-    another = exists().where(
-        *_OF_OTHERS,
-        _OTHERS.c.person != person,
-        _OTHERS.c.part.in_([Part.BUILD.value, Part.TEST.value]),
+    tested = exists().where(
+        *_OF_OTHERS, _OTHERS.c.person != person, _OTHERS.c.part == Part.TEST.value
     )
+    built = exists().where(*told_builds(IDEAS), CHILDREN.c.author != person)
     return (
         PARTS.c.workspace == workspace,
         PARTS.c.person == person,
         PARTS.c.is_present,
         IDEAS.c.author != person,
         _STANDS,
-        or_(_IS_ADOPTED, another),
+        or_(_IS_ADOPTED, tested, built),
     )
 
 
@@ -203,7 +197,7 @@ def _waits(now: datetime) -> ColumnElement[bool]:
         and_(IDEAS.c.stage == Stage.TESTING.value, unanswered),
         and_(
             IDEAS.c.stage == Stage.SHARED.value,
-            or_(ended, and_(fresh, ~_REPLIED, ~_BUILT_ON, ~_TESTED)),
+            or_(ended, and_(fresh, ~_REPLIED, ~BUILT_ON, ~_TESTED)),
         ),
     )
 

@@ -24,8 +24,9 @@ from sqlalchemy import (
 
 from bot.domain.ideas import Part, Stage
 from bot.storage.boards import COUNTS, DAY, EVER, FOUR_WEEKS, TOTALS, WEEK, Stale, start_of
+from bot.storage.builds import BUILT_ON, CHILDREN, told_builds
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, LINKS, PARTS, WORK
+from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.prepared import Prepared
 from bot.storage.rows import insert_into
 
@@ -35,11 +36,8 @@ ALWAYS = (0, 2**31 - 1)
 NAMES = tuple(count.name for count in COUNTS)
 KEY = ("workspace", "channel", "span", "day", "person")
 
-_AS_PART = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id, PARTS.c.is_present)
 _AS_CHILD = (LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.child == IDEAS.c.id)
 _AS_TEST = (TESTS.c.workspace == IDEAS.c.workspace, TESTS.c.idea == IDEAS.c.id)
-# By somebody else: who builds on their own idea goes on thinking.
-_AS_BUILD = (*_AS_PART, PARTS.c.part == Part.BUILD.value, PARTS.c.person != IDEAS.c.author)
 _PARENTS = select(func.count()).select_from(LINKS).where(*_AS_CHILD).scalar_subquery()
 _TESTS = select(func.count()).select_from(TESTS).where(*_AS_TEST).scalar_subquery()
 
@@ -65,17 +63,22 @@ def _sum(number: ColumnElement[int]) -> ColumnElement[int]:
 def _counted() -> Select[tuple[int, ...]]:
     """What somebody came to on a day, as it is in `NAMES`; then whether they had a part at all."""
     others = IDEAS.alias("others")
+    built = exists().where(*told_builds(others), CHILDREN.c.author == PARTS.c.person)
     took_part = exists().where(
         *_shared_then(others),
         PARTS.c.workspace == others.c.workspace,
         PARTS.c.idea == others.c.id,
         PARTS.c.is_present,
         PARTS.c.person == bindparam("person"),
-        or_(*(PARTS.c.part == part.value for part in WORK)),
+        or_(
+            PARTS.c.part == Part.AUTHOR.value,
+            PARTS.c.part == Part.TEST.value,
+            (PARTS.c.part == Part.BUILD.value) & built,
+        ),
     )
     return select(
         func.count(),
-        _how_many(exists().where(*_AS_BUILD)),
+        _how_many(BUILT_ON),
         _how_many(_TESTS >= 1),
         _how_many(_PARENTS >= 2),
         _sum(_TESTS),

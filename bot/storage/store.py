@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
+from bot.storage.builds import BuildRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
@@ -40,6 +41,7 @@ class Transaction:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.builds = BuildRepository(connection)
         self.channels = ChannelRepository(connection)
         self.combining = CombiningRepository(connection)
         self.feedback = FeedbackRepository(connection)

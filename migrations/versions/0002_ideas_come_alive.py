@@ -398,9 +398,10 @@ DAYS = """
     FROM (
       SELECT workspace, channel, DAY AS day, author AS person, 1 AS shared,
         CASE WHEN EXISTS (
-          SELECT 1 FROM contributions c
-          WHERE c.workspace = i.workspace AND c.idea = i.id AND c.part = 'build'
-            AND c.person <> i.author AND c.is_present
+          SELECT 1 FROM idea_links l
+          JOIN ideas child ON child.workspace = l.workspace AND child.id = l.child
+          WHERE l.workspace = i.workspace AND l.parent = i.id AND child.author <> i.author
+            AND (NOT child.is_private OR child.channel = i.channel)
         ) THEN 1 ELSE 0 END AS built_on,
         CASE WHEN (
           SELECT count(*) FROM idea_links l WHERE l.workspace = i.workspace AND l.child = i.id
@@ -410,7 +411,12 @@ DAYS = """
       UNION ALL
       SELECT c.workspace, channel, DAY, person, 0, 0, 0, 0
       FROM contributions c JOIN ideas i ON i.workspace = c.workspace AND i.id = c.idea
-      WHERE part IN ('author', 'build', 'test') AND is_present
+      WHERE is_present AND (part IN ('author', 'test') OR part = 'build' AND EXISTS (
+          SELECT 1 FROM idea_links l
+          JOIN ideas child ON child.workspace = l.workspace AND child.id = l.child
+          WHERE l.workspace = i.workspace AND l.parent = i.id AND child.author = c.person
+            AND (NOT child.is_private OR child.channel = i.channel)
+        ))
     ) counted
     GROUP BY workspace, channel, day, person
     ORDER BY workspace, channel, 4, person

@@ -241,6 +241,18 @@ def test_work_in_a_private_channel_that_the_team_names_is_seen() -> None:
     assert (len(found.waiting), found.ideas.by_team) == (1, 1)
 
 
+def test_who_built_in_a_private_channel_that_the_team_does_not_name_is_not_told() -> None:
+    found = facts(
+        work=[a_part(Part.BUILD, "ben", NOW - DAY)],
+        children={9: [an_idea(id=10, author="ben", channel="C9", is_private=True)]},
+    )
+
+    named = compose(a_team(channels=frozenset({"C9"})), found, NOW).waiting
+
+    assert compose(a_team(), found, NOW).waiting == ()
+    assert [each.person for each in named] == ["ben"]
+
+
 def test_public_work_is_seen_in_whatever_channel() -> None:
     found = compose(a_team(channels=frozenset({"C7"})), facts(work=[shared(an_idea())]), NOW)
 

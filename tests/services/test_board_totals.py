@@ -14,9 +14,9 @@ from bot.domain.errors import BotError
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Period, today
 from bot.domain.moves import Move
-from bot.domain.people import Person
+from bot.domain.people import Channel, Person
 from bot.services.authors import withdraw_idea
-from bot.services.channels import move_channel
+from bot.services.channels import learn_channels, move_channel
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea
@@ -46,6 +46,7 @@ STEP = st.one_of(
     st.tuples(st.just("adopt"), ANY),
     st.tuples(st.just("forget"), st.sampled_from(PEOPLE)),
     st.tuples(st.just("move"), st.permutations(CHANNELS)),
+    st.tuples(st.just("turn"), st.sampled_from(CHANNELS), st.booleans()),
 )
 
 
@@ -55,6 +56,7 @@ class History:
     def __init__(self, store: Store) -> None:
         self.store, self.workspace, self.numbers = store, f"T{next(EXAMPLES)}", count()
         self.admin = Person(self.workspace, "UADA", "Ada", is_admin=True)
+        self.turn("G9", is_private=True)
 
     def happen(self, what: str, *how: object) -> None:
         with suppress(BotError):
@@ -97,6 +99,9 @@ class History:
 
     def move(self, channels: list[str]) -> None:
         move_channel(self.store, self.workspace, old=channels[0], new=channels[1])
+
+    def turn(self, channel: str, is_private: bool) -> None:
+        learn_channels(self.store, [Channel(self.workspace, channel, is_private=is_private)], NOW)
 
     def said(self, author: str, channel: str, days: int, parents: tuple[int, ...] = ()) -> Idea:
         source, at = f"s{next(self.numbers)}", NOW - days * DAY

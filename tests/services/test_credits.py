@@ -17,7 +17,7 @@ from bot.services.kudos import undo_kudos
 from bot.services.moves import adopt_idea
 from bot.services.privacy import choose_recognition, hide_person
 from bot.storage import Store
-from tests.services.world import NOW, an_idea, led, said
+from tests.services.world import HOUR, NOW, an_idea, led, said
 
 ANA, BEN, CHLOE, DAN, LEA = (
     Person("T1", id, id) for id in ("UANA", "UBEN", "UCHLOE", "UDAN", "ULEA")
@@ -114,6 +114,22 @@ def test_each_is_thanked_as_they_like_it(store: Store) -> None:
     with store.read() as tx:
         [kudos] = tx.kudos.all_by("T1", "ULEA")
     assert set(kudos.receivers) == {"UANA", "UBEN", "UDAN"}
+
+
+def test_who_built_in_a_private_channel_elsewhere_is_not_named(store: Store) -> None:
+    first = an_idea(store)
+    idea = an_idea(store, "UBEN", NOW, parents=(first.id,))
+    for above in (first, idea):
+        source = {"channel": "G9", "is_private": True, "parents": (above.id,)}
+        an_idea(store, "UEVA", NOW - above.id * HOUR, **source)
+    own = an_idea(store, "UDAN", NOW + HOUR, channel="G9", is_private=True, parents=(first.id,))
+    adopt_idea(store, idea.id, BEN, NOW)
+    adopt_idea(store, own.id, DAN, NOW)
+
+    here, there = roll_of(store, idea.id, BEN), roll_of(store, own.id, DAN)
+
+    assert [entry.person for entry in here.credits] == ["UBEN", "UANA"]
+    assert {entry.person for entry in there.credits} == {"UDAN", "UANA", "UBEN", "UEVA"}
 
 
 def test_who_is_thanked_privately_for_a_private_idea_reads_none_of_it(store: Store) -> None:

@@ -10,7 +10,7 @@ from bot.services.channels import join_channel, learn_channels, learn_joined, no
 from bot.services.ideas import share_idea
 from bot.services.kudos import give_kudos
 from bot.storage import Store
-from tests.services.world import NOW, an_idea, kept_idea, said, say
+from tests.services.world import DAY, NOW, an_idea, kept_idea, said, say
 
 HERE, THERE = Channel("T1", "C1"), Channel("T1", "C2")
 
@@ -58,6 +58,23 @@ def test_what_became_private_is_told_on_no_card_elsewhere_until_it_is_public(sto
     assert public[middle.parents[0]].builders == ("UBEN",)
     assert quoted(public[child.id]) == ("with quieter phones",)
     assert not is_private(store, middle)
+
+
+def test_boards_elsewhere_count_no_more_what_became_private(store: Store) -> None:
+    learn_channels(store, [HERE, THERE], NOW)
+    built(store, an_idea(store), "C2")
+
+    def built_on() -> list[tuple[int, int]]:
+        with store.read() as tx:
+            tallies, figures = tx.boards.top("T1", "C1", None, (NOW + DAY).date(), 9)
+        return [(each.built_on, figures.people) for each in tallies]
+
+    public = built_on()
+    learn_channels(store, [replace(THERE, is_private=True)], NOW)
+    private = built_on()
+    learn_channels(store, [THERE], NOW)
+
+    assert (public, private, built_on()) == ([(1, 2)], [(0, 1)], [(1, 2)])
 
 
 def test_a_conversion_that_only_the_daily_look_finds_is_followed_too(store: Store) -> None:

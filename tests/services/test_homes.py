@@ -7,7 +7,8 @@ from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part
 from bot.domain.kudos import Kudos
 from bot.domain.moves import Move
-from bot.domain.people import Person
+from bot.domain.people import Channel, Person
+from bot.services.channels import learn_channels
 from bot.services.combining import combine_ideas
 from bot.services.homes import home_of
 from bot.services.idea_tests import end_test, open_test
@@ -181,6 +182,23 @@ def test_what_grew_through_a_withdrawn_idea_still_counts(store: Store) -> None:
     grown = [home(store, person).effects.grown for person in ("UANA", "UBEN", "UEVA")]
 
     assert grown == [1, 0, 0]
+
+
+def test_what_was_built_in_a_private_channel_elsewhere_is_not_counted(store: Store) -> None:
+    idea = an_idea(store)
+    toggle_support(store, "T1", idea.id, "UEVA", NOW)
+    secret = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=(idea.id,))
+
+    found = home(store)
+
+    assert found.effects.built_on == 0
+    assert [each.tally for each in found.ideas.items] == [Tally(supporters=1, builders=0)]
+    assert home(store, "UEVA").helped.items == ()
+    learn_channels(store, [Channel("T1", "G9")], NOW)
+    assert home(store).effects.built_on == 1
+    assert [each.tally.builders for each in home(store).ideas.items] == [1]
+    assert [each.idea.id for each in home(store, "UEVA").helped.items] == [idea.id]
+    assert secret.parents == (idea.id,)
 
 
 def test_what_grew_in_a_private_channel_elsewhere_is_not_counted(store: Store) -> None:

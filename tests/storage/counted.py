@@ -40,6 +40,8 @@ def counted(
         for part in run(select(PARTS).where(PARTS.c.workspace == workspace, PARTS.c.is_present))
         if part.idea in ideas and part.part in WORK
     ]
+    told = _told_builds(tx, workspace)
+    parts = [part for part in parts if part.part != "build" or (part.idea, part.person) in told]
     children = list(run(select(LINKS.c.child).where(LINKS.c.workspace == workspace)).scalars())
     tested = list(run(select(TESTS.c.idea).where(TESTS.c.workspace == workspace)).scalars())
     tallies = []
@@ -56,6 +58,19 @@ def counted(
         adopted=sum(idea.stage == Stage.ADOPTED.value for idea in ideas.values()),
     )
     return sorted(tallies, key=lambda tally: (-tally.shared, tally.person)), figures
+
+
+def _told_builds(tx: Transaction, workspace: str) -> set[tuple[int, str]]:
+    """Who built on what, but for what a private channel elsewhere keeps to itself."""
+    run = tx._connection.execute
+    ideas = {idea.id: idea for idea in run(select(IDEAS).where(IDEAS.c.workspace == workspace))}
+    links = run(select(LINKS).where(LINKS.c.workspace == workspace))
+    pairs = [(ideas[link.parent], ideas[link.child]) for link in links]
+    return {
+        (parent.id, child.author)
+        for parent, child in pairs
+        if not child.is_private or child.channel == parent.channel
+    }
 
 
 def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:

@@ -96,7 +96,10 @@ def test_boards_of_before_there_were_totals_say_the_same(new_database_url: str) 
                 ids = [idea.id for idea in parents if idea]
                 last = tx.ideas.add(replace(child, parents=tuple(ids)))
                 assert last
-                tx.boards.recount("T1", [*ids, last.id])
+                secret = replace(child, author="UEVA", source=f"p{number}", channel="G9")
+                hidden = tx.ideas.add(replace(secret, is_private=True, parents=(last.id,)))
+                assert hidden
+                tx.boards.recount("T1", [*ids, last.id, hidden.id])
                 if days == 8:
                     adopted(tx, last)
         with store.read() as tx:
