@@ -16,11 +16,11 @@ from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.moves import Move
-from bot.domain.outgoing import KudosReceived, RollAnswered, RollPosted, RollProposed
+from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
 from bot.kit.mrkdwn import shorten, unescape
 from bot.services.ideas import present_idea
-from bot.services.kudos import keep_kudos
+from bot.services.kudos import keep_kudos, post_key, tell_each
 from bot.storage import Store, Transaction
 
 
@@ -93,7 +93,7 @@ def post_roll(
             posted,
             workspace=by.workspace,
             to=draft.idea.channel,
-            once=_key(draft.idea),
+            once=post_key(kudos) if kudos else _key(draft.idea),
             due_at=now,
             at=now,
         )
@@ -162,17 +162,12 @@ def _thank(
         idea.workspace, by, receivers, reason, now, source, idea.channel, is_private=is_private
     )
     kept = keep_kudos(tx, kudos)
-    for credit in _those(credits_, wishes, Recognition.PRIVATE):
-        if credit.person != by:
-            tx.outbox.put(
-                KudosReceived(by, "" if is_private else reason),
-                workspace=idea.workspace,
-                to=credit.person,
-                once=f"{_key(idea)}:told:{credit.person}",
-                due_at=now,
-                at=now,
-            )
-    return kept.id if kept else 0
+    if kept is None:
+        return 0
+    alone = {credit.person for credit in _those(credits_, wishes, Recognition.PRIVATE)}
+    told = (receiver for receiver in receivers if receiver in alone)
+    tell_each(tx, kept, told, "" if is_private else reason)
+    return kept.id
 
 
 def _answer_proposals(tx: Transaction, idea: Idea, by: str, now: datetime) -> None:

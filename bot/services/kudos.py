@@ -1,5 +1,6 @@
 """Thanks are given, seconded and taken back."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.errors import NothingToUndoError
@@ -33,7 +34,7 @@ def give_kudos(
         if kept is None:
             return None
         if tell_privately or kept.channel is None:
-            _tell_each(tx, kept)
+            tell_each(tx, kept, kept.receivers, kept.reason)
         else:
             _post(tx, kept, kept.channel)
         if confirm:
@@ -47,6 +48,18 @@ def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     if kept is not None:
         note_followed(tx, kept)
     return kept
+
+
+def tell_each(tx: Transaction, kudos: Kudos, receivers: Iterable[str], reason: str) -> None:
+    """Tell these receivers alone: what is undone with the kudos."""
+    for receiver in receivers:
+        told = KudosReceived(kudos.giver, reason)
+        _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
+
+
+def post_key(kudos: int) -> str:
+    """Under which the post that carries these kudos is said, and taken back."""
+    return f"kudos:{kudos}:post"
 
 
 def change_kudos(tx: Transaction, kudos: Kudos) -> None:
@@ -99,13 +112,12 @@ def second_kudos(
 
 def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:
     posted = KudosPosted(kudos.id, kudos.giver, kudos.receivers, kudos.reason)
-    _tell(tx, kudos, posted, channel, _post_key(kudos))
+    _tell(tx, kudos, posted, channel, post_key(kudos.id))
 
 
 def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
     """The outbox forgets where a post stands after some weeks; the kudos never does."""
-    key = _post_key(kudos)
-    tx.outbox.withdraw(kudos.workspace, kudos.source, now)  # a credits roll carries it
+    key = post_key(kudos.id)
     if tx.outbox.withdraw(kudos.workspace, key, now) or is_from_message(kudos.source):
         return
     if kudos.channel and kudos.ts:
@@ -119,12 +131,6 @@ def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
         )
 
 
-def _tell_each(tx: Transaction, kudos: Kudos) -> None:
-    for receiver in kudos.receivers:
-        told = KudosReceived(kudos.giver, kudos.reason)
-        _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
-
-
 def _tell(tx: Transaction, kudos: Kudos, said: Outgoing, to: str, key: str) -> None:
     tx.outbox.put(
         said,
@@ -134,10 +140,6 @@ def _tell(tx: Transaction, kudos: Kudos, said: Outgoing, to: str, key: str) -> N
         due_at=kudos.given_at,
         at=kudos.given_at,
     )
-
-
-def _post_key(kudos: Kudos) -> str:
-    return f"kudos:{kudos.id}:post"
 
 
 def _kept_key(kudos: Kudos) -> str:

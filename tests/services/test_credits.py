@@ -8,7 +8,13 @@ from bot.domain.credits import Did
 from bot.domain.errors import NotAdoptedError, RollNotYoursError, RollPostedError
 from bot.domain.ideas import Idea
 from bot.domain.moves import Move
-from bot.domain.outgoing import KudosReceived, RollAnswered, RollPosted, RollProposed
+from bot.domain.outgoing import (
+    KudosReceived,
+    PostRemoved,
+    RollAnswered,
+    RollPosted,
+    RollProposed,
+)
 from bot.domain.people import Person, Recognition
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.idea_tests import end_test, open_test
@@ -173,12 +179,49 @@ def test_an_adopter_who_tested_nothing_may_leave_it_to_nobody(store: Store) -> N
         leave_roll(store, idea.id, ANA, NOW)
 
 
-def test_undoing_the_kudos_takes_the_roll_back(store: Store) -> None:
+def test_undoing_the_kudos_takes_the_roll_back_once_and_the_private_thanks(store: Store) -> None:
     idea = a_family(store)
+    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
     post(store, idea, LEA, ANA, BEN)
     said(store)
 
     undo_kudos(store, "T1", "ULEA", NOW, "raised_hands")
 
+    assert said(store) == [PostRemoved("kudos:1:post"), PostRemoved("kudos:1:told:UANA")]
     with store.read() as tx:
         assert tx.kudos.all_by("T1", "ULEA") == []
+
+
+def test_what_still_waits_of_an_undone_roll_is_never_said(store: Store) -> None:
+    idea = a_family(store)
+    said(store)
+    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
+    post(store, idea, LEA, ANA, BEN)
+
+    undo_kudos(store, "T1", "ULEA", NOW, "raised_hands")
+
+    assert {type(each) for each in said(store)} == {RollAnswered}
+
+
+def test_after_an_undo_it_can_be_posted_anew(store: Store) -> None:
+    idea = a_family(store)
+    post(store, idea, LEA, ANA)
+    said(store)
+    undo_kudos(store, "T1", "ULEA", NOW, "raised_hands")
+
+    post(store, idea, LEA, ANA, BEN)
+
+    [roll] = posted(store)
+    assert [entry.person for entry in roll.credits] == ["UBEN", "UANA"]
+
+
+def test_a_roll_that_thanks_nobody_else_is_posted_once(store: Store) -> None:
+    idea = an_idea(store)
+    adopt_idea(store, idea.id, ANA, NOW)
+
+    post(store, idea, ANA, ANA)
+    with pytest.raises(RollPostedError):
+        post(store, idea, ANA, ANA)
+
+    [roll] = posted(store)
+    assert roll.kudos == 0
