@@ -1,6 +1,9 @@
 """What is due at one instant. The scheduler only rings; this looks and does."""
 
+from collections.abc import Callable
 from datetime import datetime
+
+import structlog
 
 from bot.services.combining import close_silent_requests
 from bot.services.digests import send_due_digests
@@ -9,14 +12,31 @@ from bot.services.leaderboards import send_due_boards
 from bot.services.notices import send_due_notices
 from bot.storage import Store
 
+log = structlog.get_logger()
+
 
 def run_due(store: Store, now: datetime) -> int:
-    """Put into the outbox all that is due at `now`. Answers how much; twice does no harm."""
+    """Put into the outbox all that is due at `now`. Answers how much; twice does no harm.
+
+    What fails is raised when the others are done, for they do not wait for it.
+    """
+    parts = (
+        send_due_digests,
+        send_due_boards,
+        ask_due_owners,
+        close_silent_requests,
+        send_due_notices,
+    )
+    done = [_tried(part, store, now) for part in parts]
+    for each in done:
+        if isinstance(each, Exception):
+            raise each
+    return sum(each for each in done if isinstance(each, int))
+
+
+def _tried(part: Callable[[Store, datetime], int], store: Store, now: datetime) -> int | Exception:
     try:
-        digests = send_due_digests(store, now)
-    finally:  # the others do not wait for digests that fail
-        boards = send_due_boards(store, now)
-        asked = ask_due_owners(store, now)
-        asked += close_silent_requests(store, now)
-        told = send_due_notices(store, now)
-    return digests + boards + asked + told
+        return part(store, now)
+    except Exception as error:
+        log.exception("due_failed", part=part.__name__)
+        return error
