@@ -105,10 +105,8 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
         return False
     with store.begin() as tx:
         tx.outbox.sent(parcel.id, posted, clock())
-        if posted:
+        if posted and not parcel.edits:  # what is changed stands where it stood
             _note_place(tx, parcel.workspace, parcel.message, posted, clock())
-            if isinstance(parcel.message, IdeaCard) and not parcel.edits:
-                welcome_first_idea(tx, parcel.message.idea, posted, clock())
     return True
 
 
@@ -120,6 +118,7 @@ def _note_place(
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
         note_card(tx, message.idea.id, workspace, posted, now)
+        welcome_first_idea(tx, message.idea, posted, now)
 
 
 def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:

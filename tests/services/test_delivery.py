@@ -24,6 +24,7 @@ from bot.domain.outgoing import (
 )
 from bot.kit.clock import fixed_clock
 from bot.services.delivery import LEASE, TRIES, keep_sending, send_due, wait_after
+from bot.services.ideas import refresh_cards
 from bot.storage import DatabaseUnreachableError, Store
 from bot.storage.outbox import OUTBOX
 from tests.services.world import HOUR, NOW, Said, an_idea, failing, kept_idea, say
@@ -265,6 +266,21 @@ def test_an_idea_knows_where_its_card_stands(store: Store) -> None:
         found = tx.ideas.by_id("T1", idea.id)
     assert found is not None
     assert found.place == "100.0"
+
+
+def test_a_change_of_a_card_tells_nothing_new_of_where_it_stands(store: Store) -> None:
+    idea = an_idea(store, ts=None)
+    tries(store, Said(), 0)
+    with store.begin() as tx:
+        tx.ideas.note_card("T1", idea.id, "C1", "77.0")
+        refresh_cards(tx, "T1", [idea.id], NOW)
+
+    assert tries(store, Said(), 0) == [1]
+
+    with store.read() as tx:
+        found = tx.ideas.by_id("T1", idea.id)
+    assert found is not None
+    assert found.card_ts == "77.0"
 
 
 def test_what_was_said_is_removed_where_it_stands(store: Store) -> None:
