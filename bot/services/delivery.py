@@ -152,15 +152,26 @@ def _plan_next_try(tx: Transaction, parcel: Parcel, error: SendError, now: datet
 
 def _tell_giver(tx: Transaction, parcel: Parcel, now: datetime) -> None:
     """Thanks that their channel will not take would be believed to have been read."""
-    if isinstance(parcel.message, KudosPosted):
+    giver, receivers = _thanks_in(parcel.message)
+    if receivers:
         tx.outbox.put(
-            KudosUnposted(parcel.message.receivers, parcel.to),
+            KudosUnposted(receivers, parcel.to),
             workspace=parcel.workspace,
-            to=parcel.message.giver,
+            to=giver,
             once=f"{parcel.once}:unposted",
             due_at=now,
             at=now,
         )
+
+
+def _thanks_in(message: Outgoing) -> tuple[str, tuple[str, ...]]:
+    """Who thanks whom by it. A credits roll may also name nobody but who posts it."""
+    if isinstance(message, KudosPosted):
+        return message.giver, message.receivers
+    if not isinstance(message, RollPosted):
+        return "", ()
+    named = tuple(credit.person for credit in message.credits)
+    return message.by, tuple(person for person in named if person != message.by) or named
 
 
 def _is_hopeless(parcel: Parcel, error: SendError, now: datetime) -> bool:

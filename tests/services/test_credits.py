@@ -1,5 +1,6 @@
 """Everybody who had a part is named when an idea is adopted, as each likes it."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,20 +11,26 @@ from bot.domain.ideas import Idea
 from bot.domain.moves import Move
 from bot.domain.outgoing import (
     KudosReceived,
+    KudosUnposted,
+    Outgoing,
+    Parcel,
     PostRemoved,
     RollAnswered,
     RollPosted,
     RollProposed,
+    UndeliverableError,
 )
 from bot.domain.people import Person, Recognition
+from bot.kit.clock import fixed_clock
 from bot.services.credits import leave_roll, post_roll, roll_of
+from bot.services.delivery import send_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import undo_kudos
 from bot.services.moves import adopt_idea
 from bot.services.privacy import choose_recognition, hide_person
 from bot.storage import Store
-from tests.services.world import HOUR, NOW, an_idea, led, said
+from tests.services.world import HOUR, NOW, Said, an_idea, led, said
 
 ANA, BEN, CHLOE, DAN, LEA = (
     Person("T1", id, id) for id in ("UANA", "UBEN", "UCHLOE", "UDAN", "ULEA")
@@ -48,6 +55,16 @@ def posted(store: Store) -> list[RollPosted]:
 
 def post(store: Store, idea: Idea, by: Person, *people: Person) -> None:
     post_roll(store, idea.id, by, people, "", NOW)
+
+
+def refusing(kind: type[Outgoing]) -> Callable[[Parcel], None]:
+    """As a channel that is archived."""
+
+    def answer(parcel: Parcel) -> None:
+        if isinstance(parcel.message, kind):
+            raise UndeliverableError("is_archived")
+
+    return answer
 
 
 def test_whoever_ended_the_test_is_shown_everybody_of_the_family(store: Store) -> None:
@@ -213,6 +230,22 @@ def test_after_an_undo_it_can_be_posted_anew(store: Store) -> None:
 
     [roll] = posted(store)
     assert [entry.person for entry in roll.credits] == ["UBEN", "UANA"]
+
+
+@pytest.mark.parametrize("people", [(ANA, BEN, LEA), (LEA,)])
+def test_who_posts_a_roll_that_its_channel_refuses_hears_of_it(
+    store: Store, people: tuple[Person, ...]
+) -> None:
+    idea = a_family(store)
+    said(store)
+    post(store, idea, LEA, *people)
+    sender = Said(answer=refusing(RollPosted))
+
+    send_due(store, sender, fixed_clock(NOW))
+
+    told = [(each.to, each.message) for each in sender.parcels]
+    named = ("UBEN", "UANA") if len(people) > 1 else ("ULEA",)
+    assert ("ULEA", KudosUnposted(named, "C1")) in told
 
 
 def test_a_roll_that_thanks_nobody_else_is_posted_once(store: Store) -> None:
