@@ -12,6 +12,7 @@ from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
 from bot.domain.messages import is_from_message
 from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
+from bot.domain.people import Channel
 from bot.services.marks import Mark, remove_mark
 from bot.services.rounds import end_round
 from bot.services.similar import note_similar, similar_on_card
@@ -43,7 +44,8 @@ def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
         _note_shared(tx, kept)
         note_similar(tx, kept, kept.parents)
         tx.boards.recount(kept.workspace, (kept.id, *kept.parents))
-        _put_card(tx, _card_of(tx, kept), _card_key(kept), idea.shared_at)
+        place = tx.channels.get(kept.workspace, kept.channel)
+        _put_card(tx, _card_of(tx, kept, place), _card_key(kept), idea.shared_at)
         refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
     return kept
 
@@ -147,11 +149,11 @@ def idea_seen_by_leader(store: Store, workspace: str, idea: int, leader: str) ->
 
 def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: datetime) -> None:
     """Show those of them that are still there as they are now."""
-    wanted = sorted(set(ideas))
+    wanted = frozenset(ideas)
     tx.ideas.hold(workspace, wanted)
-    for id in wanted:
-        if idea := tx.ideas.by_id(workspace, id):
-            _refresh_card(tx, idea, now)
+    found = tx.ideas.by_ids(workspace, wanted)
+    for id in sorted(found):
+        _refresh_card(tx, found[id], now)
 
 
 def note_card(tx: Transaction, idea: int, workspace: str, posted: Posted, now: datetime) -> None:
@@ -169,20 +171,21 @@ def _refresh_card(tx: Transaction, idea: Idea, now: datetime) -> None:
     place = tx.channels.get(idea.workspace, idea.channel)
     if place and place.is_archived:
         return
-    card, key = _card_of(tx, idea), _card_key(idea)
+    card, key = _card_of(tx, idea, place), _card_key(idea)
     posted = tx.outbox.posted(idea.workspace, key)
     if posted is None and _put_card(tx, card, key, now):
         return  # the first card was still waiting: it is shown as it is now
     _put_card(tx, card, f"{key}:{uuid4().hex}", now, edits=key)
 
 
-def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
+def _card_of(tx: Transaction, idea: Idea, place: Channel | None) -> IdeaCard:
+    """As it is in that place, its channel as far as we know it."""
     parts = tx.ideas.parts(idea.workspace, [idea.id]).get(idea.id, ())
     rounds = tx.tests.of(idea.workspace, [idea.id]).get(idea.id, ())
-    above = [tx.ideas.by_id(idea.workspace, parent) for parent in idea.parents]
-    parents = _told_beside(tx, idea, [each for each in above if each])
+    above = tx.ideas.by_ids(idea.workspace, idea.parents)
+    parents = _told_beside(idea, [above[id] for id in idea.parents if id in above], place)
     grown = _children(tx, idea)
-    children = _told_beside(tx, idea, grown)
+    children = _told_beside(idea, grown, place)
     relatives = {*idea.parents, *(child.id for child in grown)}
     builders = (child.author for child in children if child.author != idea.author)
     lessons = [each.learned for each in rounds if each.learned]
@@ -203,7 +206,7 @@ def _card_of(tx: Transaction, idea: Idea) -> IdeaCard:
         reason=why.reason if why else "",
         change=why.change if why else "",
         waiting_for=tx.combining.authors_asked(idea.workspace, idea.id),
-        similar=similar_on_card(tx, idea, relatives),
+        similar=similar_on_card(tx, idea, relatives, place),
     )
 
 
@@ -215,9 +218,8 @@ def _with(parts: Sequence[Contribution], part: Part) -> tuple[str, ...]:
     return tuple(found.person for found in parts if found.part is part)
 
 
-def _told_beside(tx: Transaction, idea: Idea, others: Sequence[Idea]) -> Sequence[Idea]:
+def _told_beside(idea: Idea, others: Sequence[Idea], place: Channel | None) -> Sequence[Idea]:
     """Those of them that its card may speak of: strangers of a shared channel hear of its own."""
-    place = tx.channels.get(idea.workspace, idea.channel) if others else None
     if place and place.is_external:
         return [each for each in others if each.channel == idea.channel]
     return [each for each in others if idea.may_name(each)]

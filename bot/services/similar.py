@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from bot.domain.ideas import Idea
+from bot.domain.people import Channel
 from bot.domain.similar import (
     MOST_SHOWN,
     SimilarIdea,
@@ -43,14 +44,13 @@ def note_similar(tx: Transaction, idea: Idea, relatives: Collection[int] = ()) -
 
 
 def similar_on_card(
-    tx: Transaction, idea: Idea, relatives: Collection[int]
+    tx: Transaction, idea: Idea, relatives: Collection[int], place: Channel | None
 ) -> tuple[SimilarIdea, ...]:
-    """What its card names. People from elsewhere see only what they can read anyway."""
+    """What its card names there. People from elsewhere see only what they can read anyway."""
     near = [id for id in tx.similar.paired(idea.workspace, idea.id) if id not in relatives]
     if not near:
         return ()
-    channel = tx.channels.get(idea.workspace, idea.channel)
-    is_external = channel is not None and channel.is_external
+    is_external = place is not None and place.is_external
     found = tx.similar.ideas(idea.workspace, near, idea.channel, only_there=is_external)
     return tuple(found[:MOST_SHOWN])
 

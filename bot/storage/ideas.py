@@ -186,6 +186,8 @@ class IdeaRepository(Repository):
 
         Always in the same order, so that two never wait for each other. SQLite has one writer.
         """
+        if not ids:
+            return
         these = select(IDEAS.c.id).where(
             IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids)
         )

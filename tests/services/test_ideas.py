@@ -9,9 +9,10 @@ import pytest
 from bot.domain.errors import PrivateParentError
 from bot.domain.ideas import Idea, Part
 from bot.domain.outgoing import IdeaCard
-from bot.services.ideas import share_idea, toggle_support
+from bot.services.ideas import refresh_cards, share_idea, toggle_support
 from bot.storage import Store
-from tests.services.world import NOW, an_idea, edit, erase, kept_idea, said, say
+from tests.services.world import HOUR, NOW, an_idea, edit, erase, kept_idea, said, say
+from tests.storage.test_families import questions_of
 
 
 def built(store: Store, *parents: Idea, author: str = "UBEN", ts: str = "5.0") -> Idea:
@@ -73,6 +74,27 @@ def test_what_an_idea_builds_on_is_quoted_as_it_is_now(store: Store) -> None:
 
     erase(store)
     assert above(cards(store)[child.id]) == []
+
+
+def test_a_card_asks_as_much_however_many_ideas_it_builds_on(store: Store) -> None:
+    one, *others = [an_idea(store, f"U{number}", NOW - number * HOUR) for number in range(7)]
+    few, many = built(store, one), built(store, *others, ts="6.0")
+    asked_for = []
+
+    for child in (few, many):
+        with store.begin() as tx, questions_of(tx._connection) as asked:
+            refresh_cards(tx, "T1", [child.id], NOW)
+        asked_for.append(len(asked))
+
+    assert asked_for[0] == asked_for[1]
+    assert len([sql for sql in asked if "FROM channels" in sql]) == 1
+
+
+def test_nothing_is_asked_to_hold_nothing(store: Store) -> None:
+    with store.begin() as tx, questions_of(tx._connection) as asked:
+        tx.ideas.hold("T1", ())
+
+    assert asked == []
 
 
 def test_an_idea_of_a_private_channel_is_told_on_no_card_elsewhere(store: Store) -> None:
