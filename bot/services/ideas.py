@@ -1,6 +1,6 @@
 """Ideas are shared, edited, supported, built on and taken back; the card follows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
@@ -70,9 +70,15 @@ def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
 
 
 def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> None:
-    """The idea is gone: with its card, its mark, and its author's part in what it built on.
+    """The idea is gone, and the cards that spoke of it follow."""
+    refresh_cards(tx, idea.workspace, remove_idea(tx, idea, now, mark), now)
+
+
+def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collection[int]:
+    """It goes with its card, its mark, and its author's part in what it built on.
 
     What was built on it stays, and with it the idea's place in the lineage, without its words.
+    Answers the ideas whose cards spoke of it.
     """
     children = [child.id for child in _children(tx, idea)]
     others = (*idea.parents, *children, *tx.similar.paired(idea.workspace, idea.id))
@@ -85,7 +91,7 @@ def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Non
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
-    refresh_cards(tx, idea.workspace, others, now)
+    return others
 
 
 def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.people import Recognition, Wishes
 from bot.services.feedback import let_edges_return
 from bot.services.idea_tests import drop_tests_of
-from bot.services.ideas import refresh_cards, take_back_idea
+from bot.services.ideas import refresh_cards, remove_idea
 from bot.services.kudos import take_back
 from bot.services.marks import Marks
 from bot.storage import Store, Transaction
@@ -57,7 +57,7 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
         for kudos in tx.kudos.all_by(workspace, person):
             take_back(tx, kudos, now, marks.kudos)
         for idea in tx.ideas.mine(workspace, person):
-            take_back_idea(tx, idea, now, marks.idea)
+            remove_idea(tx, idea, now, marks.idea)
         drop_tests_of(tx, workspace, [person], now)
         tx.boards.recount(workspace, tx.ideas.with_part_of(workspace, person))
         for repository in tx.repositories():

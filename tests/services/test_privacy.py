@@ -4,8 +4,10 @@ import pytest
 
 from bot.domain.digests import Digest
 from bot.domain.kudos import Kudos
-from bot.domain.outgoing import DigestReady, IdeaCard, Posted, PostRemoved
+from bot.domain.outgoing import DigestReady, IdeaCard, Parcel, Posted, PostRemoved
 from bot.domain.people import Wishes
+from bot.kit.clock import fixed_clock
+from bot.services.delivery import send_due
 from bot.services.digests import send_due_digests
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
@@ -24,6 +26,7 @@ from tests.services.world import (
     MARKS,
     NOW,
     WEEK,
+    Said,
     an_idea,
     kept_idea,
     kept_kudos,
@@ -41,6 +44,12 @@ def waiting_for(digests: list[object]) -> set[str]:
 
 def forget(store: Store, person: str) -> None:
     forget_person(store, "T1", person, MARKS, NOW)
+
+
+def sent(store: Store) -> list[Parcel]:
+    sender = Said()
+    send_due(store, sender, fixed_clock(NOW + DAY))
+    return sorted(sender.parcels, key=lambda parcel: parcel.id)
 
 
 def test_wishes_are_kept_apart_and_can_be_changed(store: Store) -> None:
@@ -120,6 +129,20 @@ def test_the_cards_of_others_name_who_is_forgotten_no_more(store: Store) -> None
     assert [(card.idea.id, card.supporters, card.builders) for card in cards] == [
         (parent.id, (), ())
     ]
+
+
+def test_each_card_is_shown_once_however_much_is_forgotten(store: Store) -> None:
+    parent = an_idea(store, "UBEN", ts="1.0")
+    for number in range(3):
+        an_idea(store, "UANA", NOW + number * HOUR, parents=(parent.id,))
+    before = sent(store)[-1].id
+
+    forget(store, "UANA")
+
+    now_said = sent(store)
+    cards = [each.message for each in now_said if isinstance(each.message, IdeaCard)]
+    assert [(card.idea.id, card.children_in_all) for card in cards] == [(parent.id, 0)]
+    assert now_said[-1].id - before == len(now_said)  # nothing was put that another replaced
 
 
 def test_what_others_did_stays(store: Store) -> None:
