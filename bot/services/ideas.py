@@ -88,6 +88,8 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     _withdraw(tx, idea, now)
     if test:
         end_round(tx, test, Outcome.DROPPED, now)
+    tx.tests.drop_words(idea.workspace, idea.id)
+    tx.moves.drop_words(idea.workspace, idea.id)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)

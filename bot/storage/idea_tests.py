@@ -142,6 +142,11 @@ class IdeaTestRepository(Repository):
         for column in ("question", "learned"):
             scrub_mentions(self._connection, TESTS, column, workspace, person)
 
+    def drop_words(self, workspace: str, idea: int) -> None:
+        """It is withdrawn: that it was tested stays, without a word."""
+        this = (TESTS.c.workspace == workspace, TESTS.c.idea == idea)
+        self._run(update(TESTS).where(*this).values(question="", learned=""))
+
     def drop_text_before(self, instant: datetime) -> int:
         old = (TESTS.c.ended_at < instant, or_(TESTS.c.question != "", TESTS.c.learned != ""))
         return self._run(update(TESTS).where(*old).values(question="", learned="")).rowcount

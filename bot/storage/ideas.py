@@ -137,6 +137,7 @@ _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
 _ADD_LINKS = insert_into(LINKS)
 _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
+_LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
 _LINEAGE = Lineage.of(IDEAS, LINKS)
 
 _AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
@@ -203,11 +204,13 @@ class IdeaRepository(Repository):
     def withdraw(self, workspace: str, id: int, at: datetime) -> bool:
         """It is gone, and its text. True when nothing at all is left of it.
 
-        Where others built on it, its place in their lineage stays, with who had a part in it.
+        Where others built on it, its place in their lineage stays, with who had a part in it. The
+        message that carried it may become an idea anew.
         """
         this = _this(workspace, id)
         if self._run(select(IDEAS.c.id).where(*this, _HAS_CHILDREN)).first():
-            self._run(update(IDEAS).where(*this).values(text="", withdrawn_at=at))
+            left = {"text": "", "withdrawn_at": at, "source": f"withdrawn:{id}", **_LEFT}
+            self._run(update(IDEAS).where(*this).values(left))
             return False
         self._run(delete(IDEAS).where(*this))
         return True

@@ -90,6 +90,11 @@ class MoveRepository(Repository):
         for column in ("reason", "change"):
             scrub_mentions(self._connection, EVENTS, column, workspace, person)
 
+    def drop_words(self, workspace: str, idea: int) -> None:
+        """It is withdrawn: what happened to it stays, without a word."""
+        this = (EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
+        self._run(update(EVENTS).where(*this).values(reason="", change=""))
+
     def drop_text_before(self, instant: datetime) -> int:
         """What happened stays; the words go."""
         old = (EVENTS.c.at < instant, or_(EVENTS.c.reason != "", EVENTS.c.change != ""))

@@ -9,6 +9,8 @@ import pytest
 from bot.domain.errors import PrivateParentError
 from bot.domain.ideas import Idea, Part
 from bot.domain.outgoing import IdeaCard
+from bot.domain.people import Person
+from bot.services.idea_tests import open_test
 from bot.services.ideas import refresh_cards, share_idea, toggle_support
 from bot.storage import Store
 from tests.services.world import HOUR, NOW, an_idea, edit, erase, kept_idea, said, say
@@ -49,6 +51,51 @@ def test_an_idea_taken_back_leaves_no_part_in_what_it_built_on(store: Store) -> 
 
     assert builders(store, parent) == set()
     assert cards(store)[parent.id].builders == ()
+
+
+def test_of_a_withdrawn_idea_its_place_alone_is_left(store: Store) -> None:
+    say(store, "idea: a quieter office", thread_ts="0.5")
+    idea = kept_idea(store)
+    assert idea is not None
+    child = built(store, idea)
+    open_test(store, idea.id, Person("T1", "UCHLOE", "Chloé"), "is it quieter?", NOW)
+
+    erase(store)
+
+    with store.read() as tx:
+        left = tx.ideas.by_ids("T1", [idea.id], also_withdrawn=True)[idea.id]
+        [test] = tx.tests.of("T1", [idea.id])[idea.id]
+        events = tx.moves.of("T1", idea.id)
+        family = tx.ideas.family("T1", child.id)
+    assert left == replace(
+        Idea("T1", "UANA", "", NOW, f"withdrawn:{idea.id}", "C1", id=idea.id),
+        stage=left.stage,
+        stage_at=left.stage_at,
+        card_ts=left.card_ts,
+    )
+    assert (test.question, test.learned, test.is_open) == ("", "", False)
+    assert {each.reason for each in events} == {""}
+    assert family is not None
+    assert family.links == ((idea.id, child.id),)
+
+
+def test_a_message_that_is_edited_back_into_an_idea_is_kept_anew(store: Store) -> None:
+    say(store, "idea: a quieter office")
+    first = kept_idea(store)
+    assert first is not None
+    child = built(store, first)
+    edit(store, "never mind", "2.0")
+    assert kept_idea(store) is None
+
+    edit(store, "idea: a silent office", "3.0")
+
+    again = kept_idea(store)
+    assert again is not None
+    assert (again.text, again.parents) == ("a silent office", ())
+    assert again.id not in (first.id, child.id)
+    with store.read() as tx:
+        assert tx.ideas.ancestors(child) == {first.id}
+        assert tx.ideas.built_on("T1", [again.id]) == {}
 
 
 def test_who_built_on_it_twice_has_a_part_until_both_are_gone(store: Store) -> None:
