@@ -14,6 +14,7 @@ from bot.domain.errors import (
 from bot.domain.ideas import Idea, Part, check_text
 from bot.domain.moves import Event, Happening
 from bot.domain.outgoing import CombineAsked
+from bot.services.consents import request_key
 from bot.services.ideas import keep_idea, present_idea, refresh_cards
 from bot.storage import Store, Transaction
 
@@ -92,7 +93,7 @@ def _ask_authors(tx: Transaction, kept: Idea, parts: Sequence[Idea]) -> None:
             CombineAsked(kept, idea),
             workspace=workspace,
             to=idea.author,
-            once=f"combine:{kept.id}:{idea.id}",
+            once=request_key(kept.id, idea.id),
             due_at=now,
             at=now,
         )

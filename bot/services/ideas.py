@@ -13,6 +13,7 @@ from bot.domain.messages import is_from_message
 from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.domain.people import Channel
+from bot.services.consents import drop_requests
 from bot.services.marks import Mark, remove_mark
 from bot.services.rounds import end_round
 from bot.services.similar import note_similar, similar_on_card
@@ -81,8 +82,10 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     Answers the ideas whose cards spoke of it.
     """
     children = [child.id for child in _children(tx, idea)]
-    others = (*idea.parents, *children, *tx.similar.paired(idea.workspace, idea.id))
+    asking = tx.combining.children_asked(idea.workspace, [idea.id])
+    others = {*idea.parents, *children, *tx.similar.paired(idea.workspace, idea.id), *asking}
     tx.ideas.hold(idea.workspace, (idea.id, *others))
+    others |= drop_requests(tx, idea)
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
     test = tx.tests.open_of(idea.workspace, idea.id)
     _withdraw(tx, idea, now)

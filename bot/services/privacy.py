@@ -67,14 +67,15 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
 
 
 def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:
-    """The ideas in which they have a part, and those whose cards speak of theirs."""
+    """The ideas in which they have a part, and those whose cards speak of theirs or wait for it."""
     ideas = tx.ideas.mine(workspace, person)
     parents = {parent for idea in ideas for parent in idea.parents}
     built = tx.ideas.built_on(workspace, [idea.id for idea in ideas])
     children = {child.id for found in built.values() for child in found}
     similar = {id for idea in ideas for id in tx.similar.paired(workspace, idea.id)}
-    saved = tx.ideas.saved_by(workspace, person)
-    return tx.ideas.with_part_of(workspace, person) | saved | parents | children | similar
+    asking = tx.combining.children_asked(workspace, [idea.id for idea in ideas])
+    others = parents | children | similar | asking
+    return tx.ideas.with_part_of(workspace, person) | tx.ideas.saved_by(workspace, person) | others
 
 
 def forget_workspace(store: Store, workspace: str) -> None:

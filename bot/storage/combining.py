@@ -5,11 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, func, select, text, update
+from sqlalchemy import Index, delete, func, or_, select, text, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.combining import Consent, Request
+from bot.storage.among import among
 from bot.storage.rows import (
     PersonId,
     Ref,
@@ -75,6 +76,20 @@ class CombiningRepository(Repository):
         open_ = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
         count = select(func.count(REQUESTS.c.author.distinct()))
         return self._run(count.where(*open_, REQUESTS.c.child == child)).scalar_one()
+
+    def children_asked(self, workspace: str, parents: Collection[int]) -> frozenset[int]:
+        """What waits for an answer whether one of these may be a part of it."""
+        those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
+        wanted = among(self._connection, REQUESTS.c.parent, parents)
+        return frozenset(self._run(select(REQUESTS.c.child).where(*those, wanted)).scalars())
+
+    def drop_open(self, workspace: str, idea: int) -> Sequence[tuple[int, int]]:
+        """Nobody is asked about that idea any more. Answers child and parent of each request."""
+        those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
+        about = or_(REQUESTS.c.child == idea, REQUESTS.c.parent == idea)
+        gone = delete(REQUESTS).where(*those, about)
+        found = self._run(gone.returning(REQUESTS.c.child, REQUESTS.c.parent))
+        return sorted((child, parent) for child, parent in found)
 
     def silent_since(self, instant: datetime, limit: int) -> Sequence[Request]:
         """Of all workspaces, what nobody has answered that was asked before then."""

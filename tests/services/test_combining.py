@@ -18,8 +18,9 @@ from bot.domain.outgoing import CombineAsked, IdeaCard
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.due import run_due
 from bot.services.ideas import take_back_idea
+from bot.services.privacy import forget_person
 from bot.storage import Store
-from tests.services.world import DAY, HOUR, NOW, an_idea, known, said
+from tests.services.world import DAY, HOUR, MARKS, NOW, an_idea, known, said
 
 YES, NO = Consent.YES, Consent.NO
 
@@ -141,6 +142,43 @@ def test_an_answer_to_what_is_gone_says_so(store: Store) -> None:
 
     with pytest.raises(IdeaGoneError):
         answer(store, whole, ana, YES)
+
+
+def test_a_part_that_is_withdrawn_is_waited_for_no_more(store: Store) -> None:
+    ana, ben = two_ideas(store)
+    an_idea(store, "UCHLOE", NOW, parents=(ana.id,))  # so that its place stays
+    whole = combined(store, ana, ben)
+    said(store)
+
+    for part, left in ((ana, 1), (ben, 0)):
+        with store.begin() as tx:
+            take_back_idea(tx, part, NOW, "bulb")
+        assert [each.waiting_for for each in cards(store, whole)] == [left]
+        with store.read() as tx:
+            assert tx.combining.asked_of("T1", part.author) == []
+
+
+def test_who_is_forgotten_is_waited_for_no_more(store: Store) -> None:
+    ana, ben = two_ideas(store)
+    whole = combined(store, ana, ben)
+    said(store)
+
+    forget_person(store, "T1", "UANA", MARKS, NOW)
+
+    assert [each.waiting_for for each in cards(store, whole)] == [1]
+
+
+def test_nobody_is_asked_for_a_whole_that_is_withdrawn(store: Store) -> None:
+    ana, ben = two_ideas(store)
+    whole = combined(store, ana, ben)
+    an_idea(store, "UCHLOE", NOW, parents=(whole.id,))
+
+    with store.begin() as tx:
+        take_back_idea(tx, whole, NOW, "bulb")
+
+    assert not any(isinstance(each, CombineAsked) for each in said(store))
+    with store.read() as tx:
+        assert tx.combining.asked_of("T1", "UANA") == []
 
 
 def test_it_takes_two(store: Store) -> None:
