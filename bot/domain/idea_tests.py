@@ -62,13 +62,11 @@ class IdeaTest:
     def is_open(self) -> bool:
         return self.outcome is None
 
-    @property
-    def next_at(self) -> datetime | None:
-        """When the clock has something to do about it, if ever again."""
+    def next_at(self, now: datetime) -> datetime | None:
+        """When the clock has something to do about it, if ever again; `now` its owner was asked."""
         if not self.is_open or self.asked is Asked.WAITING:
             return None
-        waits = {Asked.NOT_YET: 0, Asked.ONCE: 1, Asked.TWICE: 2}
-        return self.ends_at + waits[self.asked] * REMIND_AFTER
+        return self.ends_at if self.asked is Asked.NOT_YET else now + REMIND_AFTER
 
 
 def ends_at(opened_at: datetime, days: int) -> datetime:

@@ -172,7 +172,7 @@ def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
         _drop(tx, test, now)
         return
     asked = replace(test, asked=_NEXT[test.asked])
-    tx.tests.save(asked)
+    tx.tests.save(asked, now)
     if asked.asked is Asked.WAITING:
         refresh_cards(tx, test.workspace, [test.idea], now)
         return

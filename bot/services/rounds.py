@@ -14,7 +14,7 @@ def end_round(
 ) -> None:
     """Its idea is held, and may be gone already."""
     ended = replace(test, outcome=outcome, learned=learned, ended_at=now)
-    tx.tests.save(ended)
+    tx.tests.save(ended, now)
     _give_way(tx, ended, tx.ideas.by_id(test.workspace, test.idea), now)
 
 

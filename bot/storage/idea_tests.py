@@ -81,13 +81,13 @@ class IdeaTestRepository(Repository):
 
     def add(self, test: IdeaTest) -> int | None:
         """Keep it, answered with its id; None when the idea is being tested already."""
-        id_: int | None = self._run(_ADD, _values(test)).scalar()
+        id_: int | None = self._run(_ADD, _values(test, test.opened_at)).scalar()
         return id_
 
-    def save(self, test: IdeaTest) -> None:
+    def save(self, test: IdeaTest, now: datetime) -> None:
         """What became of it."""
         this = (TESTS.c.workspace == test.workspace, TESTS.c.id == test.id)
-        self._run(update(TESTS).where(*this).values(_values(test)))
+        self._run(update(TESTS).where(*this).values(_values(test, now)))
 
     def by_id(self, workspace: str, id: int) -> IdeaTest | None:
         query = select(TESTS).where(TESTS.c.workspace == workspace, TESTS.c.id == id)
@@ -152,10 +152,10 @@ class IdeaTestRepository(Repository):
         return self._run(update(TESTS).where(*old).values(question="", learned="")).rowcount
 
 
-def _values(test: IdeaTest) -> dict[str, object]:
+def _values(test: IdeaTest, now: datetime) -> dict[str, object]:
     outcome = test.outcome.value if test.outcome else None
     own = {name: getattr(test, name) for name in _OWN}
-    return own | {"outcome": outcome, "asked": test.asked.value, "next_at": test.next_at}
+    return own | {"outcome": outcome, "asked": test.asked.value, "next_at": test.next_at(now)}
 
 
 def _test(row: Found[Any]) -> IdeaTest:

@@ -154,6 +154,19 @@ def test_the_owner_is_asked_reminded_once_and_left_in_peace(store: Store) -> Non
     assert [each.is_again for told in asked for each in told] == [False, True]
 
 
+def test_after_a_pause_of_the_bot_the_owner_is_asked_once_and_reminded_later(store: Store) -> None:
+    idea = an_idea(store)
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+    said(store)
+
+    asked = [
+        [each for each in said_at(store, NOW + days * DAY) if isinstance(each, OwnerAsked)]
+        for days in (20, 21, 22, 24)
+    ]
+
+    assert [[each.is_again for each in told] for told in asked] == [[False], [], [True], []]
+
+
 def said_at(store: Store, at: datetime) -> list[Outgoing]:
     run_due(store, at)
     return said(store, at)
