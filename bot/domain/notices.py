@@ -10,6 +10,18 @@ TELL_AGAIN_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """That this person is to hear of that event of an idea."""
+
+    workspace: str
+    person: str
+    event: int
+    idea: int
+    due_at: datetime
+    id: int = 0  # 0 until it is kept
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """One line of a notice: what happened to an idea, and by whom. `by` is empty for nobody."""
 

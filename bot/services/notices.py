@@ -6,10 +6,9 @@ from itertools import groupby
 
 from bot.domain.ideas import Idea
 from bot.domain.moves import Move
-from bot.domain.notices import Moved, due_at
+from bot.domain.notices import Moved, Notice, due_at
 from bot.domain.outgoing import MovesTold
 from bot.storage import Store, Transaction
-from bot.storage.notices import Notice
 
 AT_ONCE = 200  # notices in one transaction
 

@@ -1,12 +1,12 @@
 """Notices that wait for their hour, and what people do not want to hear of."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.notices import Notice
 from bot.storage.among import among
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -54,18 +54,6 @@ class NoticeStopRow(Row):
 NOTICES, STOPS = table_of(NoticeRow), table_of(NoticeStopRow)
 _ADD = insert_into(NOTICES).on_conflict_do_nothing()
 _STOP = insert_into(STOPS).on_conflict_do_nothing()
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """That this person is to hear of that event of an idea."""
-
-    workspace: str
-    person: str
-    event: int
-    idea: int
-    due_at: datetime
-    id: int = 0  # 0 until it is kept
 
 
 class NoticeRepository(Repository):

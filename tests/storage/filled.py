@@ -9,11 +9,11 @@ from bot.domain.feedback import Case, Evidence, Label, Noticed
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
 from bot.domain.moves import Event, Move
+from bot.domain.notices import Notice
 from bot.domain.nudges import Suggestion
 from bot.domain.outgoing import KudosPosted, KudosReceived, Outgoing, ReactionShown
 from bot.domain.people import Channel, Person
 from bot.storage import Store
-from bot.storage.notices import Notice
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.rows import Row
