@@ -1,16 +1,18 @@
 """Everybody who had a part in an idea hears of its moves, in one message a day at most."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 
 from bot.domain.ideas import Idea
 from bot.domain.moves import Move
-from bot.domain.notices import Moved, Notice, due_at
+from bot.domain.notices import TELL_AGAIN_AFTER, Moved, Notice, due_at
 from bot.domain.outgoing import MovesTold
 from bot.storage import Store, Transaction
 
-AT_ONCE = 200  # notices in one transaction
+AT_ONCE = 200  # due notices in one transaction, with what else waits for the same people
 
 
 def tell_contributors(
@@ -71,37 +73,46 @@ def send_due_notices(store: Store, now: datetime) -> int:
             due = tx.notices.due(now, AT_ONCE)
             if not due:
                 return sent
-            by_person = sorted(due, key=lambda each: (each.workspace, each.person, each.event))
-            for (workspace, person), theirs in groupby(by_person, key=_whose):
-                sent += _tell(tx, workspace, person, list(theirs), now)
-            tx.notices.remove([each.id for each in due])
+            for workspace, notices in groupby(due, key=attrgetter("workspace")):
+                sent += _tell(tx, workspace, list(notices), now)
 
 
-def _whose(notice: Notice) -> tuple[str, str]:
-    return notice.workspace, notice.person
+def _tell(tx: Transaction, workspace: str, notices: Sequence[Notice], now: datetime) -> int:
+    """All at once to each; who was told something within a day hears of these after it."""
+    news = _news(tx, workspace, notices)
+    last = {each.person: each.event for each in notices}
+    told = tx.people.note_told(workspace, news, now, unless_since=now - TELL_AGAIN_AFTER)
+    for person in sorted(told):
+        tx.outbox.put(
+            MovesTold(tuple(news[person])),
+            workspace=workspace,
+            to=person,
+            once=f"moves:{person}:{last[person]}",
+            due_at=now,
+            at=now,
+        )
+    later = tx.people.told_at(workspace, news.keys() - told)
+    for person, at in later.items():
+        theirs = [each.id for each in notices if each.person == person]
+        tx.notices.postpone(theirs, due_at(now, at))
+    tx.notices.remove([each.id for each in notices if each.person not in later])
+    return len(told)
 
 
-def _tell(
-    tx: Transaction, workspace: str, person: str, notices: Sequence[Notice], now: datetime
-) -> bool:
-    """False when there is nothing left to tell, or they want to hear nothing."""
-    if person not in tx.people.want_notices(workspace, [person]):
-        return False
+def _news(
+    tx: Transaction, workspace: str, notices: Sequence[Notice]
+) -> Mapping[str, Sequence[Moved]]:
+    """What is left to tell each of those who want to hear of it."""
+    wanting = tx.people.want_notices(workspace, {each.person for each in notices})
     ideas = tx.ideas.by_ids(workspace, {each.idea for each in notices})
-    events = tx.moves.by_ids(workspace, [each.event for each in notices])
-    moves = tuple(
-        Moved(ideas[event.idea], event.what, event.actor, event.at)
+    events = tx.moves.by_ids(workspace, {each.event for each in notices})
+    moves = {
+        event.id: Moved(ideas[event.idea], event.what, event.actor, event.at)
         for event in events
         if event.idea in ideas and isinstance(event.what, Move)
-    )
-    if not moves:
-        return False
-    tx.people.note_told(workspace, person, now)
-    return tx.outbox.put(
-        MovesTold(moves),
-        workspace=workspace,
-        to=person,
-        once=f"moves:{person}:{max(each.event for each in notices)}",
-        due_at=now,
-        at=now,
-    )
+    }
+    news: defaultdict[str, list[Moved]] = defaultdict(list)
+    for each in notices:
+        if each.person in wanting and each.event in moves:
+            news[each.person].append(moves[each.event])
+    return news

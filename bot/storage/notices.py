@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, delete, select
+from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.notices import Notice
@@ -52,6 +52,7 @@ class NoticeStopRow(Row):
 
 
 NOTICES, STOPS = table_of(NoticeRow), table_of(NoticeStopRow)
+_PERSON = NOTICES.c.person
 _ADD = insert_into(NOTICES).on_conflict_do_nothing()
 _STOP = insert_into(STOPS).on_conflict_do_nothing()
 
@@ -65,11 +66,22 @@ class NoticeRepository(Repository):
             self._run(_ADD, [{name: getattr(each, name) for name in names} for each in notices])
 
     def due(self, now: datetime, limit: int) -> Sequence[Notice]:
-        """Notices of all workspaces that are due, and taken until the transaction ends."""
-        return [Notice(**row._mapping) for row in self._due(NOTICES.c.due_at, now, limit)]
+        """All that waits for those for whom something is due, by workspace, person and event.
+
+        Of all workspaces, and taken until the transaction ends. `limit` is how many that are due
+        are looked at: nobody's are cut in two by it.
+        """
+        people: dict[str, set[str]] = {}
+        for row in self._due(NOTICES.c.due_at, now, limit):
+            people.setdefault(row.workspace, set()).add(row.person)
+        return [each for place in sorted(people) for each in self._of(place, people[place])]
 
     def remove(self, ids: Collection[int]) -> None:
         self._run(delete(NOTICES).where(among(self._connection, NOTICES.c.id, ids)))
+
+    def postpone(self, ids: Collection[int], until: datetime) -> None:
+        these = among(self._connection, NOTICES.c.id, ids)
+        self._run(update(NOTICES).where(these).values(due_at=until))
 
     def stop(self, workspace: str, person: str, idea: int) -> None:
         """They want to hear no more of that idea, nor of what waits."""
@@ -84,3 +96,10 @@ class NoticeRepository(Repository):
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, NOTICES.c.person, STOPS.c.person)
+
+    def _of(self, workspace: str, people: Collection[str]) -> Sequence[Notice]:
+        """All that waits for them, but for what somebody else has taken."""
+        theirs = (NOTICES.c.workspace == workspace, among(self._connection, _PERSON, people))
+        query = select(NOTICES).where(*theirs).order_by(_PERSON, NOTICES.c.event)
+        rows = self._run(query.with_for_update(skip_locked=True))
+        return [Notice(**row._mapping) for row in rows]

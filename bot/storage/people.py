@@ -141,8 +141,24 @@ class PeopleRepository(Repository):
         )
         return frozenset(ids) - frozenset(self._run(spared).scalars())
 
-    def note_told(self, workspace: str, person: str, at: datetime) -> None:
-        self._prefer(workspace, person, told_at=at)
+    def note_told(
+        self, workspace: str, people: Collection[str], at: datetime, *, unless_since: datetime
+    ) -> frozenset[str]:
+        """Those of them who were told nothing after `unless_since`: they are, now.
+
+        Of two who ask at the same time for somebody, one is answered with them.
+        """
+        told = [self._wishing(workspace, person, told_at=at) for person in sorted(people)]
+        if not told:
+            return frozenset()
+        is_due = or_(PREFERENCES.c.told_at.is_(None), PREFERENCES.c.told_at <= unless_since)
+        insert = insert_into(PREFERENCES).values(told)
+        statement = insert.on_conflict_do_update(
+            index_elements=[PREFERENCES.c.workspace, PREFERENCES.c.person],
+            set_={"told_at": insert.excluded.told_at},
+            where=is_due,
+        )
+        return frozenset(self._run(statement.returning(PREFERENCES.c.person)).scalars())
 
     def told_at(self, workspace: str, ids: Collection[str]) -> dict[str, datetime]:
         """When each was last told of ideas that moved, if ever."""
@@ -173,11 +189,17 @@ class PeopleRepository(Repository):
         self._run(update(PREFERENCES).where(*theirs).values(asked_at=None, told_at=None))
 
     def _prefer(self, workspace: str, person: str, **wish: bool | str | datetime) -> None:
-        unset: dict[str, bool | str | None] = {"is_hidden": False, "is_left_alone": False}
-        unset |= {"is_spared_notices": False, "recognition": Recognition.PUBLIC.value}
         insert = insert_into(PREFERENCES)
         statement = insert.on_conflict_do_update(
             index_elements=[PREFERENCES.c.workspace, PREFERENCES.c.person],
             set_={name: insert.excluded[name] for name in wish},
         )
-        self._run(statement, {"workspace": workspace, "person": person, **unset, **wish})
+        self._run(statement, self._wishing(workspace, person, **wish))
+
+    def _wishing(
+        self, workspace: str, person: str, **wish: bool | str | datetime
+    ) -> dict[str, bool | str | datetime]:
+        """The row of somebody who wishes that and nothing else."""
+        unset: dict[str, bool | str] = {"is_hidden": False, "is_left_alone": False}
+        unset |= {"is_spared_notices": False, "recognition": Recognition.PUBLIC.value}
+        return {"workspace": workspace, "person": person, **unset, **wish}

@@ -1,8 +1,10 @@
 """Whoever had a part in an idea hears of its moves, in one message a day at most."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from threading import Barrier
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Part
 from bot.domain.moves import Move
 from bot.domain.outgoing import MovesTold, Parcel
 from bot.domain.people import Channel, Person
@@ -13,24 +15,34 @@ from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import take_back_idea, toggle_support
 from bot.services.moves import adopt_idea, park_idea
-from bot.services.notices import stop_notices_of, want_notices
+from bot.services.notices import send_due_notices, stop_notices_of, want_notices
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, NOW, Said, an_idea, known, led
 
+LEADING = Person("T1", "UADA", "Ada", is_admin=True)
 ANA, BEN, LEA = (Person("T1", id, id) for id in ("UANA", "UBEN", "ULEA"))
 
 
 def told(store: Store, at: datetime) -> dict[str, list[Move]]:
     """Who is told of what when the clock rings then."""
-    run_due(store, at)
-    sender = Said()
-    send_due(store, sender, fixed_clock(at))
-    return {parcel.to: _moves(parcel) for parcel in sender.parcels if _moves(parcel)}
+    found = messages(store, at).items()
+    return {person: [move for moves in each for move in moves] for person, each in found}
 
 
 def _moves(parcel: Parcel) -> list[Move]:
     message = parcel.message
     return [each.what for each in message.moves] if isinstance(message, MovesTold) else []
+
+
+def messages(store: Store, at: datetime) -> dict[str, list[list[Move]]]:
+    """What each message to each person tells when the clock rings then."""
+    run_due(store, at)
+    sender, found = Said(), dict[str, list[list[Move]]]()
+    send_due(store, sender, fixed_clock(at))
+    for parcel in sender.parcels:
+        if moves := _moves(parcel):
+            found.setdefault(parcel.to, []).append(moves)
+    return found
 
 
 def supported(store: Store, *people: str) -> Idea:
@@ -59,6 +71,54 @@ def test_several_moves_of_a_day_come_in_one_message(store: Store) -> None:
     assert "UCHLOE" not in told(store, NOW + 3 * HOUR)
     assert told(store, NOW + DAY)["UCHLOE"] == [Move.CHANGE, Move.ADOPT]
     assert told(store, NOW + 2 * DAY) == {}
+
+
+def test_of_however_many_are_told_each_hears_of_all_at_once(store: Store) -> None:
+    idea = an_idea(store)
+    with store.begin() as tx:
+        for number in range(150):
+            tx.ideas.add_part("T1", idea.id, f"U{number:03}", Part.SUPPORT, NOW)
+
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+    adopt_idea(store, idea.id, LEADING, NOW + HOUR)
+
+    by_person = messages(store, NOW + HOUR)
+    assert set(by_person) == {"UANA", "UBEN", *(f"U{number:03}" for number in range(150))}
+    assert by_person["U149"] == [[Move.TEST, Move.ADOPT]]
+    assert {len(each) for each in by_person.values()} == {1}
+
+
+def test_what_came_while_somebody_was_being_told_waits_for_a_day(store: Store) -> None:
+    idea = supported(store, "UCHLOE")
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+    adopt_idea(store, idea.id, BEN, NOW)
+    with store.begin() as tx:
+        tx.people.note_told("T1", ["UCHLOE"], NOW - HOUR, unless_since=NOW)
+
+    at_once, in_time = told(store, NOW), told(store, NOW + DAY - HOUR)
+
+    assert list(at_once) == ["UANA"]
+    assert in_time == {"UCHLOE": [Move.TEST, Move.ADOPT]}
+
+
+def test_of_several_who_tell_at_the_same_time_one_does(store: Store) -> None:
+    people = [f"U{number}" for number in range(30)]
+    idea = supported(store, *people)
+    open_test(store, idea.id, BEN, "is it quieter?", NOW)
+    adopt_idea(store, idea.id, BEN, NOW)
+    together = Barrier(4)
+
+    def tell(_: int) -> int:
+        together.wait(5)
+        return send_due_notices(store, NOW)
+
+    with ThreadPoolExecutor(4) as threads:
+        sent = sum(threads.map(tell, range(4)))
+
+    assert sent == len(people) + 1
+    assert messages(store, NOW) == {
+        person: [[Move.TEST, Move.ADOPT]] for person in ("UANA", *people)
+    }
 
 
 def test_who_was_told_of_the_parking_is_not_told_again(store: Store) -> None:
