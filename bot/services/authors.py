@@ -34,8 +34,7 @@ def edit_own_idea(store: Store, idea: int, by: Person, text: str, now: datetime)
     with store.begin() as tx:
         tx.ideas.hold(by.workspace, [idea])
         found = _editable(tx, idea, by)
-        if text != found.text:
-            edit_idea(tx, found, text, now)
+        edit_idea(tx, found, text, now)
 
 
 def withdraw_idea(store: Store, idea: int, by: Person, marks: Marks, now: datetime) -> None:

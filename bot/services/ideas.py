@@ -61,12 +61,14 @@ def _note_shared(tx: Transaction, idea: Idea) -> None:
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     """The message that carries the idea was edited: its card says so, and those that quote it."""
-    children = [child.id for child in _children(tx, idea)]
-    shown = (idea.id, *children, *tx.similar.paired(idea.workspace, idea.id))
+    if text == idea.text:
+        return
+    family = (*idea.parents, *(child.id for child in _children(tx, idea)))
+    shown = (idea.id, *family, *tx.similar.paired(idea.workspace, idea.id))
     tx.ideas.hold(idea.workspace, shown)
     tx.ideas.edit(idea.workspace, idea.id, text)
     tx.moves.add(Event(idea.workspace, idea.id, Happening.EDIT, idea.author, now))
-    note_similar(tx, replace(idea, text=text), (*idea.parents, *children))
+    note_similar(tx, replace(idea, text=text), family)
     refresh_cards(tx, idea.workspace, shown, now)
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from bot.domain.errors import PrivateParentError
 from bot.domain.ideas import Idea, Part
+from bot.domain.moves import Happening
 from bot.domain.outgoing import IdeaCard
 from bot.domain.people import Person
 from bot.services.idea_tests import open_test
-from bot.services.ideas import refresh_cards, share_idea, toggle_support
+from bot.services.ideas import edit_idea, refresh_cards, share_idea, toggle_support
 from bot.storage import Store
 from tests.services.world import HOUR, NOW, an_idea, edit, erase, kept_idea, said, say
 from tests.storage.test_families import questions_of
@@ -142,6 +143,30 @@ def test_nothing_is_asked_to_hold_nothing(store: Store) -> None:
         tx.ideas.hold("T1", ())
 
     assert asked == []
+
+
+def test_what_grew_from_an_idea_is_quoted_as_it_is_now(store: Store) -> None:
+    parent = an_idea(store)
+    child = built(store, parent)
+
+    with store.begin() as tx:
+        edit_idea(tx, child, "and quieter doors", NOW)
+
+    found = cards(store)
+    assert [each.text for each in found[parent.id].children] == ["and quieter doors"]
+
+
+def test_an_edit_that_leaves_the_idea_as_it_was_changes_no_card(store: Store) -> None:
+    say(store, "idea: a quieter office")
+    cards(store)
+
+    edit(store, "idea:  a quieter office")
+
+    assert cards(store) == {}
+    idea = kept_idea(store)
+    assert idea
+    with store.read() as tx:
+        assert [each.what for each in tx.moves.of("T1", idea.id)] == [Happening.SHARE]
 
 
 def test_an_idea_of_a_private_channel_is_told_on_no_card_elsewhere(store: Store) -> None:
