@@ -73,7 +73,5 @@ def note_archived(store: Store, workspace: str, channel: str) -> None:
 def move_channel(store: Store, workspace: str, *, old: str, new: str) -> None:
     """Slack gave the channel another id: what is kept of it follows."""
     with store.begin() as tx:
-        were_two = tx.boards.knows(workspace, new)  # we heard from there before we heard of this
         tx.channels.change_id(workspace, old, new)
-        if were_two:
-            tx.boards.count_anew(workspace, new)
+        tx.boards.move(workspace, old=old, new=new)

@@ -15,19 +15,23 @@ from sqlalchemy import (
     Connection,
     Index,
     Integer,
+    Text,
+    bindparam,
     cast,
     delete,
     func,
     select,
     true,
     union_all,
+    update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, PARTS, WORK
-from bot.storage.rows import EPOCH, ChannelId, PersonId, Repository, Row, table_of
+from bot.storage.prepared import Prepared
+from bot.storage.rows import EPOCH, PersonId, Repository, Row, table_of
 
 DAY, WEEK, FOUR_WEEKS = 1, 7, 28  # the days in a span; a longer one is the sum of shorter ones
 EVER = 0
@@ -50,7 +54,7 @@ class BoardTotalRow(Row):
     )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(primary_key=True)  # `BoardRepository.move` changes it
     span: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[int] = mapped_column(primary_key=True)
     person: Mapped[PersonId] = mapped_column(primary_key=True)
@@ -66,6 +70,11 @@ NOTHING = ChannelFigures(0, 0, 0, 0, 0)
 TOTALS = table_of(BoardTotalRow)
 COUNTS = tuple(
     TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
+)
+
+_HOLD = Prepared(
+    select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))),
+    "key",
 )
 
 
@@ -119,15 +128,28 @@ class BoardRepository(Repository):
         )
         self._stale |= {(workspace, channel, day, person) for channel, day in self._run(theirs)}
 
-    def knows(self, workspace: str, channel: str) -> bool:
-        here = (TOTALS.c.workspace == workspace, TOTALS.c.channel == channel)
-        return self._run(select(TOTALS.c.person).where(*here).limit(1)).first() is not None
+    def move(self, workspace: str, *, old: str, new: str) -> None:
+        """The channel has another id: as the last thing in a transaction, once its ideas have it.
+
+        Where something was counted under the new one already, two became one: all is counted anew.
+        """
+        hold_boards(self._connection, {(workspace, old), (workspace, new)})
+        was = (TOTALS.c.workspace == workspace, TOTALS.c.channel == old)
+        if self._knows(workspace, new):
+            self._run(delete(TOTALS).where(*was))
+            self.count_anew(workspace, new)
+        else:
+            self._run(update(TOTALS).where(*was).values(channel=new))
 
     def count_anew(self, workspace: str, channel: str) -> None:
-        """All that was ever shared there, as when two channels became one."""
+        """All that was ever shared there; its board is held."""
         here = (TOTALS.c.workspace == workspace, TOTALS.c.channel == channel)
         self._run(delete(TOTALS).where(*here))
         self._note(workspace, IDEAS.c.channel == channel)
+
+    def _knows(self, workspace: str, channel: str) -> bool:
+        here = (TOTALS.c.workspace == workspace, TOTALS.c.channel == channel)
+        return self._run(select(TOTALS.c.person).where(*here).limit(1)).first() is not None
 
     def _note(self, workspace: str, which: ColumnElement[bool]) -> None:
         """The totals of everybody who has a part in these ideas, for the day and the channel."""
@@ -139,6 +161,16 @@ class BoardRepository(Repository):
         self._stale |= {
             (workspace, channel, number_of(at), person) for channel, at, person in self._run(query)
         }
+
+
+def hold_boards(connection: Connection, boards: Collection[tuple[str, str]]) -> None:
+    """Until the transaction ends nobody else counts in these channels. SQLite has one writer.
+
+    To be done last: who counts asks for nothing more than that, so no two wait for each other.
+    """
+    if connection.dialect.name == "postgresql":
+        for workspace, channel in sorted(boards):
+            _HOLD.row(connection, {"key": f"boards:{workspace}:{channel}"})
 
 
 def _everybody(workspace: str, channel: str, since: date | None, until: date) -> CTE:

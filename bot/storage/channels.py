@@ -142,7 +142,10 @@ class ChannelRepository(Repository):
         self._change(workspace, id, is_archived=True)
 
     def change_id(self, workspace: str, old: str, new: str) -> None:
-        """Slack gave the channel another id (it does when sharing begins or ends): all follow."""
+        """Slack gave the channel another id (it does when sharing begins or ends): all follow.
+
+        But for the totals of boards, which are changed last.
+        """
         self._run(delete(CHANNELS).where(*_this(workspace, new)))
         for table in Row.metadata.sorted_tables:
             for column in table.columns:

@@ -11,7 +11,6 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Select,
-    Text,
     bindparam,
     case,
     cast,
@@ -23,7 +22,17 @@ from sqlalchemy import (
 )
 
 from bot.domain.ideas import Part, Stage
-from bot.storage.boards import COUNTS, DAY, EVER, FOUR_WEEKS, TOTALS, WEEK, Stale, start_of
+from bot.storage.boards import (
+    COUNTS,
+    DAY,
+    EVER,
+    FOUR_WEEKS,
+    TOTALS,
+    WEEK,
+    Stale,
+    hold_boards,
+    start_of,
+)
 from bot.storage.builds import BUILT_ON, CHILDREN, told_builds
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
@@ -108,21 +117,14 @@ _KEEP = Prepared(
     *KEY,
     *NAMES,
 )
-_HOLD = Prepared(
-    select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))),
-    "key",
-)
 
 
 def recount(connection: Connection, stale: Collection[Stale]) -> None:
     """Bring these totals up to date, as the last thing in a transaction.
 
-    On PostgreSQL one transaction at a time does so in a channel. It sees what the one before it
-    has kept, and as it asks for nothing more than that, no two wait for each other.
+    One transaction at a time does so in a channel, and sees what the one before it has kept.
     """
-    if connection.dialect.name == "postgresql":
-        for workspace, channel in sorted({each[:2] for each in stale}):
-            _HOLD.row(connection, {"key": f"boards:{workspace}:{channel}"})
+    hold_boards(connection, {each[:2] for each in stale})
     for workspace, channel, day, person in sorted(stale):
         theirs = {"workspace": workspace, "channel": channel, "person": person}
         _recount(connection, theirs, day)

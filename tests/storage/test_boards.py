@@ -136,7 +136,7 @@ def test_two_channels_that_became_one_are_counted_anew(store: Store) -> None:
 
     with store.begin() as tx:
         tx.channels.change_id("T1", "G1", "C1")
-        tx.boards.count_anew("T1", "C1")
+        tx.boards.move("T1", old="G1", new="C1")
 
     assert tallies(store) == [Tally("UANA", 2, 0, 0)]
     assert tallies(store, None) == [Tally("UANA", 4, 0, 0)]
