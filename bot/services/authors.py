@@ -13,7 +13,7 @@ from bot.domain.messages import is_from_message
 from bot.domain.moves import WHO_WITHDRAW, Role
 from bot.domain.people import Person
 from bot.services.feedback import note_idea_taken_back
-from bot.services.ideas import edit_idea, present_idea, take_back_idea
+from bot.services.ideas import edit_idea, hold_with_relatives, present_idea, take_back_idea
 from bot.services.marks import Marks
 from bot.services.moves import roles_in
 from bot.storage import Store, Transaction
@@ -32,7 +32,7 @@ def edit_own_idea(store: Store, idea: int, by: Person, text: str, now: datetime)
     """
     check_text(text)
     with store.begin() as tx:
-        tx.ideas.hold(by.workspace, [idea])
+        hold_with_relatives(tx, present_idea(tx, by.workspace, idea))
         found = _editable(tx, idea, by)
         edit_idea(tx, found, text, now)
 
@@ -43,8 +43,7 @@ def withdraw_idea(store: Store, idea: int, by: Person, marks: Marks, now: dateti
     Raises `IdeaGoneError`, `AuthorOrAdminError` and `AdoptedStaysError`.
     """
     with store.begin() as tx:
-        shown = present_idea(tx, by.workspace, idea)
-        tx.ideas.hold(by.workspace, (idea, *shown.parents))
+        hold_with_relatives(tx, present_idea(tx, by.workspace, idea))
         found = present_idea(tx, by.workspace, idea)
         if not roles_in(tx, found, by) & WHO_WITHDRAW:
             raise AuthorOrAdminError

@@ -22,7 +22,7 @@ from bot.domain.people import Directory, Person, Watch
 from bot.domain.thresholds import marked
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_answer, note_idea_refused
-from bot.services.ideas import take_back_idea
+from bot.services.ideas import hold_with_relatives, take_back_idea
 from bot.services.intake import idea_of, keep_said_idea
 from bot.services.marks import Marks
 from bot.services.offers import case_of, put_offer
@@ -92,7 +92,7 @@ def refuse_capture(
     Raises `IdeaGoneError`.
     """
     with store.begin() as tx:
-        tx.ideas.hold(workspace, [idea])
+        hold_with_relatives(tx, _own(tx, workspace, idea, person))
         found = _own(tx, workspace, idea, person)
         take_back_idea(tx, found, now, marks.idea)
         note_idea_refused(tx, found, now)

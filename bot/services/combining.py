@@ -75,7 +75,6 @@ def close_silent_requests(store: Store, now: datetime) -> int:
         with store.begin() as tx:
             silent = tx.combining.silent_since(now - SILENCE, AT_ONCE)
             for each in silent:
-                tx.ideas.hold(each.workspace, [each.child])
                 if tx.combining.answer(each.workspace, each.child, each.parent, Consent.NO):
                     refresh_cards(tx, each.workspace, [each.child], now)
         if not silent:

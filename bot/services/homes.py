@@ -37,7 +37,7 @@ def home_of(store: Store, workspace: str, person: str, pages: Pages, now: dateti
 
 
 def _needs(tx: Transaction, workspace: str, person: str, now: datetime) -> ForMe:
-    tests = tx.tests.owned_by(workspace, person)
+    tests = tx.tests.owned_by(workspace, [person])
     requests = tx.combining.asked_of(workspace, person)
     waiting = tx.homes.waiting(workspace, person, now)
     spoken_of = {test.idea for test in tests}

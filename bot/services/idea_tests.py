@@ -89,11 +89,13 @@ def branch_test(store: Store, test: int, by: Person, learned: str, idea: Idea) -
 
 def drop_tests_of(tx: Transaction, workspace: str, owners: Collection[str], now: datetime) -> None:
     """They left: their tests end without a word, and the ideas are open to others."""
-    running = tx.tests.owners_among(workspace, owners)
-    tests = [test for owner in sorted(running) for test in tx.tests.owned_by(workspace, owner)]
-    tx.ideas.hold(workspace, [test.idea for test in tests])
-    for test in tests:
-        _drop(tx, test, now)
+    held = {test.idea for test in tx.tests.owned_by(workspace, owners)}
+    if not held:
+        return
+    tx.ideas.hold(workspace, held)
+    for test in tx.tests.owned_by(workspace, owners):  # those that still run
+        if test.idea in held:
+            _drop(tx, test, now)
 
 
 def ask_due_owners(store: Store, now: datetime) -> int:
@@ -163,7 +165,6 @@ def _name(tx: Transaction, workspace: str, id_: str) -> str:
 
 
 def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
-    tx.ideas.hold(test.workspace, [test.idea])
     idea = tx.ideas.by_id(test.workspace, test.idea)
     if idea is None:  # nobody is asked about what is gone
         end_round(tx, test, Outcome.DROPPED, now)

@@ -30,10 +30,19 @@ def share_idea(store: Store, idea: Idea) -> Idea | None:
     """
     check_text(idea.text)
     with store.begin() as tx:
-        for parent in idea.parents:
-            if not idea.may_name(present_idea(tx, idea.workspace, parent)):
-                raise PrivateParentError
+        if idea.parents:
+            _check_parents(tx, idea)
         return keep_idea(tx, idea)
+
+
+def _check_parents(tx: Transaction, idea: Idea) -> None:
+    """They are held first: what they are now they stay."""
+    tx.ideas.hold(idea.workspace, idea.parents)
+    parents = tx.ideas.by_ids(idea.workspace, idea.parents)
+    if parents.keys() != set(idea.parents):
+        raise IdeaGoneError
+    if not all(map(idea.may_name, parents.values())):
+        raise PrivateParentError
 
 
 def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
@@ -57,6 +66,17 @@ def _note_shared(tx: Transaction, idea: Idea) -> None:
     for parent in idea.parents:
         tx.moves.add(replace(at, what=Happening.JOIN, other=parent))
         tx.moves.add(replace(at, idea=parent, what=Happening.BUILD, other=idea.id))
+
+
+def hold_with_relatives(tx: Transaction, idea: Idea, *others: int) -> None:
+    """Hold it with all whose cards speak of it, for what changes them too; then look at it again.
+
+    At once, and so in the one order: who held it and only then the others could wait for somebody
+    who waits for it.
+    """
+    children = [child.id for child in _children(tx, idea)]
+    similar = tx.similar.paired(idea.workspace, idea.id)
+    tx.ideas.hold(idea.workspace, {idea.id, *idea.parents, *children, *similar, *others})
 
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.domain.people import Directory, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
-from bot.services.ideas import edit_idea, keep_idea, take_back_idea
+from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Mark, Marks, show_mark
 from bot.services.offers import offer
@@ -83,10 +83,11 @@ def unhear(
     """A message was deleted, and what was kept of it goes with it."""
     with store.begin() as tx:
         tx.messages.deleted(workspace, channel, ts)
+        idea = _held(tx, workspace, channel, ts)
         drop_reply(tx, workspace, channel, ts, now)
         if kudos := tx.kudos.at_message(workspace, channel, ts):
             take_back(tx, kudos, now, marks.kudos)
-        if idea := tx.ideas.at_message(workspace, channel, ts):
+        if idea:
             take_back_idea(tx, idea, now, marks.idea)
             note_idea_taken_back(tx, idea, now)
         if kudos:
@@ -225,6 +226,15 @@ def _ask(
         offer(tx, message, what, found.noticed, now, is_sure=is_sure, receivers=whom)
 
 
+def _held(tx: Transaction, workspace: str, channel: str, ts: str) -> Idea | None:
+    """What is kept of this message, held with all that its change touches: also what it asks."""
+    found = tx.ideas.at_message(workspace, channel, ts)
+    if found is None:
+        return None
+    hold_with_relatives(tx, found, *tx.replies.under(workspace, channel, ts))
+    return tx.ideas.at_message(workspace, channel, ts)
+
+
 def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> None:
     """What was kept of an earlier version becomes what the message says now, or goes."""
     message = heard.message
@@ -235,7 +245,7 @@ def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> 
             change_kudos(tx, replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
         elif not kudos.source.startswith(AGREED):
             take_back(tx, kudos, now, marks.kudos)
-    if idea := tx.ideas.at_message(*at):
+    if idea := _held(tx, *at):
         if heard.proposal:
             edit_idea(tx, idea, heard.proposal.text, now)
         elif idea.source.startswith(AGREED) or idea.stage is not Stage.SHARED:

@@ -120,8 +120,9 @@ def learn_people(
     with store.begin() as tx:
         for workspace, found in by_workspace.items():
             left = [person.id for person in found.values() if person.is_deactivated]
-            drop_tests_of(tx, workspace, left, now)
+            # Cards first: what somebody tests is among the newest, and so held with them at once.
             cards = _cards_of_turned(tx, workspace, found) if hides_former else ()
+            drop_tests_of(tx, workspace, left, now)
             tx.people.keep(found.values(), now)
             refresh_cards(tx, workspace, cards, now)
             for leader in tx.teams.leaders_among(workspace, found):

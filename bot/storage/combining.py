@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.combining import Consent, Request
 from bot.storage.among import among
+from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
     PersonId,
     Ref,
@@ -92,9 +93,16 @@ class CombiningRepository(Repository):
         return sorted((child, parent) for child, parent in found)
 
     def silent_since(self, instant: datetime, limit: int) -> Sequence[Request]:
-        """Of all workspaces, what nobody has answered that was asked before then."""
+        """Of all workspaces, what nobody has answered that was asked before then; longest first.
+
+        They and the ideas that wait for them are held until the transaction ends. On PostgreSQL
+        what somebody else holds is passed by.
+        """
+        waits = (IDEAS.c.workspace == REQUESTS.c.workspace) & (IDEAS.c.id == REQUESTS.c.child)
         silent = (REQUESTS.c.consent.is_(None), REQUESTS.c.asked_at < instant)
-        rows = self._run(select(REQUESTS).where(*silent).limit(limit))
+        query = select(REQUESTS).join(IDEAS, waits).where(*silent).limit(limit)
+        longest = query.order_by(REQUESTS.c.asked_at, REQUESTS.c.child, REQUESTS.c.parent)
+        rows = self._run(longest.with_for_update(key_share=True, skip_locked=True))
         return [_request(row) for row in rows]
 
     def asked_of(self, workspace: str, author: str) -> Sequence[Request]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped
 
 from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.storage.among import among
+from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
     NEVER_AGAIN,
     Id,
@@ -117,22 +118,23 @@ class IdeaTestRepository(Repository):
         )
         return frozenset(self._run(query).scalars())
 
-    def owned_by(self, workspace: str, owner: str) -> Sequence[IdeaTest]:
+    def owned_by(self, workspace: str, owners: Collection[str]) -> Sequence[IdeaTest]:
         """Their tests that run, the one that ends first first."""
-        query = select(TESTS).where(
-            TESTS.c.workspace == workspace, TESTS.c.owner == owner, TESTS.c.outcome.is_(None)
-        )
+        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, owners))
+        query = select(TESTS).where(*theirs, TESTS.c.outcome.is_(None))
         return [_test(row) for row in self._run(query.order_by(TESTS.c.ends_at, TESTS.c.id))]
 
-    def owners_among(self, workspace: str, people: Collection[str]) -> frozenset[str]:
-        """Which of them run a test."""
-        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, people))
-        query = select(TESTS.c.owner).where(*theirs, TESTS.c.outcome.is_(None))
-        return frozenset(self._run(query).scalars())
-
     def due(self, now: datetime, limit: int) -> Sequence[IdeaTest]:
-        """Tests of all workspaces whose owners should be asked, or asked again."""
-        return [_test(row) for row in self._due(TESTS.c.next_at, now, limit)]
+        """Tests of all workspaces whose owners should be asked, or asked again.
+
+        They and their ideas are held until the transaction ends. On PostgreSQL what somebody else
+        holds is passed by: who changes a test holds its idea first, so nobody may wait here.
+        """
+        of_it = (IDEAS.c.workspace == TESTS.c.workspace) & (IDEAS.c.id == TESTS.c.idea)
+        query = select(TESTS).join(IDEAS, of_it).where(TESTS.c.next_at <= now)
+        longest = query.order_by(TESTS.c.next_at, TESTS.c.id).limit(limit)
+        rows = self._run(longest.with_for_update(key_share=True, skip_locked=True))
+        return [_test(row) for row in rows]
 
     def forget(self, workspace: str, person: str) -> None:
         """A test of an idea of somebody else's stays as one that ended, without its owner."""

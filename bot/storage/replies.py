@@ -1,6 +1,6 @@
 """Replies under ideas: who and when, and whether they asked; never what they said."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, delete, false, func, select, update
@@ -63,6 +63,11 @@ class ReplyRepository(Repository):
         """Whether that reply asks something."""
         this = (REPLIES.c.workspace == workspace, REPLIES.c.idea == id, REPLIES.c.ts == ts)
         self._run(update(REPLIES).where(*this).values(is_question=is_question))
+
+    def under(self, workspace: str, channel: str, ts: str) -> Sequence[int]:
+        """The idea under which that reply stands, if it is one."""
+        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
+        return self._run(select(REPLIES.c.idea).where(*here)).scalars().all()
 
     def question_at(self, workspace: str, channel: str, ts: str) -> tuple[int, str] | None:
         """The idea that this reply asks about, and who asks."""

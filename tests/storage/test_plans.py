@@ -101,7 +101,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_idea_events_workspace_idea_id",
     ),
     "who tests": (
-        lambda tx: tx.tests.owners_among("T1", PEOPLE),
+        lambda tx: tx.tests.owned_by("T1", PEOPLE),
         "ix_idea_tests_workspace_owner",
     ),
     "a thread": (
@@ -164,7 +164,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.homes.tallies("T1", [1001, 1002]),
         "(?s)ix_idea_tests_workspace_idea.*(pk_contributions|autoindex_contributions_1)",
     ),
-    "my tests": (lambda tx: tx.tests.owned_by("T1", "U5"), "ix_idea_tests_workspace_owner"),
+    "my tests": (lambda tx: tx.tests.owned_by("T1", ["U5"]), "ix_idea_tests_workspace_owner"),
     "my answers to combining": (
         lambda tx: tx.combining.asked_of("T1", "U5"),
         "ix_combine_requests_workspace_author",
