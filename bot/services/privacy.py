@@ -89,8 +89,7 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
     """Delete text, seen messages and sent posts that are older than they need to be."""
     with store.begin() as tx:
         tx.kudos.drop_text_before(now - timedelta(days=text_days))
-        tx.similar.drop_terms_before(now - timedelta(days=text_days))
-        tx.ideas.drop_text_before(now - timedelta(days=text_days))
+        tx.similar.drop_terms(tx.ideas.drop_text_before(now - timedelta(days=text_days)))
         tx.moves.drop_text_before(now - timedelta(days=text_days))
         tx.tests.drop_text_before(now - timedelta(days=text_days))
         tx.messages.drop_before(now - SEEN_FOR)

@@ -57,13 +57,16 @@ def similar_on_card(
 
 def read_unread(store: Store) -> None:
     """Look for the terms of ideas that were kept before anybody looked for terms."""
+    last = 0
     while True:
-        with store.begin() as tx:
-            found = tx.similar.unread(BATCH)
-            for workspace, idea, text in found:
-                tx.similar.set_terms(workspace, idea, terms(text))
-        if len(found) < BATCH:
+        with store.read() as tx:
+            unread = tx.similar.unread(BATCH, after=last)
+        if not unread:
             return
+        with store.begin() as tx:
+            for workspace, idea, text in tx.similar.still_unread(unread):
+                tx.similar.set_terms(workspace, idea, terms(text))
+        last = unread[-1]
 
 
 def _near(

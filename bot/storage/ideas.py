@@ -358,10 +358,11 @@ class IdeaRepository(Repository):
         self._run(update(IDEAS).where(*saved).values(captured_by=None))
         scrub_mentions(self._connection, IDEAS, "text", workspace, person)
 
-    def drop_text_before(self, instant: datetime) -> int:
-        """Who had ideas and parts in them stays; what they said goes."""
+    def drop_text_before(self, instant: datetime) -> Sequence[tuple[str, int]]:
+        """Who had ideas and parts in them stays; what they said goes. Answers of which it went."""
         old = (IDEAS.c.shared_at < instant, IDEAS.c.text != "")
-        return self._run(update(IDEAS).where(*old).values(text="")).rowcount
+        dropped = update(IDEAS).where(*old).values(text="").returning(IDEAS.c.workspace, IDEAS.c.id)
+        return [(row.workspace, row.id) for row in self._run(dropped)]
 
     def _link(self, idea: Idea) -> None:
         """Its links to its parents, and the parts that its author has by sharing it."""

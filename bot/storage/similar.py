@@ -1,7 +1,6 @@
 """Which ideas have which words, and which ideas were found to say nearly the same."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from hashlib import blake2b
 
 from sqlalchemy import (
@@ -11,9 +10,9 @@ from sqlalchemy import (
     Select,
     bindparam,
     delete,
+    exists,
     or_,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -77,6 +76,8 @@ def _with_term(most: int) -> Prepared:
 
 
 _WITH_TERM, _WITH_ONE_OF_MANY = _with_term(NEWEST), _with_term(NEWEST_OF_MANY)
+_READ = (TERMS.c.workspace == IDEAS.c.workspace, TERMS.c.idea == IDEAS.c.id, TERMS.c.term == READ)
+_UNREAD = (IDEAS.c.text != "", ~exists().where(*_READ))
 _SHOWN = (IDEAS.c.id, IDEAS.c.author, IDEAS.c.text, IDEAS.c.channel, IDEAS.c.ts, IDEAS.c.card_ts)
 
 
@@ -157,25 +158,27 @@ class SimilarRepository(Repository):
         query = select(each.c.id).order_by(each.c.likeness.desc(), each.c.id.desc())
         return list(dict.fromkeys(self._run(query).scalars()))
 
-    def unread(self, limit: int) -> Sequence[tuple[str, int, str]]:
-        """Ideas of all workspaces whose terms nobody looked for yet: workspace, id and text."""
-        read = (
-            select(TERMS.c.idea)
-            .where(TERMS.c.workspace == IDEAS.c.workspace, TERMS.c.term == READ)
-            .where(TERMS.c.idea == IDEAS.c.id)
-        )
+    def unread(self, limit: int, *, after: int = 0) -> Sequence[int]:
+        """Ideas of all workspaces, with higher ids, whose terms nobody looked for yet.
+
+        It goes through all the ideas there are, so writers should not wait for the answer.
+        """
+        query = select(IDEAS.c.id).where(IDEAS.c.id > after, *_UNREAD)
+        return self._run(query.order_by(IDEAS.c.id).limit(limit)).scalars().all()
+
+    def still_unread(self, ids: Collection[int]) -> Sequence[tuple[str, int, str]]:
+        """Workspace, id and text of those of them that nobody read meanwhile or takes back."""
         query = select(IDEAS.c.workspace, IDEAS.c.id, IDEAS.c.text)
-        query = query.where(IDEAS.c.text != "", ~read.exists()).order_by(IDEAS.c.id).limit(limit)
+        query = query.where(among(self._connection, IDEAS.c.id, ids), *_UNREAD)
         held = query.with_for_update(read=True, key_share=True, skip_locked=True)
         return [(row.workspace, row.id, row.text) for row in self._run(held)]
 
-    def drop_terms_before(self, instant: datetime) -> int:
-        """What is so old loses its text, and with it its terms."""
-        old = select(IDEAS.c.workspace, IDEAS.c.id).where(
-            IDEAS.c.shared_at < instant, IDEAS.c.text != ""
-        )
-        theirs = tuple_(TERMS.c.workspace, TERMS.c.idea).in_(old)
-        return self._run(delete(TERMS).where(theirs)).rowcount
+    def drop_terms(self, ideas: Collection[tuple[str, int]]) -> None:
+        """These ideas, each of its workspace, have lost their text."""
+        for workspace in {workspace for workspace, _ in ideas}:
+            ids = [id for owner, id in ideas if owner == workspace]
+            theirs = among(self._connection, TERMS.c.idea, ids)
+            self._run(delete(TERMS).where(TERMS.c.workspace == workspace, theirs))
 
     def _named(
         self, workspace: str, ids: Collection[int], channel: str | None

@@ -1,5 +1,6 @@
 """What says nearly the same is found, shown on cards, and gone from them when it is gone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -163,6 +164,13 @@ def test_ideas_kept_before_anybody_looked_for_terms_are_found(store: Store) -> N
     read_unread(store)
 
     assert like(store, NEARLY) == {old.id}
+
+
+def test_where_all_ideas_were_read_no_writer_waits(store: Store) -> None:
+    share(store, GLOSSARY)
+
+    with ThreadPoolExecutor(1) as threads, store.begin():
+        threads.submit(read_unread, store).result(10)
 
 
 def test_of_many_the_three_nearest_are_named(store: Store) -> None:

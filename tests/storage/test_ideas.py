@@ -183,4 +183,4 @@ def test_old_words_go_and_the_idea_stays(store: Store) -> None:
 
     with store.read() as tx:
         assert tx.ideas.by_id("T1", idea.id) == replace(idea, text="")
-    assert dropped == [1, 0]
+    assert dropped == [[("T1", idea.id)], []]

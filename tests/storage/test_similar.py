@@ -88,8 +88,7 @@ def test_terms_go_with_the_text_that_is_too_old(store: Store) -> None:
     new = keep(store, an_idea(), "quiet")
 
     with store.begin() as tx:
-        tx.similar.drop_terms_before(NOW)
-        tx.ideas.drop_text_before(NOW)
+        tx.similar.drop_terms(tx.ideas.drop_text_before(NOW))
 
     assert having(store, "quiet") == [new.id]
     with store.begin() as tx:
@@ -149,12 +148,14 @@ def test_ideas_that_nobody_read_are_named_once(store: Store) -> None:
     unread, elsewhere = keep(store, an_idea()), keep(store, an_idea(workspace="T2"))
 
     with store.begin() as tx:
-        first = tx.similar.unread(1)
+        first, beyond = tx.similar.unread(1), tx.similar.unread(9, after=unread.id)
         tx.similar.set_terms("T1", unread.id, [])  # even when it has no terms
         then = tx.similar.unread(9)
+        still = tx.similar.still_unread([unread.id, elsewhere.id])
 
-    assert first == [("T1", unread.id, unread.text)]
-    assert then == [("T2", elsewhere.id, elsewhere.text)]
+    assert first == [unread.id]
+    assert beyond == then == [elsewhere.id]
+    assert still == [("T2", elsewhere.id, elsewhere.text)]
 
 
 def test_the_number_of_a_term_stays_for_ever() -> None:
