@@ -123,12 +123,15 @@ def _prepare_sqlite(engine: Engine, synchronous: str, *, busy: int, foreign_keys
 
 
 def _log_ahead(connection: SqliteConnection, until: float) -> None:
-    """Two that open a new file at once are in each other's way, and SQLite lets neither wait."""
+    """Two that open a new file at once are in each other's way, and SQLite lets neither wait.
+
+    It says so in several ways, which have the last byte of their code in common.
+    """
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL").close()
         except SqliteError as error:
-            if error.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(LOOK_AGAIN)
         else:

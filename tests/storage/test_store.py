@@ -1,6 +1,9 @@
+import math
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -8,6 +11,7 @@ from sqlalchemy import text
 
 from bot.storage import DatabaseUnreachableError, Store
 from bot.storage.addresses import address
+from bot.storage.engines import _log_ahead
 from tests.storage.builders import NOW, a_kudos
 
 
@@ -110,3 +114,24 @@ def test_a_database_that_another_process_holds_is_told_in_one_sentence(sqlite_ur
             store.begin(),
         ):
             pass
+
+
+class Recovering(sqlite3.Connection):
+    """As long as another process reads the log of one that was killed, SQLite says so."""
+
+    tries = 0
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        self.tries += 1
+        if self.tries == 1:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+            raise error
+        return super().execute(sql, *values)
+
+
+def test_a_file_that_is_just_being_recovered_is_tried_again(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "new.sqlite3", factory=Recovering)) as connection:
+        _log_ahead(connection, until=math.inf)
+
+        assert connection.tries == 2
