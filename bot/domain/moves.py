@@ -29,7 +29,6 @@ class Role(StrEnum):
     OWNER = "owner"  # of the test that runs
     LEADER = "leader"  # of a team that its author is in
     ADMIN = "admin"  # of the workspace
-    CLOCK = "clock"  # nobody: the bot itself
 
 
 _ENDS = {
@@ -55,7 +54,7 @@ _WHO_DECIDE = frozenset({Role.AUTHOR, Role.OWNER, Role.LEADER, Role.ADMIN})
 _OPEN_TO = {
     **dict.fromkeys((Move.KEEP, Move.CHANGE, Move.BRANCH, Move.STOP), frozenset({Role.OWNER})),
     **dict.fromkeys((Move.ADOPT, Move.PARK, Move.REOPEN), _WHO_DECIDE),
-    Move.DROP: frozenset({Role.CLOCK}),
+    Move.DROP: frozenset(),  # nobody: the bot itself does
 }
 
 
