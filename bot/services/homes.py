@@ -17,7 +17,6 @@ from bot.domain.homes import (
     waiting_for,
 )
 from bot.domain.kudos import Kudos, as_seen_by
-from bot.services.privacy import wishes_in
 from bot.storage import Store, Transaction
 
 
@@ -32,7 +31,7 @@ def home_of(store: Store, workspace: str, person: str, pages: Pages, now: dateti
             kudos=_kudos(tx, workspace, person, pages.kudos),
             helped=_helped(tx, workspace, person, pages.helped),
             team=next(iter(tx.teams.led_by(workspace, person)), None),
-            wishes=wishes_in(tx, workspace, person),
+            wishes=tx.people.wishes(workspace, person),
         )
 
 

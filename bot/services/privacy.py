@@ -22,18 +22,7 @@ def hide_person(store: Store, workspace: str, person: str, *, hidden: bool) -> N
 
 def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
     with store.read() as tx:
-        return wishes_in(tx, workspace, person)
-
-
-def wishes_in(tx: Transaction, workspace: str, person: str) -> Wishes:
-    """What they chose for themselves."""
-    hidden = person in tx.people.hidden(workspace, [person])
-    return Wishes(
-        hidden,
-        asked=tx.people.may_be_asked(workspace, person),
-        notices=person in tx.people.want_notices(workspace, [person]),
-        recognition=tx.people.wish_of(workspace, person),
-    )
+        return tx.people.wishes(workspace, person)
 
 
 def ask_person(store: Store, workspace: str, person: str, *, ask: bool) -> None:
@@ -63,7 +52,7 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)
-        return wishes_in(tx, workspace, person)
+        return tx.people.wishes(workspace, person)
 
 
 def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, false, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.people import Person, Recognition
+from bot.domain.people import Person, Recognition, Wishes
 from bot.storage.among import among
 from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
 
@@ -45,6 +45,7 @@ class PreferenceRow(Row):
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
 _SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "is_admin")
 _PERSON = ("workspace", "id", *_SLACKS_OWN)
+_NO_MEMBER = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
 _INSERT = insert_into(PEOPLE)
 _KEEP = _INSERT.on_conflict_do_update(
     index_elements=[PEOPLE.c.workspace, PEOPLE.c.id],
@@ -85,15 +86,13 @@ class PeopleRepository(Repository):
             PREFERENCES.c.is_hidden,
         )
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
-        none = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
-        found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~none, ~hides))
+        found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~_NO_MEMBER, ~hides))
         return {row.id: row.name for row in found.all()}
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
-        none = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
-        return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, none)).scalars())
+        return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, _NO_MEMBER)).scalars())
 
     def stop_asking(self, workspace: str, person: str, stop: bool) -> None:
         self._prefer(workspace, person, is_left_alone=stop)
@@ -125,11 +124,18 @@ class PeopleRepository(Repository):
             for person, wish, hides in self._run(query)
         }
 
-    def wish_of(self, workspace: str, person: str) -> Recognition:
-        """How they said that they like to be thanked."""
+    def wishes(self, workspace: str, person: str) -> Wishes:
+        """What they chose for themselves."""
         mine = (PREFERENCES.c.workspace == workspace, PREFERENCES.c.person == person)
-        wish = self._run(select(PREFERENCES.c.recognition).where(*mine)).scalar()
-        return Recognition(wish) if wish else Recognition.PUBLIC
+        found = self._run(select(PREFERENCES).where(*mine)).first()
+        if found is None:
+            return Wishes()
+        return Wishes(
+            hidden=found.is_hidden,
+            asked=not found.is_left_alone,
+            notices=not found.is_spared_notices,
+            recognition=Recognition(found.recognition),
+        )
 
     def set_wants_notices(self, workspace: str, person: str, wanted: bool) -> None:
         self._prefer(workspace, person, is_spared_notices=not wanted)

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Recognition, Wishes
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW
 
@@ -53,6 +53,19 @@ def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
         assert not tx.people.may_be_asked("T1", "UANA")
         assert tx.people.may_be_asked("T1", "UBEN")
         assert tx.people.asked_since("T1", "UANA", NOW - DAY)
+
+
+def test_what_somebody_chose_is_told_at_once(store: Store) -> None:
+    with store.begin() as tx:
+        tx.people.hide("T1", "UANA", True)
+        tx.people.stop_asking("T1", "UBEN", True)
+        tx.people.set_wants_notices("T1", "UBEN", False)
+        tx.people.recognise("T1", "UBEN", Recognition.PRIVATE)
+
+    with store.read() as tx:
+        found = [tx.people.wishes("T1", person) for person in ("UANA", "UBEN", "UEVA")]
+    silent = Wishes(asked=False, notices=False, recognition=Recognition.PRIVATE)
+    assert found == [Wishes(hidden=True), silent, Wishes()]
 
 
 def test_a_question_is_remembered_by_its_time(store: Store) -> None:
