@@ -64,13 +64,11 @@ def hear(
         return
     heard = understand(directory, message, findings)
     with store.begin() as tx:
-        watch, shifts, is_private = tx.channels.terms(message.workspace, message.channel)
+        watch, shifts = tx.channels.terms(message.workspace, message.channel)
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
         if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
             return
-        if is_private:  # what was said before its channel became private may come after that
-            heard = replace(heard, message=replace(message, private=True))
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
         if watch is not Watch.OFF:

@@ -1,6 +1,7 @@
 """Thanks are given, seconded and taken back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import NothingToUndoError
@@ -44,7 +45,11 @@ def give_kudos(
 
 def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     """Keep the thanks, and note which nudges they follow. None when they are already kept."""
-    kept = tx.kudos.add(kudos)
+    # A message of before its channel became private may come after that.
+    is_private = kudos.is_private or (
+        kudos.channel is not None and tx.channels.is_private(kudos.workspace, kudos.channel)
+    )
+    kept = tx.kudos.add(replace(kudos, is_private=is_private))
     if kept is not None:
         note_followed(tx, kept)
     return kept

@@ -58,15 +58,14 @@ _KEEP = _INSERT.on_conflict_do_update(
 
 _SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
 _IS_PRIVATE = looked_up(CHANNELS.c.is_private, "workspace", "id")
-_TERMS = looked_up((CHANNELS.c.watch, CHANNELS.c.is_private, *_SHIFTS), "workspace", "id")
+_TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
 
 
 class Terms(NamedTuple):
-    """What people chose there, what their answers did, and who may hear of it."""
+    """What people chose there, and what their answers did."""
 
     watch: Watch
     shifts: Shifts
-    is_private: bool
 
 
 class ChannelRepository(Repository):
@@ -80,8 +79,8 @@ class ChannelRepository(Repository):
         """How we listen there; `on` where we know of no choice."""
         found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
         if found is None:
-            return Terms(Watch.ON, AS_TESTED, is_private=False)
-        return Terms(Watch(found[0]), Shifts(*found[2:]), is_private=bool(found[1]))
+            return Terms(Watch.ON, AS_TESTED)
+        return Terms(Watch(found[0]), Shifts(*found[1:]))
 
     def is_private(self, workspace: str, id: str) -> bool:
         """Whether it is known to be."""

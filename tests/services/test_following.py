@@ -4,13 +4,25 @@ from dataclasses import replace
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
-from bot.domain.outgoing import IdeaCard
+from bot.domain.outgoing import IdeaCard, Offered
 from bot.domain.people import Channel
+from bot.services.answers import agree
 from bot.services.channels import join_channel, learn_channels, learn_joined, note_archived
 from bot.services.ideas import share_idea
 from bot.services.kudos import give_kudos
 from bot.storage import Store
-from tests.services.world import DAY, NOW, an_idea, kept_idea, said, say
+from tests.services.world import (
+    DAY,
+    MARKS,
+    NOW,
+    TOWN,
+    a_message,
+    an_idea,
+    kept_idea,
+    kept_kudos,
+    said,
+    say,
+)
 
 HERE, THERE = Channel("T1", "C1"), Channel("T1", "C2")
 
@@ -120,6 +132,19 @@ def test_a_message_of_before_that_comes_after_is_private(store: Store) -> None:
     assert idea.is_private
     with store.read() as tx:
         kudos = tx.kudos.at_message("T1", "C1", "2.0")
+    assert kudos is not None
+    assert kudos.is_private
+
+
+def test_thanks_of_before_that_are_private_also_where_their_author_agrees_later(
+    store: Store,
+) -> None:
+    learn_channels(store, [replace(HERE, is_private=True)], NOW)
+    message = a_message("<@UBEN> fixed it all")
+
+    agree(store, TOWN, message, Offered.KUDOS, MARKS, NOW, offered=["UBEN"])
+
+    kudos = kept_kudos(store)
     assert kudos is not None
     assert kudos.is_private
 

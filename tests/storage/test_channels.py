@@ -18,9 +18,9 @@ def test_a_channel_is_watched_until_somebody_chooses_otherwise(store: Store) -> 
         tx.channels.keep(Channel("T1", "C1"))
         tx.channels.set_watch("T1", "C1", Watch.ASK)
 
-        assert unknown == (Watch.ON, AS_TESTED, False)
-        assert tx.channels.terms("T1", "C1")[:2] == (Watch.ASK, AS_TESTED)
-        assert tx.channels.terms("T2", "C1")[:2] == (Watch.ON, AS_TESTED)
+        assert unknown == (Watch.ON, AS_TESTED)
+        assert tx.channels.terms("T1", "C1") == (Watch.ASK, AS_TESTED)
+        assert tx.channels.terms("T2", "C1") == (Watch.ON, AS_TESTED)
 
 
 def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store) -> None:
@@ -30,8 +30,8 @@ def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store
         tx.channels.set_shift("T1", "C1", Label.IDEA, 0.75)
         tx.channels.keep(HERE)
 
-        assert tx.channels.terms("T1", "C1")[:2] == (Watch.ON, Shifts(idea=0.75))
-        assert tx.channels.terms("T1", "C2")[:2] == (Watch.ON, AS_TESTED)
+        assert tx.channels.terms("T1", "C1") == (Watch.ON, Shifts(idea=0.75))
+        assert tx.channels.terms("T1", "C2") == (Watch.ON, AS_TESTED)
         assert tx.channels.shifted() == [("T1", "C1", Shifts(idea=0.75))]
 
 
@@ -41,7 +41,7 @@ def test_how_strict_a_channel_is_follows_it_to_another_id(store: Store) -> None:
         tx.channels.set_shift("T1", "C1", Label.KUDOS, 1.5)
         tx.channels.change_id("T1", "C1", "G1")
 
-        assert tx.channels.terms("T1", "G1")[:2] == (Watch.ON, Shifts(kudos=1.5))
+        assert tx.channels.terms("T1", "G1") == (Watch.ON, Shifts(kudos=1.5))
 
 
 def test_a_channel_comes_back_as_it_was_kept(store: Store) -> None:
