@@ -119,7 +119,7 @@ def _live(tx: Transaction, idea: Idea, number: int) -> None:
             Kudos(idea.workspace, other, (WHO,), idea.text, idea.shared_at, f"k{number}", CHANNEL)
         )
     if number % 7 == 0:
-        tx.replies.add(idea.workspace, idea.id, other, f"{number}.5", idea.shared_at)
+        tx.replies.add(idea.workspace, idea.id, other, idea.channel, f"{number}.5", idea.shared_at)
     if number % 10 == 3:
         tx.ideas.set_stage(idea.workspace, idea.id, Stage.ADOPTED, idea.shared_at)
     if number % 9 == 0:

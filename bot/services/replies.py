@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Part
 from bot.domain.messages import Message, asks
 from bot.domain.moves import Event, Happening
 from bot.services.ideas import refresh_cards
@@ -20,7 +20,8 @@ def answered_idea(
         return None
     idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
     if idea:
-        tx.replies.add(message.workspace, idea.id, message.author, message.ts, message.sent_at)
+        said = (message.channel, message.ts, message.sent_at)
+        tx.replies.add(message.workspace, idea.id, message.author, *said)
         is_question = asks(message) and not is_proposal and message.author != idea.author
         if is_question or message.is_edit:
             _note_question(tx, idea, message, now, is_question=is_question)
@@ -46,9 +47,14 @@ def _note_question(
 
 
 def _follow(tx: Transaction, workspace: str, idea: int, person: str, now: datetime) -> None:
-    has_asked = tx.replies.follow_questions(workspace, idea, person, now)
-    if has_asked is None:
+    """Who asks has a part, until their last question is gone."""
+    if tx.replies.has_asked(workspace, idea, person):
+        what = Happening.QUESTION
+        is_news = tx.ideas.add_part(workspace, idea, person, Part.QUESTION, now)
+    else:
+        what = Happening.UNQUESTION
+        is_news = tx.ideas.drop_part(workspace, idea, person, Part.QUESTION)
+    if not is_news:
         return
-    what = Happening.QUESTION if has_asked else Happening.UNQUESTION
     tx.moves.add(Event(workspace, idea, what, person, now))
     refresh_cards(tx, workspace, [idea], now)

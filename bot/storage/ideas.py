@@ -130,7 +130,7 @@ _OWN = (
     "is_private",
     "captured_by",
 )
-_STANDS = IDEAS.c.withdrawn_at.is_(None)
+STANDS = IDEAS.c.withdrawn_at.is_(None)
 _HAS_CHILDREN = exists().where(LINKS.c.workspace == IDEAS.c.workspace, LINKS.c.parent == IDEAS.c.id)
 _WITH_PARENTS = Naming(IDEAS.c.shared_at, LINKS.c.child, LINKS.c.parent)
 _ADD = insert_into(IDEAS).on_conflict_do_nothing().returning(IDEAS.c.id)
@@ -138,6 +138,7 @@ _ADD_LINKS = insert_into(LINKS)
 _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
+_ADD_PART = counted(_ADD_PARTS)
 _LINEAGE = Lineage.of(IDEAS, LINKS)
 
 _AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
@@ -165,7 +166,7 @@ class IdeaRepository(Repository):
     ) -> Mapping[int, Idea]:
         """Those of them that stand, or have at least a place in a lineage."""
         these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids)))
-        wanted = these if also_withdrawn else (*these, _STANDS)
+        wanted = these if also_withdrawn else (*these, STANDS)
         found = _WITH_PARENTS.newest(self._connection, *wanted)
         return {row.id: _idea(row, parents) for row, parents in found}
 
@@ -218,16 +219,22 @@ class IdeaRepository(Repository):
     def left_behind(self, workspace: str, ids: Collection[int]) -> Sequence[Idea]:
         """Those of them that were withdrawn, and nothing builds on them any more."""
         these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
-        found = _WITH_PARENTS.newest(self._connection, *these, ~_STANDS, ~_HAS_CHILDREN)
+        found = _WITH_PARENTS.newest(self._connection, *these, ~STANDS, ~_HAS_CHILDREN)
         return [_idea(row, parents) for row, parents in found]
 
     def ancestors(self, idea: Idea) -> frozenset[int]:
         """What it grew from, at any depth, as far as it may name that; withdrawn ones too."""
         return frozenset(parent for parent, _ in _LINEAGE.above(self._connection, idea))
 
-    def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> None:
+    def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> bool:
+        """False when it is theirs already."""
         key = {"workspace": workspace, "idea": id, "person": person, "part": part.value}
-        self._run(_ADD_PARTS, [{**key, "at": at, "is_present": True}])
+        return self._run(_ADD_PART, {**key, "at": at, "is_present": True}).rowcount > 0
+
+    def drop_part(self, workspace: str, id: int, person: str, part: Part) -> bool:
+        """False when it was not theirs."""
+        this = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
+        return self._run(delete(PARTS).where(*this, PARTS.c.part == part.value)).rowcount > 0
 
     def add_parent(self, workspace: str, child: int, parent: int) -> bool:
         """The child builds on that one too; False when it does already."""
@@ -351,7 +358,7 @@ class IdeaRepository(Repository):
 
         What they withdrew and others built on stays as a place in their lineage, without a name.
         """
-        left = (IDEAS.c.workspace == workspace, IDEAS.c.author == person, ~_STANDS, _HAS_CHILDREN)
+        left = (IDEAS.c.workspace == workspace, IDEAS.c.author == person, ~STANDS, _HAS_CHILDREN)
         self._run(update(IDEAS).where(*left).values(author=""))
         self._drop(workspace, person, IDEAS.c.author, PARTS.c.person)
         saved = (IDEAS.c.workspace == workspace, IDEAS.c.captured_by == person)
@@ -381,7 +388,7 @@ class IdeaRepository(Repository):
         return next(iter(self._find(*conditions)), None)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        found = _WITH_PARENTS.newest(self._connection, *conditions, _STANDS, limit=limit)
+        found = _WITH_PARENTS.newest(self._connection, *conditions, STANDS, limit=limit)
         return [_idea(row, parents) for row, parents in found]
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, delete, false, func, select, update
+from sqlalchemy import Index, delete, exists, false, func, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.ideas import Part
 from bot.storage.among import among
-from bot.storage.ideas import IDEAS, PARTS
+from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
     ChannelId,
     PersonId,
@@ -42,22 +41,27 @@ class ReplyRow(Row):
 
 
 REPLIES = table_of(ReplyRow)
-_ADD_REPLY = counted(insert_into(REPLIES).on_conflict_do_nothing())
-_ADD_PART = insert_into(PARTS).on_conflict_do_nothing()
+REPLIED = exists().where(
+    REPLIES.c.workspace == IDEAS.c.workspace,
+    REPLIES.c.idea == IDEAS.c.id,
+    REPLIES.c.person != IDEAS.c.author,
+)
 
 
 class ReplyRepository(Repository):
     tables = (REPLIES,)
 
-    def add(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> bool:
-        """Note that somebody replied; False when it is known, or the idea is gone."""
-        place = select(IDEAS.c.card_channel, IDEAS.c.channel)
-        idea = self._run(place.where(IDEAS.c.workspace == workspace, IDEAS.c.id == id)).first()
-        if idea is None:
-            return False
-        values = {"workspace": workspace, "idea": id, "ts": ts, "person": person, "at": at}
-        values["channel"] = idea.card_channel or idea.channel
-        return self._run(_ADD_REPLY, values).rowcount > 0
+    def add(
+        self, workspace: str, id: int, person: str, channel: str, ts: str, at: datetime
+    ) -> bool:
+        """Note that somebody replied there; False when it is known, or the idea is gone."""
+        said = {"ts": ts, "channel": channel, "person": person, "at": at}
+        values = [literal(value, REPLIES.c[name].type) for name, value in said.items()]
+        there = select(IDEAS.c.workspace, IDEAS.c.id, *values, false())
+        there = there.where(IDEAS.c.workspace == workspace, IDEAS.c.id == id)
+        names = ("workspace", "idea", *said, "is_question")
+        added = insert_into(REPLIES).from_select(names, there).on_conflict_do_nothing()
+        return self._run(counted(added)).rowcount > 0
 
     def note_question(self, workspace: str, id: int, ts: str, is_question: bool) -> None:
         """Whether that reply asks something."""
@@ -76,21 +80,11 @@ class ReplyRepository(Repository):
         found = self._run(query).first()
         return (found.idea, found.person) if found else None
 
-    def follow_questions(self, workspace: str, id: int, person: str, at: datetime) -> bool | None:
-        """Who asks has a part, until their last question is gone. None when it is as it was."""
+    def has_asked(self, workspace: str, id: int, person: str) -> bool:
+        """Whether some reply of theirs to it asks something."""
         theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
         asked = select(REPLIES.c.ts).where(*theirs, REPLIES.c.idea == id, REPLIES.c.is_question)
-        part = (PARTS.c.workspace == workspace, PARTS.c.idea == id, PARTS.c.person == person)
-        here = (*part, PARTS.c.part == Part.QUESTION.value)
-        has_asked = self._run(asked.limit(1)).first() is not None
-        if has_asked == (self._run(select(PARTS.c.at).where(*here)).first() is not None):
-            return None
-        if has_asked:
-            key = {"workspace": workspace, "idea": id, "person": person, "is_present": True}
-            self._run(_ADD_PART, {**key, "part": Part.QUESTION.value, "at": at})
-        else:
-            self._run(delete(PARTS).where(*here))
-        return has_asked
+        return self._run(asked.limit(1)).first() is not None
 
     def remove(self, workspace: str, channel: str, ts: str) -> bool:
         here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)

@@ -35,7 +35,7 @@ def trial(store: Store, idea: Idea, owner: Person, days: int = 3, at: datetime =
 
 def reply(store: Store, idea: Idea, person: str) -> None:
     with store.begin() as tx:
-        tx.replies.add("T1", idea.id, person, f"{person}.1", NOW)
+        tx.replies.add("T1", idea.id, person, "C1", f"{person}.1", NOW)
 
 
 def thank(store: Store, number: int, **more: object) -> None:

@@ -75,11 +75,11 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     child = tx.ideas.add(replace(built, parents=(idea.id,)))
     assert child
     tx.ideas.support(workspace, child.id, who, NOW, True)
-    tx.replies.add(workspace, child.id, who, f"{number}.5", NOW)
+    tx.replies.add(workspace, child.id, who, "C1", f"{number}.5", NOW)
     plain = replace(built, source=f"plain:{number}", captured_by=None, parents=(child.id,))
     last = tx.ideas.add(plain)
     assert last
-    tx.replies.add(workspace, last.id, "UEVA", f"{number}.7", NOW)
+    tx.replies.add(workspace, last.id, "UEVA", "C1", f"{number}.7", NOW)
     tx.helpful.mark(workspace, last.id, f"{number}.7", who, NOW, present=True)
     tx.helpful.mark(workspace, last.id, f"{number}.7", "UEVA", NOW, present=True)
     _test(tx, child, who, other)

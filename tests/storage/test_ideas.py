@@ -109,10 +109,10 @@ def test_support_can_be_taken_back_and_the_later_event_wins(store: Store) -> Non
 def test_the_first_reply_is_by_somebody_else(store: Store) -> None:
     idea, quiet = keep(store, an_idea()), keep(store, an_idea())
     with store.begin() as tx:
-        by_author = tx.replies.add("T1", idea.id, "UANA", "2.0", NOW)
-        first = tx.replies.add("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
-        again = tx.replies.add("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
-        tx.replies.add("T1", idea.id, "UEVA", "4.0", NOW + DAY)
+        by_author = tx.replies.add("T1", idea.id, "UANA", "C1", "2.0", NOW)
+        first = tx.replies.add("T1", idea.id, "UBEN", "C1", "3.0", NOW + HOUR)
+        again = tx.replies.add("T1", idea.id, "UBEN", "C1", "3.0", NOW + HOUR)
+        tx.replies.add("T1", idea.id, "UEVA", "C1", "4.0", NOW + DAY)
 
     with store.read() as tx:
         replies = tx.replies.first_of("T1", [idea.id, quiet.id])
@@ -124,7 +124,7 @@ def test_the_first_reply_is_by_somebody_else(store: Store) -> None:
 def test_a_deleted_reply_no_longer_counts(store: Store) -> None:
     idea = keep(store, an_idea())
     with store.begin() as tx:
-        tx.replies.add("T1", idea.id, "UBEN", "3.0", NOW + HOUR)
+        tx.replies.add("T1", idea.id, "UBEN", "C1", "3.0", NOW + HOUR)
         answers = [tx.replies.remove("T1", "C1", "3.0") for _ in range(2)]
 
     with store.read() as tx:
@@ -134,7 +134,7 @@ def test_a_deleted_reply_no_longer_counts(store: Store) -> None:
 
 def test_nobody_can_reply_to_an_idea_that_is_gone(store: Store) -> None:
     with store.begin() as tx:
-        assert not tx.replies.add("T1", 404, "UBEN", "3.0", NOW)
+        assert not tx.replies.add("T1", 404, "UBEN", "C1", "3.0", NOW)
 
 
 def test_the_ideas_of_a_person_and_of_a_channel_come_newest_first(store: Store) -> None:
