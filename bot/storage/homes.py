@@ -21,9 +21,9 @@ from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
 from bot.storage.builds import BUILT_ON, CHILDREN, BuildRepository, told_builds
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, LINKS, PARTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS
 from bot.storage.kudos import RECEIVERS
-from bot.storage.replies import REPLIES
+from bot.storage.replies import REPLIED
 from bot.storage.rows import Repository
 
 _OF_IT = (PARTS.c.workspace == IDEAS.c.workspace, PARTS.c.idea == IDEAS.c.id)
@@ -34,11 +34,6 @@ _OF_OTHERS = (
     _OTHERS.c.is_present,
     _OTHERS.c.person != IDEAS.c.author,
 )
-_REPLIED = exists().where(
-    REPLIES.c.workspace == IDEAS.c.workspace,
-    REPLIES.c.idea == IDEAS.c.id,
-    REPLIES.c.person != IDEAS.c.author,
-)
 # The last says nothing new. Without it PostgreSQL may read the tests of all ideas there are, once,
 # rather than ask the index for each of a few.
 _TESTS_OF_IT = (
@@ -48,7 +43,6 @@ _TESTS_OF_IT = (
 )
 _TESTED = exists().where(*_TESTS_OF_IT)
 _IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED.value
-_STANDS = IDEAS.c.withdrawn_at.is_(None)
 _ABOVE = IDEAS.alias("above")
 _IS_ABOVE = and_(_ABOVE.c.workspace == LINKS.c.workspace, _ABOVE.c.id == LINKS.c.parent)
 _IS_BELOW = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
@@ -90,7 +84,7 @@ class HomeRepository(Repository):
     def _links_from(self, workspace: str, parents: ColumnElement[bool]) -> list[Any]:
         """To what grew from them, but for what a private channel elsewhere keeps to itself."""
         is_told = or_(~IDEAS.c.is_private, IDEAS.c.channel == _ABOVE.c.channel)
-        is_adopted = and_(_IS_ADOPTED, _STANDS).label("is_adopted")
+        is_adopted = and_(_IS_ADOPTED, STANDS).label("is_adopted")
         query = select(LINKS.c.parent, LINKS.c.child, is_adopted)
         query = query.join(_ABOVE, _IS_ABOVE).join(IDEAS, _IS_BELOW)
         return [*self._run(query.where(LINKS.c.workspace == workspace, parents, is_told))]
@@ -160,7 +154,7 @@ class HomeRepository(Repository):
 
 
 def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:
-    return IDEAS.c.workspace == workspace, IDEAS.c.author == author, _STANDS
+    return IDEAS.c.workspace == workspace, IDEAS.c.author == author, STANDS
 
 
 def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
@@ -178,27 +172,32 @@ def _helping(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
         PARTS.c.person == person,
         PARTS.c.is_present,
         IDEAS.c.author != person,
-        _STANDS,
+        STANDS,
         or_(_IS_ADOPTED, tested, built),
     )
 
 
+def waits_for_reply(now: datetime) -> ColumnElement[bool]:
+    """Nobody has done anything with it for two days: replied, built on it, or tested it."""
+    is_old = IDEAS.c.shared_at <= now - REPLY_WITHIN
+    is_open = IDEAS.c.stage == Stage.SHARED.value
+    return and_(is_open, is_old, ~REPLIED, ~BUILT_ON, ~_TESTED)
+
+
+def waits_for_outcome(now: datetime, *owners: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Its test is past its end, without a word."""
+    overdue = (*_TESTS_OF_IT, TESTS.c.outcome.is_(None), TESTS.c.ends_at <= now, *owners)
+    return and_(IDEAS.c.stage == Stage.TESTING.value, exists().where(*overdue))
+
+
 def _waits(now: datetime) -> ColumnElement[bool]:
+    """For its author, now: of late, and not for a test of their own, of which Home tells above."""
     since = now - LATELY
-    unanswered = exists().where(
-        *_TESTS_OF_IT,
-        TESTS.c.outcome.is_(None),
-        TESTS.c.ends_at <= now,
-        TESTS.c.owner != IDEAS.c.author,
-    )
     ended = exists().where(*_TESTS_OF_IT, TESTS.c.ended_at >= since)
-    fresh = and_(IDEAS.c.shared_at >= since, IDEAS.c.shared_at <= now - REPLY_WITHIN)
     return or_(
-        and_(IDEAS.c.stage == Stage.TESTING.value, unanswered),
-        and_(
-            IDEAS.c.stage == Stage.SHARED.value,
-            or_(ended, and_(fresh, ~_REPLIED, ~BUILT_ON, ~_TESTED)),
-        ),
+        waits_for_outcome(now, TESTS.c.owner != IDEAS.c.author),
+        and_(waits_for_reply(now), IDEAS.c.shared_at >= since),
+        and_(IDEAS.c.stage == Stage.SHARED.value, ended),
     )
 
 
