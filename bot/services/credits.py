@@ -26,11 +26,16 @@ from bot.storage import Store, Transaction
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The roll as it would be posted, and `owner`, who ran the test that led to it, if any."""
+    """The roll as it would be posted, and the owners of the idea's tests, the last one last."""
 
     idea: Idea
     credits: tuple[RollEntry, ...]
-    owner: str | None = None
+    owners: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> str | None:
+        """Who ran the test that led to it, if any."""
+        return self.owners[-1] or None if self.owners else None
 
 
 def propose_roll(tx: Transaction, idea: Idea, to: str, now: datetime) -> None:
@@ -99,20 +104,20 @@ def post_roll(
         )
         if not is_new:
             raise RollPostedError
-        _answer_proposals(tx, draft.idea, by.id, now)
+        _answer_proposals(tx, draft, by.id, now)
 
 
 def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
     idea = present_idea(tx, by.workspace, id_)
     if idea.stage is not Stage.ADOPTED:
         raise NotAdoptedError
-    owners = {test.owner for test in tx.tests.of(by.workspace, [id_]).get(id_, ())}
+    draft = _draft(tx, idea)
     is_leader = tx.teams.leads(by.workspace, by.id, idea.author)
-    if not (by.id == idea.author or by.id in owners or is_leader or by.is_admin):
+    if not (by.id == idea.author or by.id in draft.owners or is_leader or by.is_admin):
         raise RollNotYoursError
     if tx.outbox.is_known(by.workspace, _key(idea)) or tx.kudos.is_known(by.workspace, _key(idea)):
         raise RollPostedError
-    return _draft(tx, idea)
+    return draft
 
 
 def _draft(tx: Transaction, idea: Idea) -> Draft:
@@ -128,7 +133,7 @@ def _draft(tx: Transaction, idea: Idea) -> Draft:
             for credit in found
             if credit.person not in unnamed and wishes.get(credit.person) is not Recognition.NONE
         ),
-        owner=rounds[-1].owner or None if rounds else None,
+        owners=tuple(each.owner for each in rounds),
     )
 
 
@@ -170,10 +175,10 @@ def _thank(
     return kept.id
 
 
-def _answer_proposals(tx: Transaction, idea: Idea, by: str, now: datetime) -> None:
+def _answer_proposals(tx: Transaction, draft: Draft, by: str, now: datetime) -> None:
     """Nobody is asked any more for what is done."""
+    idea, asked = draft.idea, set(draft.owners)
     workspace = idea.workspace
-    asked = {test.owner for test in tx.tests.of(workspace, [idea.id]).get(idea.id, ())}
     if adopted := tx.moves.last(workspace, idea.id, Move.ADOPT, Move.KEEP):
         asked.add(adopted.actor)
     for person in sorted(asked - {""}):
