@@ -22,7 +22,7 @@ def family_seen_in(
 def family_with_ticket(store: Store, workspace: str, idea: int, *, most: int = MOST) -> Family:
     """For somebody who was shown the idea when they got their ticket. Raises `IdeaGoneError`."""
     with store.read() as tx:
-        family = tx.ideas.family(workspace, idea, most)
+        family = tx.families.of(workspace, idea, most)
     if family is None:
         raise IdeaGoneError
     return family

@@ -1,12 +1,14 @@
-"""Who builds on whom around an idea, at any depth, in one question for each direction."""
+"""An idea's family: who builds on whom, at any depth, in one question for each direction."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, bindparam, or_, select
 
-from bot.domain.families import Link
+from bot.domain.families import MOST, Family, Link, family_of, nearest
 from bot.domain.ideas import Idea
+from bot.storage.ideas import IDEAS, LINKS, IdeaRepository
+from bot.storage.rows import Repository
 
 READ = 1_000  # links in each direction: no family is so large, and none shall hold up the others
 
@@ -52,3 +54,20 @@ def _question(ideas: Table, links: Table, here: Column[int], there: Column[int])
     before = (found.c.workspace == links.c.workspace) & (found.c[there.name] == here)
     found = found.union(step.join(found, before))
     return select(found.c.parent, found.c.child).limit(READ)
+
+
+_LINEAGE = Lineage.of(IDEAS, LINKS)
+
+
+class FamilyRepository(Repository):
+    """It has no tables of its own."""
+
+    def of(self, workspace: str, id: int, most: int = MOST) -> Family | None:
+        """The idea with so many of its nearest ancestors and descendants that it may name."""
+        ideas = IdeaRepository(self._connection)
+        idea = ideas.by_id(workspace, id)
+        if idea is None:
+            return None
+        near = nearest(id, _LINEAGE.around(self._connection, idea))
+        relatives = ideas.by_ids(workspace, near[:most], also_withdrawn=True).values()
+        return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)

@@ -22,10 +22,8 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.families import MOST, Family, family_of, nearest
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
-from bot.storage.families import Lineage
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
@@ -139,8 +137,6 @@ _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
 _ADD_PART = counted(_ADD_PARTS)
-_LINEAGE = Lineage.of(IDEAS, LINKS)
-
 _AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
 
 
@@ -313,15 +309,6 @@ class IdeaRepository(Repository):
             if child in ideas:
                 children[parent].append(ideas[child])
         return children
-
-    def family(self, workspace: str, id: int, most: int = MOST) -> Family | None:
-        """The idea with so many of its nearest ancestors and descendants that it may name."""
-        idea = self.by_id(workspace, id)
-        if idea is None:
-            return None
-        near = nearest(id, _LINEAGE.around(self._connection, idea))
-        relatives = self.by_ids(workspace, near[:most], also_withdrawn=True).values()
-        return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)
 
     def with_part_of(self, workspace: str, person: str) -> frozenset[int]:
         """The ideas in which they have a part, their own among them."""

@@ -11,6 +11,7 @@ from bot.storage.builds import BuildRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
+from bot.storage.families import FamilyRepository
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.helpful import HelpfulRepository
 from bot.storage.homes import HomeRepository
@@ -44,6 +45,7 @@ class Transaction:
         self.builds = BuildRepository(connection)
         self.channels = ChannelRepository(connection)
         self.combining = CombiningRepository(connection)
+        self.families = FamilyRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.idea_lists = IdeaListRepository(connection)
         self.helpful = HelpfulRepository(connection)

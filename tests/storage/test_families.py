@@ -32,7 +32,7 @@ def keep(store: Store, parents: Sequence[Sequence[int]], **more: Any) -> list[Id
 
 def family(store: Store, idea: Idea, most: int = 200) -> Family:
     with store.read() as tx:
-        found = tx.ideas.family(idea.workspace, idea.id, most)
+        found = tx.families.of(idea.workspace, idea.id, most)
     assert found
     return found
 
@@ -63,8 +63,8 @@ def test_an_idea_that_is_not_there_has_no_family(store: Store) -> None:
     [kept] = keep(store, [[]])
 
     with store.read() as tx:
-        assert tx.ideas.family("T2", kept.id) is None
-        assert tx.ideas.family("T1", kept.id + 1) is None
+        assert tx.families.of("T2", kept.id) is None
+        assert tx.families.of("T1", kept.id + 1) is None
 
 
 def test_another_workspace_has_no_part_in_it(store: Store) -> None:
@@ -88,7 +88,7 @@ def test_a_large_and_deep_family_takes_few_questions(store: Store) -> None:
     kept = keep(store, [[], *([id] for id in range(1, 150)), *([149] for _ in range(60))])
 
     with store.read() as tx, questions_of(tx._connection) as asked:
-        found = tx.ideas.family("T1", kept[100].id)
+        found = tx.families.of("T1", kept[100].id)
 
     assert found
     assert (len(found.ideas), found.left_out) == (200, 10)

@@ -109,7 +109,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_card_channel_card_ts",
     ),
     "a family": (
-        lambda tx: tx.ideas.family("T1", 1),
+        lambda tx: tx.families.of("T1", 1),
         LINEAGE,
     ),
     "answers": (
