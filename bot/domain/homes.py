@@ -4,19 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
 
 from bot.domain.combining import Request
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
+from bot.domain.pages import Page
 from bot.domain.people import Team, Wishes
 
 PAGE = 5  # items of a list
 AT_ONCE = 3  # of each thing that needs somebody: the next ones come up when these are done
 LATELY = timedelta(days=28)  # what waits for longer needs nobody *now*
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +36,6 @@ def pages_in(text: str) -> Pages:
     if len(numbers) != 3 or not all(each.isdecimal() and len(each) < 10 for each in numbers):
         return Pages()
     return Pages(*map(int, numbers))
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Item]):
-    """`number` is 1 for the first of `pages`; there is always one, which may be empty."""
-
-    items: tuple[Item, ...] = ()
-    number: int = 1
-    pages: int = 1
-
-    @property
-    def has_newer(self) -> bool:
-        return self.number > 1
-
-    @property
-    def has_older(self) -> bool:
-        return self.number < self.pages
-
-
-def place_of(wanted: int, in_all: int) -> tuple[int, int]:
-    """The page to show, and how many there are: for one that is gone, the last."""
-    pages = max(1, -(-in_all // PAGE))
-    return min(max(1, wanted), pages), pages
 
 
 class Why(StrEnum):

@@ -1,6 +1,6 @@
 """Lists of ideas, a page at a time."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.errors import UnknownListError
@@ -40,16 +40,6 @@ class Listed:
     supporters: int = 0
     builds: int = 0
     tests: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """`number` is 1 for the first of `pages`; there is always one, which may be empty."""
-
-    which: Which
-    number: int
-    pages: int
-    lines: tuple[Listed, ...] = field(default=())
 
 
 def page_asked(words: list[str]) -> tuple[Which, int]:

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from bot.domain.homes import (
     AT_ONCE,
+    PAGE,
     ForMe,
     Helped,
     Home,
-    Page,
     Pages,
     Standing,
     Waiting,
     for_me,
-    place_of,
     waiting_for,
 )
 from bot.domain.kudos import Kudos, as_seen_by
+from bot.domain.pages import Page, place_of
 from bot.storage import Store, Transaction
 
 
@@ -59,7 +59,7 @@ def _waiting(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Waiti
 def _ideas(
     tx: Transaction, workspace: str, person: str, wanted: int, in_all: int
 ) -> Page[Standing]:
-    number, pages = place_of(wanted, in_all)
+    number, pages = place_of(wanted, in_all, PAGE)
     ids = tx.homes.ideas(workspace, person, number)
     ideas, tallies = tx.ideas.by_ids(workspace, ids), tx.homes.tallies(workspace, ids)
     found = (Standing(ideas[each], tallies[each]) for each in ids if each in ideas)
@@ -67,13 +67,13 @@ def _ideas(
 
 
 def _kudos(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Kudos]:
-    number, pages = place_of(wanted, tx.homes.count_kudos_to(workspace, person))
+    number, pages = place_of(wanted, tx.homes.count_kudos_to(workspace, person), PAGE)
     found = tx.kudos.by_ids(workspace, tx.homes.kudos_to(workspace, person, number))
     return Page(tuple(as_seen_by(person, each) for each in found), number, pages)
 
 
 def _helped(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Helped]:
-    number, pages = place_of(wanted, tx.homes.count_helped(workspace, person))
+    number, pages = place_of(wanted, tx.homes.count_helped(workspace, person), PAGE)
     parts = tx.homes.helped(workspace, person, number)
     ideas, tallies = tx.ideas.by_ids(workspace, parts), tx.homes.tallies(workspace, parts)
     found = (Helped(ideas[each], parts[each], tallies[each]) for each in parts if each in ideas)

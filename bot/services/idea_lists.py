@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.idea_lists import PAGE, Listed, Page, Which
+from bot.domain.idea_lists import PAGE, Listed, Which
 from bot.domain.ideas import Part
+from bot.domain.pages import Page, place_of
 from bot.storage import Store, Transaction
 
 
@@ -18,14 +19,13 @@ def list_ideas(
     workspace: str,
     channel: str,
     person: str,
-) -> Page:
+) -> Page[Listed]:
     """That page of the channel's ideas, or of that person's own. Past the last is the last."""
     place = (which, workspace, channel, person, now)
     with store.read() as tx:
-        pages = max(1, -(-tx.idea_lists.count(*place) // PAGE))
-        number = min(page, pages)
+        number, pages = place_of(page, tx.idea_lists.count(*place), PAGE)
         ids = tx.idea_lists.ids(*place, limit=PAGE, offset=(number - 1) * PAGE)
-        return Page(which, number, pages, _lines(tx, workspace, ids))
+        return Page(_lines(tx, workspace, ids), number, pages)
 
 
 def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Listed, ...]:

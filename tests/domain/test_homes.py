@@ -1,4 +1,4 @@
-"""What needs somebody now, and pages that may be gone."""
+"""What needs somebody now, and which pages they look at."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,14 +9,12 @@ from hypothesis import strategies as st
 from bot.domain.combining import Request
 from bot.domain.homes import (
     AT_ONCE,
-    PAGE,
     ForMe,
     Pages,
     Waiting,
     Why,
     for_me,
     pages_in,
-    place_of,
     waiting_for,
 )
 from bot.domain.idea_tests import IdeaTest, Outcome
@@ -60,21 +58,6 @@ def test_pages_are_written_and_read(pages: Pages) -> None:
 @pytest.mark.parametrize("text", ["", "x", "1.2", "1.2.3.4", "1.-2.3", "1.2.x", f"1.1.{'9' * 99}"])
 def test_what_says_no_pages_is_the_first_ones(text: str) -> None:
     assert pages_in(text) == Pages()
-
-
-@pytest.mark.parametrize(
-    ("wanted", "in_all", "shown"),
-    [
-        (1, 0, (1, 1)),
-        (1, PAGE, (1, 1)),
-        (2, PAGE, (1, 1)),
-        (2, PAGE + 1, (2, 2)),
-        (9, PAGE * 3, (3, 3)),
-        (-1, PAGE * 3, (1, 3)),
-    ],
-)
-def test_a_page_that_is_gone_is_the_last(wanted: int, in_all: int, shown: tuple[int, int]) -> None:
-    assert place_of(wanted, in_all) == shown
 
 
 def test_tests_past_their_end_need_their_owner_and_others_run_on() -> None:

@@ -17,7 +17,7 @@ LATER = NOW + 20 * DAY
 
 def waiting(store: Store) -> list[int]:
     page = list_ideas(store, Which.WAITING, 1, LATER, workspace="T1", channel="C1", person="UANA")
-    return [each.idea.id for each in page.lines]
+    return [each.idea.id for each in page.items]
 
 
 def waiting_on_home(store: Store) -> list[int]:

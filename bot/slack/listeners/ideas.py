@@ -124,7 +124,7 @@ def _list(call: Call, channel: str, which: Which, page: int) -> str:
         channel=channel,
         person=call.user,
     )
-    return list_text(found, call.reader)
+    return list_text(which, found, call.reader)
 
 
 def _help(call: Call) -> str:

@@ -9,7 +9,6 @@ from bot.domain.homes import (
     ForMe,
     Helped,
     Home,
-    Page,
     Standing,
     Tally,
     Trial,
@@ -19,6 +18,7 @@ from bot.domain.homes import (
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.outgoing import CombineAsked, OwnerAsked
+from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import Words
 from bot.slack.ui import Reader, render

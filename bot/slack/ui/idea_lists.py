@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from bot.domain.idea_lists import Listed, Page, Which
+from bot.domain.idea_lists import Listed, Which
+from bot.domain.pages import Page
 from bot.slack.ui import Reader
 from bot.slack.ui.ideas import stage_label
 
 
-def list_text(page: Page, reader: Reader) -> str:
-    if not page.lines:
-        return _empty(page.which, reader)
-    lines = [_line(each, reader) for each in page.lines]
+def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
+    if not page.items:
+        return _empty(which, reader)
+    lines = [_line(each, reader) for each in page.items]
     if page.pages > 1:
-        lines.append(_footer(page, reader))
+        lines.append(_footer(which, page, reader))
     return "\n".join(lines)
 
 
@@ -38,11 +39,11 @@ def _counts(listed: Listed, reader: Reader) -> Iterator[str]:
         yield count("{count} tester", "{count} testers", listed.tests)
 
 
-def _footer(page: Page, reader: Reader) -> str:
-    next_one = page.number + 1 if page.number < page.pages else 1
+def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
+    next_one = page.number + 1 if page.has_older else 1
     asked = reader.command("idea")
-    asked += " mine" if page.which is Which.MINE else " list"
-    asked += f" {page.which}" if page.which.stage or page.which is Which.WAITING else ""
+    asked += " mine" if which is Which.MINE else " list"
+    asked += f" {which}" if which.stage or which is Which.WAITING else ""
     say = reader.words.say
     where = {
         "number": reader.words.number(page.number),
