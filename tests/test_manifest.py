@@ -44,6 +44,7 @@ BY_METHOD: dict[str, set[str]] = {
     "users.list": {"users:read"},
     "views.open": set(),
     "views.publish": set(),
+    "views.push": set(),
     "views.update": set(),
 }
 BY_EVENT: dict[str, set[str]] = {

@@ -14,7 +14,7 @@ from bot.i18n import Words, words_for
 from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
 from bot.slack.needs import command_name
-from bot.slack.payloads import PayloadError
+from bot.slack.payloads import PayloadError, fields_of
 from bot.slack.ui.blocks import notice, quoted
 
 log = structlog.get_logger()
@@ -36,6 +36,8 @@ def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     log.error("listener_failed", reference=reference, kind=_kind(body), exc_info=error)
     if "event" in body:
         return BoltResponse(status=500, body="")  # not acknowledged: Slack brings it again
+    if _is_typing(body):
+        return BoltResponse(status=200, body="")
     return _apology(body, context, reference)
 
 
@@ -44,6 +46,12 @@ def _stays_so(body: dict[str, Any], error: Exception) -> bool:
     if not isinstance(body["event"], dict):
         return True
     return isinstance(error, PayloadError | UndeliverableError)
+
+
+def _is_typing(body: dict[str, Any]) -> bool:
+    """Told of each character of a form, who writes it would be stopped at each."""
+    pressed = body.get("actions") or ()
+    return any(each.get("type") == "plain_text_input" for each in pressed)
 
 
 def unread(error: Exception) -> BoltResponse:
@@ -56,7 +64,7 @@ def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltRe
     """The error's sentence, where the person looks: in the form, or privately in the channel."""
     words, command = _words(context), _command(error, context)
     if body.get("type") == "view_submission":
-        if not _fields(body):
+        if not fields_of(body["view"]):
             return _instead_of_form(body, words.error(_harmless(error), command), words)
         return _in_form(body, error.field, words.error(error, command))
     sentence = words.error(_harmless(error), command)
@@ -91,7 +99,7 @@ def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> Bolt
         reference=reference,
     )
     if body.get("type") == "view_submission":
-        if not _fields(body):
+        if not fields_of(body["view"]):
             return _instead_of_form(body, sentence, words)
         return _in_form(body, None, sentence)
     if "command" in body:
@@ -126,7 +134,7 @@ def _show(call: Call, text: str) -> None:
 
 def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResponse:
     """Under the field at fault, or under the first one."""
-    inputs = _fields(body)
+    inputs = fields_of(body["view"])
     block = field if field in inputs else inputs[0]
     answer = json.dumps({"response_action": "errors", "errors": {block: sentence}})
     return BoltResponse(status=200, body=answer, headers=JSON)
@@ -137,10 +145,6 @@ def _instead_of_form(body: dict[str, Any], sentence: str, words: Words) -> BoltR
     view = notice(body["view"]["title"]["text"], sentence, words.gettext("Close"))
     answer = json.dumps({"response_action": "update", "view": view})
     return BoltResponse(status=200, body=answer, headers=JSON)
-
-
-def _fields(body: dict[str, Any]) -> list[str]:
-    return [block["block_id"] for block in body["view"]["blocks"] if block.get("type") == "input"]
 
 
 def _given_back(body: dict[str, Any], context: BoltContext) -> str:

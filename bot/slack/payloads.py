@@ -43,6 +43,12 @@ def instant(ts: str) -> datetime:
         raise PayloadError("a ts that is no instant") from None
 
 
+def fields_of(view: Payload) -> list[str]:
+    """The blocks of a form in which something is filled in."""
+    blocks = view.get("blocks") or ()
+    return [block["block_id"] for block in blocks if block.get("type") == "input"]
+
+
 def check_event(body: Payload) -> None:
     """Raises `PayloadError` for an event that says not what it is: Bolt would find no listener."""
     if "event" in body:

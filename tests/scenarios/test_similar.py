@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import text
 
 from bot.playground.model import View
 from tests.scenarios.box import Box
@@ -12,10 +13,10 @@ ANAS = "put a glossary of our acronyms in the wiki"
 BENS = "we need an acronym glossary in the wiki"
 
 
-def typed(box: Box, name: str, text: str) -> View:
+def typed(box: Box, name: str, words: str) -> View:
     """They type that into the form that is open; this is the form then."""
     person = box.person(name)
-    reply = person.press(person.views()[-1], "text", value=text)
+    reply = person.press(person.views()[-1], "text", value=words)
     assert reply.ok
     box.settle()
     return person.views()[-1]
@@ -131,4 +132,32 @@ def test_a_hint_that_slack_refuses_is_no_error_and_comes_with_the_next_character
 
     assert refused == [[], [], []]
     assert len(hints(form)) == 1
+    assert not [each for each in box.logs if each["event"] == "listener_failed"]
+
+
+def test_a_form_that_is_being_written_stays_whatever_becomes_of_its_hint(box: Box) -> None:
+    box.command("Ben", "#design", "/idea")
+    with box.engine.begin() as connection:
+        connection.execute(text("DROP TABLE idea_terms"))
+
+    form = typed(box, "Ben", BENS)
+
+    assert [view.title for view in box.person("Ben").views()] == ["Share an idea"]
+    assert form.values["text"]["text"]["value"] == BENS
+    assert [each["why"] for each in box.logs if each["event"] == "hint_not_shown"]
+
+
+def test_a_hint_whose_author_cannot_be_asked_for_is_no_error(box: Box) -> None:
+    box.say("Ana", "#product", f"idea: {ANAS}")
+    box.command("Ben", "#design", "/idea")
+    with box.engine.begin() as connection:
+        connection.execute(text("DELETE FROM people WHERE name = 'Ana Souza'"))
+    box.bot.kit.directory.forget(box.workspace.id, box.person("Ana").id)
+    box.slack.fail_next("users.info", status=500)
+
+    form = typed(box, "Ben", BENS)
+
+    assert hints(form) == []
+    assert [view.title for view in box.person("Ben").views()] == ["Share an idea"]
+    assert [each for each in box.logs if each["event"] == "hint_not_shown"]
     assert not [each for each in box.logs if each["event"] == "listener_failed"]

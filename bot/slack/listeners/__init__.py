@@ -20,6 +20,7 @@ from bot.services.marks import Marks
 from bot.slack.client import Identity, SlackClient
 from bot.slack.directory import SlackDirectory
 from bot.slack.homeward import marked
+from bot.slack.payloads import fields_of
 from bot.slack.ui import Reader
 from bot.storage import Store
 
@@ -135,10 +136,12 @@ class Call:
     def open_view(self, view: Mapping[str, Any]) -> None:
         """Open a form for whoever asked; Slack lets us for three seconds.
 
-        Pressed in a form, it takes that one's place.
+        Pressed in a form, it takes that one's place; where something is filled in, it comes on top.
         """
         shown, form = self.body.get("view") or {}, marked(view, self.body)
-        if self.is_from_view and shown.get("type") == "modal":
+        is_in_form = self.is_from_view and shown.get("type") == "modal"
+        if is_in_form and not fields_of(shown):
             self.kit.slack.call("views.update", view_id=shown["id"], view=form)
             return
-        self.kit.slack.call("views.open", trigger_id=self.body["trigger_id"], view=form)
+        method = "views.push" if is_in_form else "views.open"
+        self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)

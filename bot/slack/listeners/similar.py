@@ -14,6 +14,7 @@ from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
 from bot.slack.ui.similar import AFTER, hinted
+from bot.storage import StorageError
 
 NEEDS = Needs()
 
@@ -28,25 +29,24 @@ def idea_typed(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Cal
     """A hint is never worth an error: what fails, the next character tries again."""
     ack()
     view = body.get("view") or {}
-    if not view or not call.kit.directory.person(call.workspace, call.user).is_member:
-        return
+    try:
+        if view and call.person.is_member:
+            _hint(call, view, escape(action.get("value") or ""))
+    except (SendError, StorageError) as error:
+        log.info("hint_not_shown", why=type(error).__name__)
+
+
+def _hint(call: Call, view: dict[str, Any], text: str) -> None:
+    """Unless the form is closed, or was changed since: Slack knows that by the hash."""
     meta = json.loads(view["private_metadata"])
     similar = ideas_like(
         call.store,
         call.workspace,
-        escape(action.get("value") or ""),
+        text,
         channel=meta.get("channel") or form_values(view).get("channel"),
         without=[meta["parent"]] if meta.get("parent") else (),
     )
     if shown := hinted(view, similar, call.reader):
-        _show(call, view, shown)
-
-
-def _show(call: Call, view: dict[str, Any], shown: dict[str, Any]) -> None:
-    """Unless the form is closed, or was changed since: Slack knows that by the hash."""
-    try:
         call.kit.slack.brief().call(
             "views.update", view_id=view["id"], hash=view["hash"], view=shown
         )
-    except SendError as error:
-        log.info("hint_not_shown", why=type(error).__name__)
