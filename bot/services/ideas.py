@@ -160,11 +160,13 @@ def idea_with_id(store: Store, workspace: str, idea: int) -> Idea:
         return present_idea(tx, workspace, idea)
 
 
-def ideas_to_combine(store: Store, first: Idea, limit: int) -> Sequence[Idea]:
+def ideas_to_combine(
+    store: Store, first: Idea, limit: int, *, only_there: bool = False
+) -> Sequence[Idea]:
     """The latest that the first may be combined with: of its channel, and public ones of others."""
     with store.read() as tx:
         here = tx.ideas.in_channel(first.workspace, first.channel, limit)
-        elsewhere = tx.ideas.latest_public(first.workspace, limit)
+        elsewhere = () if only_there else tx.ideas.latest_public(first.workspace, limit)
     found = {idea.id: idea for idea in (*here, *elsewhere) if may_combine(first, idea)}
     found.pop(first.id, None)
     return list(found.values())[:limit]

@@ -27,11 +27,13 @@ def ideas_like(
     *,
     channel: str | None,
     without: Collection[int] = (),
+    only_there: bool = False,
 ) -> Sequence[SimilarIdea]:
     """What says nearly the same as this text, among what may be named in that channel."""
     with store.read() as tx:
-        found = _near(tx, workspace, terms(text), channel, without)
-        return tx.similar.ideas(workspace, list(found)[:MOST_SHOWN], channel)
+        near = list(_near(tx, workspace, terms(text), channel, without))
+        shown = near if only_there else near[:MOST_SHOWN]
+        return tx.similar.ideas(workspace, shown, channel, only_there=only_there)[:MOST_SHOWN]
 
 
 def note_similar(tx: Transaction, idea: Idea, relatives: Collection[int] = ()) -> None:

@@ -93,3 +93,59 @@ def test_an_idea_of_a_private_channel_is_not_offered_elsewhere(box: Box) -> None
     [view] = box.person("Chloé").views()
     assert "secret" not in json.dumps(view.blocks)
     assert "record every demo" in json.dumps(view.blocks)
+
+
+def test_who_left_a_private_channel_neither_reads_nor_adds_there(box: Box) -> None:
+    box.say("Ben", "#leads", "idea: reorganise the floor")
+    box.say("Ana", "#leads", "idea: a secret plan")
+    box.later(days=3)
+    box.person("Ben").open_home()
+    box.press("Ben", box.person("Ben").home(), "ideas.more")
+    before = box.person("Ben").views()[-1]
+    box.person("Ben").leave("#leads")
+    box.settle()
+
+    box.press("Ben", before, "ideas.combine")
+    told = json.dumps(box.person("Ben").views()[-1].blocks)
+    box.press("Ben", box.person("Ben").home(), "ideas.more")
+    after = json.dumps(box.person("Ben").views()[-1].blocks)
+
+    assert "no longer there" in told
+    assert "secret" not in told
+    assert "ideas.combine" in json.dumps(before.blocks)
+    assert [each in after for each in ("ideas.withdraw", "ideas.combine", "ideas.edit")] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_form_to_combine_that_was_open_before_somebody_left_adds_nothing(box: Box) -> None:
+    box.say("Ben", "#leads", "idea: reorganise the floor")
+    box.say("Ana", "#leads", "idea: a secret plan")
+    box.press("Ben", card_of(box, "#leads"), "ideas.more")
+    box.press("Ben", box.person("Ben").views()[-1], "ideas.combine")
+    other = str(box.rows("ideas")[1]["id"])
+    box.person("Ben").leave("#leads")
+    box.settle()
+
+    sent = box.person("Ben").submit({"ideas": [other], "text": TOGETHER})
+    box.settle()
+
+    assert not sent.closed
+    assert len(box.rows("ideas")) == 2
+
+
+def test_guests_are_offered_ideas_of_the_same_channel_alone(box: Box) -> None:
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.say("Chloé", "#product", "idea: free bikes for everybody")
+    box.say("Ben", "#design", "idea: record every demo")
+
+    offered = {}
+    for who in ("Hugo", "Farid"):
+        box.press(who, card_of(box), "ideas.more")
+        box.press(who, box.person(who).views()[-1], "ideas.combine")
+        offered[who] = json.dumps(box.person(who).views()[-1].blocks)
+
+    assert {who for who, form in offered.items() if "free bikes" in form} == {"Hugo", "Farid"}
+    assert {who for who, form in offered.items() if "record every demo" in form} == {"Farid"}

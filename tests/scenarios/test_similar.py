@@ -161,3 +161,17 @@ def test_a_hint_whose_author_cannot_be_asked_for_is_no_error(box: Box) -> None:
     assert [view.title for view in box.person("Ben").views()] == ["Share an idea"]
     assert [each for each in box.logs if each["event"] == "hint_not_shown"]
     assert not [each for each in box.logs if each["event"] == "listener_failed"]
+
+
+def test_guests_are_hinted_at_ideas_of_the_same_channel_alone(box: Box) -> None:
+    box.say("Ana", "#design", f"idea: {ANAS}")
+    box.command("Hugo", "#product", "/idea")
+
+    elsewhere = typed(box, "Hugo", BENS)
+    box.say("Ben", "#product", f"idea: {BENS} please")
+    here = typed(box, "Hugo", BENS + "!")
+
+    assert hints(elsewhere) == []
+    assert len(hints(here)) == 1
+    assert "please" in hints(here)[0]
+    assert ANAS not in hints(here)[0]

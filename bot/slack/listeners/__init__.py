@@ -11,13 +11,14 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
-from bot.domain.errors import StrangerError
+from bot.domain.errors import IdeaGoneError, StrangerError
+from bot.domain.ideas import Idea
 from bot.domain.people import Channel, Person, zone_named
 from bot.domain.tickets import key_from
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
 from bot.services.marks import Marks
-from bot.slack.client import Identity, SlackClient
+from bot.slack.client import Identity, RefusedError, SlackClient
 from bot.slack.directory import SlackDirectory
 from bot.slack.homeward import marked
 from bot.slack.payloads import fields_of
@@ -127,6 +128,30 @@ class Call:
         if id[:1] == "D":
             return Channel(self.workspace, id, is_private=True, has_bot=False)
         return self.kit.directory.channel(self.workspace, id)
+
+    def is_in(self, channel: str) -> bool | None:
+        """Whether whoever did it is in there; None when Slack does not show us that channel."""
+        pages = self.kit.slack.pages("conversations.members", "members", channel=channel)
+        try:
+            return any(self.user in members for members in pages)
+        except RefusedError:
+            return None
+
+    def has_left(self, idea: Idea) -> bool:
+        """Whether it is of a private channel that they are not in: Home shows what was theirs."""
+        told = self.body.get("channel")
+        is_there = isinstance(told, dict) and told.get("id") == idea.channel
+        return idea.is_private and not is_there and not self.is_in(idea.channel)
+
+    def check_not_left(self, idea: Idea) -> None:
+        """Raises `IdeaGoneError` to who left its private channel."""
+        if self.has_left(idea):
+            raise IdeaGoneError
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether whoever did it sees only the channels that they were let into."""
+        return self.kit.directory.is_guest(self.workspace, self.user)
 
     def check_member(self) -> None:
         """Raises `StrangerError` for somebody from another organisation in a shared channel."""

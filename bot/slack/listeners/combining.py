@@ -29,8 +29,9 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def combine_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
-    first = idea_with_id(call.store, call.workspace, int(action["value"]))
-    others = ideas_to_combine(call.store, first, OFFERED)
+    call.check_member()
+    first = _first(call, int(action["value"]))
+    others = ideas_to_combine(call.store, first, OFFERED, only_there=call.is_guest)
     reader = call.reader
     call.open_view(combine_form(first, others, reader) if others else nothing_to_combine(reader))
     ack()
@@ -39,7 +40,7 @@ def combine_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
 def combine_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     call.check_member()
     values = form_values(view)
-    first = idea_with_id(call.store, call.workspace, int(view["private_metadata"]))
+    first = _first(call, int(view["private_metadata"]))
     channel = call.channel(first.channel)
     if not channel.can_post:
         raise NotInChannelError(bot=call.kit.identity.name)
@@ -54,6 +55,13 @@ def combine_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     )
     combine_ideas(call.store, combined, [first.id, *map(int, values.get("ideas") or ())])
     ack()
+
+
+def _first(call: Call, id: int) -> Idea:
+    """Raises `IdeaGoneError`, also to who left its private channel."""
+    first = idea_with_id(call.store, call.workspace, id)
+    call.check_not_left(first)
+    return first
 
 
 def yes_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:

@@ -23,6 +23,7 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 def edit_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
     draft = roll_of(call.store, int(action["value"]), call.person)
+    call.check_not_left(draft.idea)
     call.open_view(roll_form(draft.idea, draft.credits, call.reader))
     ack()
 

@@ -68,6 +68,7 @@ def _branch(call: Call, test: int, learned: str, text: str, form: str) -> None:
         raise NewIdeaMissingError
     check_text(text)
     _, tested = running_test(call.store, test, call.person, Move.BRANCH)
+    call.check_not_left(tested)
     channel = call.channel(tested.channel)
     if not channel.can_post:
         raise NotInChannelError(bot=call.kit.identity.name)

@@ -15,7 +15,6 @@ from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Person, Team, left_out_of
 from bot.services.digests import digest_so_far
 from bot.services.people import lead_team, pause_digest, resume_digest, stop_leading, team_of
-from bot.slack.client import RefusedError
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.payloads import form_values
@@ -91,7 +90,7 @@ def _open_form(call: Call) -> None:
 def _check_may_lead(call: Call) -> None:
     """Raises `GuestError`: a digest speaks of every public channel, and guests see but some."""
     call.check_member()
-    if call.kit.directory.is_guest(call.user):
+    if call.is_guest:
         raise GuestError
 
 
@@ -137,20 +136,11 @@ def _channels(
 
     What the leader cannot read, they never see.
     """
-    found = {id: _is_in(call, id) for id in ids}
+    found = {id: call.is_in(id) for id in ids}
     theirs = frozenset(id for id, is_in in found.items() if is_in)
     unseen = tuple(id for id, is_in in found.items() if is_in is None)
     others = tuple(id for id, is_in in found.items() if is_in is False)
     return theirs, unseen, others
-
-
-def _is_in(call: Call, channel: str) -> bool | None:
-    """Whether the leader is in there; None when Slack does not show us that channel."""
-    pages = call.kit.slack.pages("conversations.members", "members", channel=channel)
-    try:
-        return any(call.user in members for members in pages)
-    except RefusedError:
-        return None
 
 
 def _pause(call: Call, text: str) -> str:

@@ -33,9 +33,8 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 def more_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
     call.check_member()
-    call.open_view(
-        more_view(choices_of(call.store, int(action["value"]), call.person), call.reader)
-    )
+    choices = choices_of(call.store, int(action["value"]), call.person)
+    call.open_view(more_view(choices, call.reader, is_there=not call.has_left(choices.idea)))
     ack()
 
 

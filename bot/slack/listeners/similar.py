@@ -45,6 +45,7 @@ def _hint(call: Call, view: dict[str, Any], text: str) -> None:
         text,
         channel=meta.get("channel") or form_values(view).get("channel"),
         without=[meta["parent"]] if meta.get("parent") else (),
+        only_there=call.is_guest,
     )
     if shown := hinted(view, similar, call.reader):
         call.kit.slack.brief().call(

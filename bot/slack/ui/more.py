@@ -12,10 +12,11 @@ from bot.slack.ui.blocks import Block, View, button, confirm, modal, notice, quo
 Row = Callable[[Choices, Reader], Block | None]
 
 
-def more_view(choices: Choices, reader: Reader) -> View:
+def more_view(choices: Choices, reader: Reader, *, is_there: bool = True) -> View:
+    """`is_there`: who left its private channel can take back what is theirs, and nothing more."""
     say = reader.words.gettext
     idea = quoted(reader.typed(choices.idea.text, 300)) or say("_An older idea_")
-    rows = (row(choices, reader) for row in ROWS)
+    rows = (row(choices, reader) for row in (ROWS if is_there else ROWS_OF_WHO_LEFT))
     return modal(
         "ideas.more",
         say("This idea"),
@@ -104,6 +105,7 @@ def _who_sees(choices: Choices, reader: Reader) -> Block | None:
 # In the order in which they are shown. One more thing to do is one more function here, which
 # answers None where it is not open to who asks.
 ROWS: Sequence[Row] = (_combine, _adopt, _park, _reopen, _edit, _withdraw, _who_sees)
+ROWS_OF_WHO_LEFT: Sequence[Row] = (_withdraw, _who_sees)
 
 
 def _row(
