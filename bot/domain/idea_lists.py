@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.errors import UnknownListError
+from bot.domain.homes import Tally
 from bot.domain.ideas import Idea, Stage
 
 PAGE = 10  # ideas
@@ -34,12 +35,10 @@ STAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One idea, and how many did what for it."""
+    """One idea, and what others did for it."""
 
     idea: Idea
-    supporters: int = 0
-    builds: int = 0
-    tests: int = 0
+    tally: Tally
 
 
 def page_asked(words: list[str]) -> tuple[Which, int]:

@@ -1,9 +1,9 @@
 """Ideas are listed, a page at a time, with how many did what for each."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.homes import Tally
 from bot.domain.idea_lists import PAGE, Listed, Which
 from bot.domain.ideas import Part
 from bot.domain.pages import Page, place_of
@@ -29,11 +29,12 @@ def list_ideas(
 
 
 def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Listed, ...]:
-    ideas = tx.ideas.by_ids(workspace, ids)
+    ideas, rounds = tx.ideas.by_ids(workspace, ids), tx.tests.of(workspace, ids)
     parts, children = tx.ideas.parts(workspace, ids), tx.ideas.built_on(workspace, ids)
     lines = []
     for idea in (ideas[id] for id in ids if id in ideas):
-        count = Counter(each.part for each in parts.get(idea.id, ()))
-        builds = sum(idea.may_name(child) for child in children.get(idea.id, ()))
-        lines.append(Listed(idea, count[Part.SUPPORT], builds, count[Part.TEST]))
+        supporters = sum(each.part is Part.SUPPORT for each in parts.get(idea.id, ()))
+        named = (child.author for child in children.get(idea.id, ()) if idea.may_name(child))
+        tests = len(rounds.get(idea.id, ()))
+        lines.append(Listed(idea, Tally(supporters, len({*named} - {idea.author}), tests)))
     return tuple(lines)

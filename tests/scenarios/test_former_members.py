@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.scenarios.box import Box, open_box
+from tests.scenarios.moving import choose
 
 TEXT = "idea: a weekly demo of half-done work"
 
@@ -81,6 +82,22 @@ def test_lists_thanks_and_boards_name_nobody_who_left(quiet_box: Box) -> None:
     for said in (listed, mine, board):
         assert "Daniel" not in said
         assert "U0DANIEL01" not in said
+
+
+def test_home_names_nobody_who_left(quiet_box: Box) -> None:
+    box = quiet_box
+    an_idea_of_daniels(box)
+    box.say("Daniel", "#product", "thanks @Farid for the plan")
+    choose(box, "Grace", "ideas.adopt", box.posts("#product")[0])
+    box.workspace.deactivate("Daniel")
+    box.settle()
+
+    view = box.person("Farid").open_home()
+    assert view is not None
+    home = json.dumps(view.blocks)
+
+    assert home.count("a former member") == 2
+    assert "U0DANIEL01" not in home
 
 
 def test_a_former_member_is_called_so_in_the_readers_language(quiet_box: Box) -> None:

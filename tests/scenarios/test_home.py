@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from bot.playground.model import View
+from bot.playground.model import Message, View
 from tests.scenarios.box import Box, running
 from tests.scenarios.moving import begin, choose, share
 from tests.scenarios.test_combining import combine
@@ -25,6 +25,12 @@ def view_of(box: Box, name: str) -> View:
 
 def shown(box: Box, name: str) -> str:
     return json.dumps(view_of(box, name).blocks, ensure_ascii=False)
+
+
+def begin_at(box: Box, name: str, card: Message) -> None:
+    box.press(name, card, "ideas.test")
+    box.person(name).submit({"question": "do people come?"})
+    box.settle()
 
 
 def press(box: Box, name: str, action_id: str, **more: object) -> None:
@@ -242,7 +248,9 @@ def test_who_leads_no_team_any_more_is_told_so(box: Box) -> None:
     assert "team" in json.dumps(box.person("Ana").views()[-1].blocks)
 
 
-def test_private_ideas_are_told_to_who_had_a_part_alone(box: Box) -> None:
+def test_private_ideas_are_told_to_who_had_a_part_and_their_words_to_their_author(
+    box: Box,
+) -> None:
     box.say("Ben", "#leads", "idea: reorganise the floor")
     card = card_of(box, "#leads")
     box.press("Ana", card, "ideas.support")
@@ -252,7 +260,25 @@ def test_private_ideas_are_told_to_who_had_a_part_alone(box: Box) -> None:
 
     homes = {name: opened(box, name) for name in ("Ben", "Ana", "Grace", "Emi")}
 
-    assert {name for name, home in homes.items() if "reorganise" in home} == {"Ben", "Ana"}
+    assert {name for name, home in homes.items() if "reorganise" in home} == {"Ben"}
+    told = "|an idea of a private channel> by"
+    assert {name for name, home in homes.items() if told in home} == {"Ana"}
+
+
+def test_who_left_a_private_channel_reads_no_later_words_of_its_ideas(box: Box) -> None:
+    said = box.say("Ben", "#leads", "idea: reorganise the floor")
+    begin_at(box, "Ana", card_of(box, "#leads"))
+    box.person("Ana").leave("#leads")
+    box.edit("Ben", said, "idea: a plan that is news to her")
+
+    running = opened(box, "Ana")
+    box.later(days=8)
+    ended = opened(box, "Ana")
+
+    assert "an idea of a private channel" in running
+    assert "an idea of a private channel" in ended
+    assert "do people come" in ended
+    assert "news to her" not in running + ended + box.told("Ana")[-1].text
 
 
 def test_a_guest_has_a_home_too(box: Box) -> None:

@@ -38,6 +38,22 @@ def test_a_day_brings_one_message_however_much_happened(box: Box) -> None:
     assert notices(box, "Grace") == []
 
 
+def test_of_a_private_idea_only_its_author_reads_the_words_elsewhere(box: Box) -> None:
+    said = box.say("Ben", "#leads", "idea: reorganise the floor")
+    box.press("Ana", card_of(box, "#leads"), "ideas.support")
+    box.person("Ana").leave("#leads")
+    box.edit("Ben", said, "idea: a plan that is news to her")
+
+    choose(box, "Grace", "ideas.adopt", card_of(box, "#leads"))
+    box.later(days=2)
+
+    [ana], [ben] = notices(box, "Ana"), notices(box, "Ben")
+    assert "Grace Lee adopted <" in ana.text
+    assert "an idea of a private channel" in ana.text
+    assert "news to her" not in json.dumps([ana.text, ana.blocks])
+    assert "news to her" in ben.text
+
+
 def test_no_more_of_this_idea_is_heard(box: Box) -> None:
     supported(box)
     begin(box)

@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.digests import CreditGiven, IdeaFigures
+from bot.domain.homes import Tally
+from bot.domain.idea_lists import Listed, Page, Which
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.outgoing import BoardPosted, DigestReady, IdeaCard, KeepOffer, Offered, Post
@@ -25,7 +27,7 @@ from bot.slack.post import shown_text
 from bot.slack.ui import Rendered, render
 from bot.slack.ui.groundswell import help_text
 from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.ideas import idea_lines
+from bot.slack.ui.idea_lists import list_text
 from bot.slack.ui.people import schedule_sentence
 from tests.slack.shown import MANY, NOW, a_board, a_digest, a_reader, an_idea, posts, views
 
@@ -142,7 +144,8 @@ def test_nothing_typed_pings_from_a_list(text: str, who: tuple[str, ...]) -> Non
     reader = a_reader()
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C1", "1.0")
 
-    lists = [kudos_lines([kudos], reader), idea_lines([an_idea(text, who[0])], reader)]
+    page = Page(Which.ALL, 1, 2, (Listed(an_idea(text, who[0]), Tally(1, 1, 1)),))
+    lists = [kudos_lines([kudos], reader), list_text(page, reader)]
 
     assert pinged(lists) == set()
 

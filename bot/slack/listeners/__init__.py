@@ -7,6 +7,7 @@ middleware in `slack/app.py` lends ours: a `Call`, with everything a listener ma
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -57,32 +58,33 @@ class Kit:
         """For whom something is rendered: a person by id, or a channel in the set language."""
         if id[:1] not in "UW":
             words, zone = words_for(self.settings.language), zone_named(self.settings.time_zone)
-            return self._reader(
-                words, zone, workspace, is_external=self._is_external(workspace, id)
-            )
+            is_external = self._is_external(workspace, id)
+            return self._reader(words, zone, workspace, id, is_external=is_external)
         person = self.directory.person(workspace, id)
-        return self._reader(words_for(person.locale), person.time_zone, workspace)
+        return self._reader(words_for(person.locale), person.time_zone, workspace, id)
+
+    def name_of(self, words: Words, workspace: str, id: str) -> str:
+        """What somebody is called, or that they left, where their name is not shown then."""
+        if self._is_nameless(workspace, id):
+            return words.gettext("a former member")
+        return self.directory.person(workspace, id).name
+
+    def _is_nameless(self, workspace: str, id: str) -> bool:
+        is_hidden = self.settings.hides_former_members
+        return is_hidden and self.directory.person(workspace, id).has_left
 
     def _reader(
-        self, words: Words, zone: ZoneInfo, workspace: str, *, is_external: bool = False
+        self, words: Words, zone: ZoneInfo, workspace: str, id: str, *, is_external: bool = False
     ) -> Reader:
-        def is_nameless(id: str) -> bool:
-            return self.settings.hides_former_members and (
-                self.directory.person(workspace, id).has_left
-            )
-
-        def name_of(id: str) -> str:
-            former = words.gettext("a former member")
-            return former if is_nameless(id) else self.directory.person(workspace, id).name
-
         return Reader(
             words=words,
             zone=zone,
-            name_of=name_of,
+            name_of=partial(self.name_of, words, workspace),
             permalink=self.identity.permalink,
             settings=self.settings,
-            is_nameless=is_nameless,
+            is_nameless=partial(self._is_nameless, workspace),
             is_external=is_external,
+            id=id,
         )
 
     def _is_external(self, workspace: str, channel: str) -> bool:

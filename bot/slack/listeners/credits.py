@@ -30,7 +30,8 @@ def edit_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
 
 def leave_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
     owner = leave_roll(call.store, int(action["value"]), call.person, call.now)
-    sentence = call.reader.words.say("I asked <@{owner}> to post it.", owner=owner)
+    reader = call.reader
+    sentence = reader.words.say("I asked {owner} to post it.", owner=reader.mention(owner))
     respond(text=sentence, replace_original=True)
     ack()
 

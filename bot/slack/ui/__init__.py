@@ -47,6 +47,7 @@ class Reader:
     settings: Settings
     is_nameless: Callable[[str], bool] = nobody  # who left, where their names are not shown
     is_external: bool = False
+    id: str = ""  # the person, or the channel
 
     def typed(self, text: str, limit: int = 600) -> str:
         """What a person typed, shown so that it pings nobody."""
@@ -55,17 +56,17 @@ class Reader:
     def command(self, subject: Subject) -> str:
         return command_name(self.settings, subject)
 
+    def name(self, id: str) -> str:
+        """As plain text, which pings nobody."""
+        return self.typed(self.name_of(id))
+
     def mention(self, id: str) -> str:
         """Slack shows the name, also of who left; so they are mentioned only where named."""
-        return self.typed(self.name_of(id)) if self.is_nameless(id) else f"<@{id}>"
+        return self.name(id) if self.is_nameless(id) else f"<@{id}>"
 
     def people(self, ids: Sequence[str], most: int = MENTIONED) -> str:
         """The first few as mentions and the others by number, as the reader writes a list."""
-        shown = tuple(self.mention(id) for id in ids[:most])
-        rest = len(ids) - len(shown)
-        if rest:
-            shown += (self.words.count("{count} more person", "{count} more people", rest),)
-        return self.words.names(shown)
+        return self._first(ids, most, self.mention)
 
     def named(self, ids: Sequence[str], most: int = NAMED) -> str:
         """The first few by name as plain text, which pings nobody, and the others by number.
@@ -74,9 +75,11 @@ class Reader:
         """
         if self.is_external:
             return self.words.count("{count} person", "{count} people", len(ids))
-        shown = tuple(self.typed(self.name_of(id)) for id in ids[:most])
-        rest = len(ids) - len(shown)
-        if rest:
+        return self._first(ids, most, self.name)
+
+    def _first(self, ids: Sequence[str], most: int, show: Callable[[str], str]) -> str:
+        shown = tuple(show(id) for id in ids[:most])
+        if rest := len(ids) - len(shown):
             shown += (self.words.count("{count} more person", "{count} more people", rest),)
         return self.words.names(shown)
 

@@ -13,7 +13,7 @@ def saved_by(idea: Idea, reader: Reader) -> str:
     """What follows the author's name on the card of an idea that somebody else saved."""
     if not idea.captured_by:
         return ""
-    name = reader.typed(reader.name_of(idea.captured_by))
+    name = reader.name(idea.captured_by)
     return " · " + reader.words.say("saved by {name}", name=name)
 
 
@@ -21,7 +21,7 @@ def keep_form(
     reader: Reader, message: Message, *, is_own: bool, asks: bool, parent: Idea | None
 ) -> View:
     """The message as its author wrote it, not to be edited by others, and what comes of it."""
-    say, name = reader.words.gettext, reader.typed(reader.name_of(message.author))
+    say, name = reader.words.gettext, reader.name(message.author)
     said = quoted(reader.typed(message.text, TEXT_LIMIT))
     blocks = [section(said)] if said else []
     if parent and parent.text:
@@ -47,7 +47,7 @@ def keep_form(
 def asked_notice(reader: Reader, author: str) -> View:
     sentence = reader.words.say(
         "I asked {name}. Nothing is kept until they say yes.",
-        name=reader.typed(reader.name_of(author)),
+        name=reader.name(author),
     )
     say = reader.words.gettext
     return notice(say("Keep as an idea"), sentence, say("Close"))
@@ -60,7 +60,7 @@ def idea_captured(message: IdeaCaptured, reader: Reader) -> Rendered:
     text = words.say(
         "{name} saved <{url}|what you wrote> as an idea of yours. Others can support it and build"
         " on it. If you would rather not, take it down: then nobody can save it again.",
-        name=reader.typed(reader.name_of(message.by)),
+        name=reader.name(message.by),
         url=reader.permalink(message.channel, message.ts),
     )
     buttons = actions(

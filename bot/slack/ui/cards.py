@@ -132,4 +132,4 @@ def _buttons(card: IdeaCard, reader: Reader) -> Iterator[Block]:
 
 
 def _name(id: str, reader: Reader) -> str:
-    return reader.typed(reader.name_of(id))
+    return reader.name(id)

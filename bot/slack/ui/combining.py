@@ -17,10 +17,12 @@ from bot.slack.ui.blocks import (
     context,
     field,
     modal,
+    notice,
     quoted,
     section,
     text_input,
 )
+from bot.slack.ui.ideas import idea_link
 
 OFFERED = 100  # options that a select may have
 LABEL = 75  # characters of an option
@@ -30,10 +32,10 @@ LABEL = 75  # characters of an option
 def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
     words, whole, part = reader.words, message.whole, message.part
     text = words.say(
-        "<@{by}> would like to make one idea of several, and yours is one of them: {part}\n"
+        "{by} would like to make one idea of several, and yours is one of them: {part}\n"
         "May it be a part of this?",
-        by=whole.author,
-        part=reader.linked(reader.typed(part.text, 150), part.channel, part.place),
+        by=reader.mention(whole.author),
+        part=idea_link(part, reader, 150),
     )
     value = json.dumps({"whole": whole.id, "part": part.id})
     blocks = [
@@ -82,8 +84,7 @@ def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> View:
 def nothing_to_combine(reader: Reader) -> View:
     say = reader.words.gettext
     text = say("There is no other idea here yet that this one could be combined with.")
-    title, close = say("Combine ideas"), say("Close")
-    return modal("combining.none", title, [section(text)], submit=None, close=close)
+    return notice(say("Combine ideas"), text, say("Close"))
 
 
 def _label(idea: Idea, reader: Reader) -> str:

@@ -22,6 +22,7 @@ from bot.slack.ui.blocks import (
     section,
     text_input,
 )
+from bot.slack.ui.ideas import idea_link
 
 IN_FIELD = 100  # people that a field can be filled in with
 IN_SECTION = 150  # mentions, each of up to 16 characters, beside a label
@@ -32,7 +33,7 @@ def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
     words, idea = reader.words, message.idea
     text = words.say(
         "{idea} is adopted. These people had a part in it: shall I name them in <#{channel}>?",
-        idea=_title(idea, reader),
+        idea=idea_link(idea, reader, 150),
         channel=idea.channel,
     )
     buttons = [button(words.gettext("Edit and post"), "credits.edit", str(idea.id), "primary")]
@@ -47,9 +48,9 @@ def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
 @render.register
 def roll_answered(message: RollAnswered, reader: Reader) -> Rendered:
     text = reader.words.say(
-        "{idea} is adopted, and <@{by}> has named in <#{channel}> who made it happen.",
-        idea=_title(message.idea, reader),
-        by=message.by,
+        "{idea} is adopted, and {by} has named in <#{channel}> who made it happen.",
+        idea=idea_link(message.idea, reader, 150),
+        by=reader.mention(message.by),
         channel=message.idea.channel,
     )
     return Rendered(text, [section(text)])
@@ -59,12 +60,12 @@ def roll_answered(message: RollAnswered, reader: Reader) -> Rendered:
 def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
     """Everybody by name, with what they did. It also counts as thanks from who posts it."""
     words = reader.words
-    text = words.say(":seedling: *Adopted:* {idea}", idea=_title(message.idea, reader))
+    text = words.say(":seedling: *Adopted:* {idea}", idea=idea_link(message.idea, reader, 150))
     blocks: Blocks = [section(text)]
     if message.words:
         blocks.append(section(quoted(reader.typed(message.words, WORDS_LIMIT))))
     blocks += _groups(message.credits, reader)
-    blocks.append(context(words.say("With thanks from <@{by}>", by=message.by)))
+    blocks.append(context(words.say("With thanks from {by}", by=reader.mention(message.by))))
     return Rendered(text, blocks)
 
 
@@ -135,7 +136,3 @@ def _did(did: Did, words: Words) -> str:
 
 def _heading(label: str) -> str:
     return label[:1].upper() + label[1:]
-
-
-def _title(idea: Idea, reader: Reader) -> str:
-    return reader.linked(reader.typed(idea.text, 150), idea.channel, idea.place)

@@ -22,7 +22,7 @@ def first_idea_told(message: FirstIdeaTold, reader: Reader) -> Rendered:
     text = reader.words.say(
         "{name} has shared an idea for the first time: <{url}|here it is>. That it was the first,"
         " I tell only who leads them.",
-        name=reader.typed(reader.name_of(message.author)),
+        name=reader.name(message.author),
         url=reader.permalink(message.channel, message.ts),
     )
     return Rendered(text=text, blocks=[section(text)])

@@ -10,12 +10,11 @@ from bot.domain.homes import (
     Helped,
     Home,
     Standing,
-    Tally,
     Trial,
     Waiting,
     Why,
 )
-from bot.domain.ideas import Idea, Part, Stage
+from bot.domain.ideas import Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.outgoing import CombineAsked, OwnerAsked
 from bot.domain.pages import Page
@@ -36,7 +35,7 @@ from bot.slack.ui.blocks import (
 )
 from bot.slack.ui.digests import digest
 from bot.slack.ui.groundswell import privacy_blocks
-from bot.slack.ui.ideas import stage_label
+from bot.slack.ui.ideas import idea_link_afar, stage_label, tally_words
 from bot.slack.ui.people import schedule_sentence
 
 SHORT = 100  # characters of what was typed, in a line of a list
@@ -140,7 +139,7 @@ def _asked(needs: ForMe, reader: Reader) -> Iterator[Block]:
 def _running_line(trial: Trial, reader: Reader) -> str:
     return reader.words.say(
         "• {idea}: until {day}",
-        idea=_linked(trial.idea, reader),
+        idea=idea_link_afar(trial.idea, reader),
         day=reader.day(trial.test.ends_at),
     )
 
@@ -154,8 +153,8 @@ def _waiting_line(waiting: Waiting, reader: Reader) -> str:
         ),
         Why.TESTED: say("• {idea}: was tested, and is open again"),
     }
-    tester = f"<@{waiting.tester}>" if waiting.tester else say("somebody who left")
-    return sentences[waiting.why].format(idea=_linked(waiting.idea, reader), tester=tester)
+    tester = reader.mention(waiting.tester) if waiting.tester else say("somebody who left")
+    return sentences[waiting.why].format(idea=idea_link_afar(waiting.idea, reader), tester=tester)
 
 
 # What is theirs
@@ -175,8 +174,8 @@ def _ideas(page: Page[Standing], reader: Reader) -> Iterator[Block]:
 
 def _idea_line(standing: Standing, reader: Reader) -> str:
     idea = standing.idea
-    told = [stage_label(idea.stage, reader.words), *_counts(standing.tally, reader.words)]
-    return f"• {' · '.join([_linked(idea, reader), *told])}"
+    told = [stage_label(idea.stage, reader.words), *tally_words(standing.tally, reader.words)]
+    return f"• {' · '.join([idea_link_afar(idea, reader), *told])}"
 
 
 def _credits(home: Home, reader: Reader) -> Iterator[Block]:
@@ -223,18 +222,19 @@ def _thanks_line(kudos: Kudos, reader: Reader) -> str:
     return reader.words.say(
         "• {day}, {giver}: {reason}",
         day=reader.day(kudos.given_at),
-        giver=f"<@{kudos.giver}>",
+        giver=reader.mention(kudos.giver),
         reason=reader.linked(reason, kudos.channel, kudos.ts),
     )
 
 
 def _helped_line(helped: Helped, reader: Reader) -> str:
     words, idea = reader.words, helped.idea
-    by = words.say("{idea} by {author}", idea=_linked(idea, reader), author=f"<@{idea.author}>")
+    link, author = idea_link_afar(idea, reader), reader.mention(idea.author)
+    by = words.say("{idea} by {author}", idea=link, author=author)
     told = [_part(part, words) for part in helped.parts]
     if idea.stage is not Stage.SHARED:
         told.append(stage_label(idea.stage, words))
-    return f"• {' · '.join([by, *told, *_counts(helped.tally, words)])}"
+    return f"• {' · '.join([by, *told, *tally_words(helped.tally, words)])}"
 
 
 def _part(part: Part, words: Words) -> str:
@@ -246,16 +246,6 @@ def _part(part: Part, words: Words) -> str:
         Part.QUESTION: words.gettext("you asked about it"),
     }
     return labels[part]
-
-
-def _counts(tally: Tally, words: Words) -> Iterator[str]:
-    """What there is none of is not counted."""
-    if tally.supporters:
-        yield words.count("{count} supporter", "{count} supporters", tally.supporters)
-    if tally.builders:
-        yield words.count("built on by {count}", "built on by {count}", tally.builders)
-    if tally.tests:
-        yield words.count("{count} test", "{count} tests", tally.tests)
 
 
 def _pager(what: str, page: Page[Any], words: Words) -> Iterator[Block]:
@@ -280,8 +270,3 @@ def _leaders_part(team: Team, reader: Reader) -> Iterator[Block]:
     yield section(schedule_sentence(team, reader))
     yield actions(so_far)
     yield context(say("This part is seen by you alone, and so is what the button shows."))
-
-
-def _linked(idea: Idea, reader: Reader) -> str:
-    words = reader.typed(idea.text, SHORT) or reader.words.gettext("an older idea")
-    return reader.linked(words, idea.channel, idea.place)

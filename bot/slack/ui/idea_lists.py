@@ -1,11 +1,9 @@
 """Lists of ideas as text, a page at a time."""
 
-from collections.abc import Iterator
-
 from bot.domain.idea_lists import Listed, Which
 from bot.domain.pages import Page
 from bot.slack.ui import Reader
-from bot.slack.ui.ideas import stage_label
+from bot.slack.ui.ideas import idea_link, stage_label, tally_words
 
 
 def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
@@ -19,24 +17,8 @@ def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
 
 def _line(listed: Listed, reader: Reader) -> str:
     idea, words = listed.idea, reader.words
-    text = reader.typed(idea.text, 100) or words.gettext("an older idea")
-    told = [
-        stage_label(idea.stage, words),
-        *_counts(listed, reader),
-    ]
-    link = reader.linked(text, idea.channel, idea.place)
-    return f"• {link} — {reader.typed(reader.name_of(idea.author))} · {' · '.join(told)}"
-
-
-def _counts(listed: Listed, reader: Reader) -> Iterator[str]:
-    """What there is none of is not counted."""
-    count = reader.words.count
-    if listed.supporters:
-        yield count("{count} supporter", "{count} supporters", listed.supporters)
-    if listed.builds:
-        yield count("built on once", "built on {count} times", listed.builds)
-    if listed.tests:
-        yield count("{count} tester", "{count} testers", listed.tests)
+    told = [stage_label(idea.stage, words), *tally_words(listed.tally, words)]
+    return f"• {idea_link(idea, reader)} — {reader.name(idea.author)} · {' · '.join(told)}"
 
 
 def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:

@@ -1,8 +1,9 @@
-"""How ideas look: the forms, the offer to keep a message, lists. Cards have a file of their own."""
+"""How ideas look: forms, the offer to keep a message, links. Cards have a file of their own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator
 
+from bot.domain.homes import Tally
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.i18n import Words
@@ -33,6 +34,30 @@ def stage_label(stage: Stage, words: Words) -> str:
     return labels[stage]
 
 
+def tally_words(tally: Tally, words: Words) -> Iterator[str]:
+    """What there is none of is not counted."""
+    if tally.supporters:
+        yield words.count("{count} supporter", "{count} supporters", tally.supporters)
+    if tally.builders:
+        yield words.count("built on by {count}", "built on by {count}", tally.builders)
+    if tally.tests:
+        yield words.count("{count} test", "{count} tests", tally.tests)
+
+
+def idea_link(idea: Idea, reader: Reader, most: int = 100) -> str:
+    """Its words, linked to where it stands; what is old has lost them."""
+    words = reader.typed(idea.text, most) or reader.words.gettext("an older idea")
+    return reader.linked(words, idea.channel, idea.place)
+
+
+def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
+    """The same, outside of its channel: who had a part in a private one may have left since."""
+    if idea.is_private and idea.author != reader.id:
+        words = reader.words.gettext("an idea of a private channel")
+        return reader.linked(words, idea.channel, idea.place)
+    return idea_link(idea, reader, most)
+
+
 def offer_sentence(what: Offered, words: Words) -> str:
     sentences = {
         Offered.KUDOS: words.gettext("This sounds like thanks. Keep it as kudos?"),
@@ -54,7 +79,7 @@ def hint_sentence(hint: Hint, reader: Reader, by: str | None = None) -> str:
         ),
         Hint.SAVER: words.gettext("{name} thinks that this is an idea. Keep it as one?"),
     }
-    name = reader.typed(reader.name_of(by)) if by else ""
+    name = reader.name(by) if by else ""
     return sentences[hint].format(emoji=reader.settings.idea_emoji, name=name)
 
 
@@ -120,14 +145,4 @@ def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None
         submit=say("Share"),
         close=say("Cancel"),
         private_metadata=json.dumps({"channel": channel, "parent": parent.id if parent else 0}),
-    )
-
-
-def idea_lines(ideas: Sequence[Idea], reader: Reader) -> str:
-    """Ideas as a list of links, one a line."""
-    return "\n".join(
-        f"• {reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)}"
-        f" — {reader.typed(reader.name_of(idea.author))}"
-        f" · {stage_label(idea.stage, reader.words)}"
-        for idea in ideas
     )

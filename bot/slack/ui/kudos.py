@@ -23,7 +23,7 @@ PUBLIC, PRIVATE = "public", "private"
 @render.register
 def kudos_posted(message: KudosPosted, reader: Reader) -> Rendered:
     sentence = reader.words.gettext(":raised_hands: *{giver}* thanks {receivers}")
-    giver = reader.typed(reader.name_of(message.giver))
+    giver = reader.name(message.giver)
     text = sentence.format(giver=giver, receivers=reader.people(message.receivers))
     return _with_reason(text, message.reason, reader)
 

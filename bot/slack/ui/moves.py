@@ -22,6 +22,7 @@ from bot.slack.ui.blocks import (
     section,
     text_input,
 )
+from bot.slack.ui.ideas import idea_link, idea_link_afar
 
 DAYS = (3, 5, DAYS_PROPOSED, 10, 14)
 ANOTHER_ROUND, OWN_IDEA = "round", "idea"  # what a changed test leads to
@@ -32,10 +33,10 @@ def idea_parked(message: IdeaParked, reader: Reader) -> Rendered:
     """To its author, before the card says it: why, and what would change the answer."""
     idea, words = message.idea, reader.words
     text = words.say(
-        "<@{by}> has parked your idea {idea}\n*Why:* {reason}\n*What would change the answer:*"
+        "{by} has parked your idea {idea}\n*Why:* {reason}\n*What would change the answer:*"
         " {change}",
-        by=message.by,
-        idea=_linked(idea, reader),
+        by=reader.mention(message.by),
+        idea=idea_link_afar(idea, reader),
         reason=reader.typed(message.reason),
         change=reader.typed(message.change) or words.gettext("nothing was said"),
     )
@@ -48,7 +49,7 @@ def owner_asked(message: OwnerAsked, reader: Reader) -> Rendered:
     idea, test, say = message.idea, message.test, reader.words.gettext
     text = reader.words.say(
         "Your test of {idea} has come to its end. What came of it?\n{question}",
-        idea=_linked(idea, reader),
+        idea=idea_link_afar(idea, reader),
         question=quoted(reader.typed(test.question)),
     )
     value = str(test.id)
@@ -73,7 +74,7 @@ def owner_answered(message: OwnerAnswered, reader: Reader) -> Rendered:
     if message.idea is None:
         text = words.gettext("The idea that you tested was withdrawn, and its test ended with it.")
     else:
-        text = _outcome_sentence(test, words).format(idea=_linked(message.idea, reader))
+        text = _outcome_sentence(test, words).format(idea=idea_link_afar(message.idea, reader))
     if test.learned:
         text += "\n" + words.say("*Learned:* {learned}", learned=reader.typed(test.learned))
     return Rendered(text=text, blocks=[section(text)])
@@ -165,7 +166,7 @@ def lesson_form(test: IdeaTest, idea: Idea, move: Move, reader: Reader) -> View:
         Move.STOP: say("Stop"),
     }
     blocks: list[Block] = [
-        section(f"{_linked(idea, reader)}\n{quoted(reader.typed(test.question))}"),
+        section(f"{idea_link_afar(idea, reader)}\n{quoted(reader.typed(test.question))}"),
         _words_field(
             say("What did you learn?"),
             "learned",
@@ -213,7 +214,7 @@ def _form(
     return modal(
         callback_id,
         title,
-        [section(quoted(reader.typed(idea.text, 300)) or _linked(idea, reader)), *blocks],
+        [section(quoted(reader.typed(idea.text, 300)) or idea_link(idea, reader)), *blocks],
         submit=submit,
         close=reader.words.gettext("Cancel"),
         private_metadata=str(idea.id),
@@ -224,8 +225,3 @@ def _words_field(label: str, name: str, hint: str) -> Block:
     return field(
         label, text_input(name, multiline=True, most=WORDS_LIMIT), block_id=name, hint=hint
     )
-
-
-def _linked(idea: Idea, reader: Reader) -> str:
-    words = reader.typed(idea.text, 100) or reader.words.gettext("an older idea")
-    return reader.linked(words, idea.channel, idea.place)

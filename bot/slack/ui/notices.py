@@ -5,6 +5,7 @@ from bot.domain.notices import Moved
 from bot.domain.outgoing import MovesTold
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import actions, button, section
+from bot.slack.ui.ideas import idea_link_afar
 
 SHOWN = 15  # moves that one message tells of; the others are counted
 
@@ -37,7 +38,5 @@ def _line(moved: Moved, reader: Reader) -> str:
         Move.PARK: say("• {by} parked {idea}: its card says why"),
         Move.REOPEN: say("• {by} took {idea} up again"),
     }
-    idea = moved.idea
-    title = reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)
-    by = reader.typed(reader.name_of(moved.by)) if moved.by else say("somebody")
-    return sentences[moved.what].format(by=by, idea=title)
+    by = reader.name(moved.by) if moved.by else say("somebody")
+    return sentences[moved.what].format(by=by, idea=idea_link_afar(moved.idea, reader))

@@ -52,5 +52,5 @@ def _id(block: Block) -> str:
 
 def _link(idea: SimilarIdea, reader: Reader) -> str:
     text = reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)
-    author = reader.typed(reader.name_of(idea.author))
+    author = reader.name(idea.author)
     return reader.words.say("{idea} by {author}", idea=text, author=author)
