@@ -93,11 +93,7 @@ class SlackDirectory:
 
     def channel(self, workspace: str, id: str) -> Channel:
         """What Slack says of a channel now; one it does not show us has no bot in it."""
-        try:
-            answer = self.slack.call("conversations.info", channel=id)
-        except RefusedError:
-            return Channel(workspace, id, is_private=True, has_bot=False)
-        return channel_from(workspace, answer["channel"])
+        return _channel(self.slack, workspace, id)
 
     def sync(self, workspace: str) -> None:
         """Learn everybody, and the channels the bot is in: events can be missed.
@@ -116,7 +112,7 @@ class SlackDirectory:
         ]
         learn_joined(self.store, workspace, joined, self.clock())
         for id in left_in_public(self.store, workspace):
-            learn_channels(self.store, [self.channel(workspace, id)], self.clock())
+            learn_channels(self.store, [_channel(slack, workspace, id)], self.clock())
         log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:
@@ -147,6 +143,14 @@ class SlackDirectory:
             if len(self._people) >= MOST:
                 self._people.clear()
             self._people[person.workspace, person.id] = (person, now)
+
+
+def _channel(slack: SlackClient, workspace: str, id: str) -> Channel:
+    try:
+        answer = slack.call("conversations.info", channel=id)
+    except RefusedError:
+        return Channel(workspace, id, is_private=True, has_bot=False)
+    return channel_from(workspace, answer["channel"])
 
 
 def sync_quietly(directory: SlackDirectory, workspace: str) -> None:

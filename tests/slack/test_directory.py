@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.domain.people import Person
+from bot.domain.people import Channel, Person
 from bot.kit.clock import fixed_clock
 from bot.slack.client import SlackClient
 from bot.slack.directory import SlackDirectory
@@ -69,4 +69,24 @@ def test_a_large_workspace_is_learned_page_by_page_and_waits_as_slack_asks(
         channel = tx.channels.get("T1", "C1")
     assert channel is not None
     assert channel.has_bot
+    assert channel.is_private
+
+
+def test_a_channel_that_was_left_is_asked_about_as_patiently(sqlite_store: Store) -> None:
+    waits = iter((True, False))
+
+    def slack(method: str, form: Mapping[str, str]) -> Answer:
+        if method == "conversations.info" and next(waits):
+            limited = {**JSON, "retry-after": "0"}
+            return Answer(b'{"ok": false, "error": "ratelimited"}', 429, limited)
+        return told(channel={"id": "C1", "is_private": True})
+
+    with sqlite_store.begin() as tx:
+        tx.channels.keep(Channel("T1", "C1", is_private=False, has_bot=False))
+    with answering(slack) as url:
+        a_directory(sqlite_store, url).sync("T1")
+
+    with sqlite_store.read() as tx:
+        channel = tx.channels.get("T1", "C1")
+    assert channel is not None
     assert channel.is_private
