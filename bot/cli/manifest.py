@@ -19,9 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     from bot.slack.manifest import manifest
 
     settings = load_settings()
-    # With an app token an address is for pictures alone.
-    over_http = settings.public_url and not settings.slack_app_token
-    default = Transport.HTTP if over_http else Transport.SOCKET
+    # Before there is any token, what needs no address.
+    default = settings.transport if settings.public_url else Transport.SOCKET
     transport = Transport(arguments.transport) if arguments.transport else default
     print(json.dumps(manifest(settings, transport), indent=2))
     return 0
