@@ -95,6 +95,7 @@ class Bot:
             self._scheduler.shutdown(wait=True)
         if self._courier:
             self._courier.join()
+        self.app.close()
         self.kit.store.close()
 
 

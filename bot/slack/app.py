@@ -3,6 +3,9 @@
 import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
 from threading import Event
 from types import ModuleType
 from typing import Any
@@ -19,6 +22,7 @@ from bot.kit.registry import modules_in
 from bot.slack.client import Identity
 from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.home import follow_home
+from bot.slack.homeward import may_change_home
 from bot.slack.listeners import Call, Kit
 from bot.slack.payloads import check_event, workspace_of
 
@@ -31,11 +35,15 @@ log = structlog.get_logger()
 
 
 class BotApp(App):
-    """Bolt's app, which rings a bell after each payload: there may be something to send."""
+    """Bolt's app, which rings a bell after each payload: there may be something to send.
+
+    What Slack need not wait for is done `afterwards`, until the app is closed.
+    """
 
     def __init__(self, bell: Event, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._bell = bell
+        self.afterwards = ThreadPoolExecutor(1, "afterwards")
         secret = arguments.get("signing_secret")
         self.signatures = SignatureVerifier(secret) if secret else None
 
@@ -45,10 +53,18 @@ class BotApp(App):
         except UNREADABLE as error:  # in Bolt's own parts: what listeners raise is answered there
             return unread(error)
         else:
-            follow_home(req.context.get("call"))
+            self._follow(req.context.get("call"))
             return response
         finally:
             self._bell.set()
+
+    def _follow(self, call: object) -> None:
+        if isinstance(call, Call) and may_change_home(call.body):
+            with suppress(RuntimeError):  # it is closed: Home is made anew when it is opened
+                self.afterwards.submit(copy_context().run, follow_home, call)
+
+    def close(self) -> None:
+        self.afterwards.shutdown()
 
 
 class Known(Authorize):

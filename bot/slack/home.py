@@ -1,5 +1,6 @@
 """Publish somebody's Home tab as it is now."""
 
+from threading import Lock
 from typing import Any
 
 import structlog
@@ -8,41 +9,46 @@ from bot.domain.errors import StrangerError
 from bot.domain.homes import Pages
 from bot.domain.outgoing import SendError
 from bot.services.homes import home_of
-from bot.slack.client import RefusedError
-from bot.slack.homeward import is_in_form_of_home, pages_of
+from bot.slack.client import RefusedError, SlackClient
+from bot.slack.homeward import pages_of
 from bot.slack.listeners import Call
 from bot.slack.ui.blocks import View
 from bot.slack.ui.home import closed_view, home_view
 from bot.storage import StorageError
 
 CONFLICT = "hash_conflict"
+# Of two that are made of one Home, the later one shows the later state. A few people share a lock.
+_one_at_a_time = tuple(Lock() for _ in range(64))
 
 log = structlog.get_logger()
 
 
-def publish_home(call: Call, pages: Pages | None = None) -> None:
+def publish_home(
+    call: Call, pages: Pages | None = None, *, slack: SlackClient | None = None
+) -> None:
     """The Home of whoever did it, with these pages, or those that they look at.
 
     When another one was published since theirs was shown, this one may be the older of the two:
     it is made once more, and the last word is as things are.
     """
-    wanted = pages or pages_of(call.body) or Pages()
-    try:
-        _publish(call, _view(call, wanted), hash=_seen(call))
-    except RefusedError as error:
-        if error.code != CONFLICT:
-            raise
-        _publish(call, _view(call, wanted), hash=None)
+    wanted, shown = pages or pages_of(call.body) or Pages(), slack or call.kit.slack
+    with _one_at_a_time[hash((call.workspace, call.user)) % len(_one_at_a_time)]:
+        try:
+            _publish(shown, call, _view(call, wanted), hash=_seen(call))
+        except RefusedError as error:
+            if error.code != CONFLICT:
+                raise
+            _publish(shown, call, _view(call, wanted), hash=None)
 
 
-def follow_home(call: object) -> None:
-    """After a payload: what was done in a form that was opened on Home shows there."""
-    if not isinstance(call, Call) or not is_in_form_of_home(call.body):
-        return
+def follow_home(call: Call) -> None:
+    """What was done in a form that was opened on Home shows there. It is done, whatever fails."""
     try:
-        publish_home(call)
+        publish_home(call, slack=call.kit.slack.brief())
     except (SendError, StorageError) as error:
         log.warning("home_left_as_it_was", why=type(error).__name__)
+    except Exception:
+        log.exception("home_left_as_it_was")
 
 
 def _view(call: Call, pages: Pages) -> View:
@@ -52,8 +58,14 @@ def _view(call: Call, pages: Pages) -> View:
     return home_view(home_of(call.store, call.workspace, call.user, pages, call.now), reader)
 
 
-def _publish(call: Call, view: View, *, hash: str | None) -> None:  # noqa: A002 - Slack's own word
-    call.kit.slack.call("views.publish", user_id=call.user, view=view, hash=hash)
+def _publish(
+    slack: SlackClient,
+    call: Call,
+    view: View,
+    *,
+    hash: str | None,  # noqa: A002 - Slack's own word
+) -> None:
+    slack.call("views.publish", user_id=call.user, view=view, hash=hash)
 
 
 def _seen(call: Call) -> str | None:

@@ -6,6 +6,8 @@ from typing import Any
 from bot.domain.homes import Pages, pages_in
 
 MARK = "home"
+# Done with the press itself, in a form; all else is done when a form is sent.
+DONE_AT_ONCE = frozenset({"ideas.adopt", "ideas.reopen", "ideas.withdraw"})
 
 
 def marked(view: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,5 +27,10 @@ def pages_of(body: Mapping[str, Any]) -> Pages | None:
     return pages_in(rest.partition(":")[0]) if mark == MARK else None
 
 
-def is_in_form_of_home(body: Mapping[str, Any]) -> bool:
-    return (body.get("view") or {}).get("type") == "modal" and pages_of(body) is not None
+def may_change_home(body: Mapping[str, Any]) -> bool:
+    """Whether it was done, not merely typed, in a form that was opened on Home."""
+    if (body.get("view") or {}).get("type") != "modal" or pages_of(body) is None:
+        return False
+    pressed = body.get("actions") or ()
+    is_done = any(each.get("action_id") in DONE_AT_ONCE for each in pressed)
+    return is_done or body.get("type") == "view_submission"

@@ -68,6 +68,8 @@ class Box:
 
     def settle(self) -> None:
         wait_until(self._is_quiet, "the bot did not come to rest")
+        # One worker, so that what was put in before this is done then.
+        self.bot.app.afterwards.submit(int).result(PATIENCE)
 
     def say(self, name: str, channel: str, text: str, *, thread: Message | None = None) -> Message:
         """Somebody says something, and the bot has had its time for it."""

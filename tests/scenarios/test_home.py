@@ -4,6 +4,7 @@ import json
 from threading import Thread
 
 import pytest
+from sqlalchemy import text as sql
 
 from bot.playground.model import Message, View
 from tests.scenarios.box import Box, running
@@ -323,3 +324,44 @@ def test_a_home_from_before_a_restart_works(box: Box) -> None:
 
     assert "plan number 0." in shown(box, "Emi")
     assert ["your trust" in told.text for told in box.told("Ana")] == [True]
+
+
+def published(box: Box) -> int:
+    return len(box.slack.calls_of("views.publish"))
+
+
+def test_what_is_typed_in_a_form_of_home_leaves_home_alone(box: Box) -> None:
+    opened(box, "Emi")
+    press(box, "Emi", "home.share")
+    before = published(box)
+
+    for typed in ("a", "a w", "a weekly demo"):
+        box.press("Emi", box.person("Emi").views()[-1], "text", value=typed)
+
+    assert published(box) == before
+
+
+def test_what_is_done_with_a_press_in_a_form_of_home_shows_there(box: Box) -> None:
+    share(box)
+    box.later(days=3)
+    opened(box, "Emi")
+    press(box, "Emi", "ideas.more")
+
+    box.press("Emi", box.person("Emi").views()[-1], "ideas.withdraw")
+
+    assert "a weekly demo" not in shown(box, "Emi")
+
+
+def test_a_home_that_cannot_be_made_undoes_nothing(box: Box) -> None:
+    share(box)
+    opened(box, "Emi")
+    press(box, "Emi", "home.share")
+    with box.engine.begin() as connection:
+        connection.execute(sql("UPDATE ideas SET stage = 'of another program'"))
+
+    sent = box.person("Emi").submit({"channel": "C0PRODUCT1", "text": "free bikes"})
+    box.settle()
+
+    assert sent.closed
+    assert [idea["text"] for idea in box.rows("ideas")] == ["a weekly demo", "free bikes"]
+    assert [each for each in box.logs if each["event"] == "home_left_as_it_was"]

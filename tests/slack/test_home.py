@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.config import Settings
 from bot.domain.combining import Request
 from bot.domain.homes import (
     AT_ONCE,
@@ -24,13 +25,15 @@ from bot.domain.idea_tests import IdeaTest
 from bot.domain.kudos import Kudos
 from bot.domain.people import Wishes
 from bot.playground.checks.views import check_view
-from bot.slack.homeward import is_in_form_of_home, marked, pages_of
+from bot.slack.homeward import DONE_AT_ONCE, marked, may_change_home, pages_of
 from bot.slack.ui.home import home_view
 from tests.slack.homes import NOTHING
+from tests.slack.registered import registered
 from tests.slack.shown import a_reader, an_idea
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TEXT = "<!channel> &amp; *much* more than fits in a line " * 20
+SENT = {"type": "view_submission"}
 number = st.integers(0, 400)
 
 
@@ -72,9 +75,9 @@ def test_a_form_opened_on_home_knows_it_and_its_pages() -> None:
     next_form = marked({"type": "modal"}, {"view": form, "trigger_id": "4.5.6"})
 
     assert pages_of({"view": form}) == Pages(2, 3, 4)
-    assert is_in_form_of_home({"view": next_form})
+    assert may_change_home({"view": next_form, **SENT})
     assert form["external_id"] != next_form["external_id"]
-    assert not is_in_form_of_home(home)
+    assert not may_change_home({**home, **SENT})
 
 
 def test_a_form_opened_elsewhere_has_nothing_to_do_with_home() -> None:
@@ -84,4 +87,20 @@ def test_a_form_opened_elsewhere_has_nothing_to_do_with_home() -> None:
 
     assert form == {"type": "modal"}
     assert pages_of({"view": form}) is None
-    assert not is_in_form_of_home({"view": form})
+    assert not may_change_home({"view": form, **SENT})
+
+
+def test_what_is_typed_in_a_form_of_home_changes_nothing_there() -> None:
+    form = {"type": "modal", "external_id": "home:1.1.1:1.2.3"}
+
+    changes = {
+        pressed: may_change_home({"view": form, "type": "block_actions", "actions": [pressed_]})
+        for pressed in ("text", "ideas.more", "ideas.withdraw")
+        for pressed_ in [{"action_id": pressed}]
+    }
+
+    assert changes == {"text": False, "ideas.more": False, "ideas.withdraw": True}
+
+
+def test_what_is_done_at_once_has_a_button() -> None:
+    assert set(registered(Settings(_env_file=None)).by_kind["action"]) >= DONE_AT_ONCE
