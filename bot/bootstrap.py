@@ -81,6 +81,7 @@ class Bot:
             store=kit.store,
             clock=kit.clock,
             directory=kit.directory,
+            name_of=kit.name_of,
             permalink=kit.identity.permalink,
             stage_label=stage_label,
             language=kit.settings.language,

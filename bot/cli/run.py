@@ -53,7 +53,7 @@ def _over_http(ready: "Ready") -> None:
 def _over_socket_mode(ready: "Ready") -> None:
     from bot.bootstrap import build_bot
     from bot.slack.socket import SocketConnection
-    from bot.web import with_health
+    from bot.web import not_found, with_health
     from bot.web.families import with_families
     from bot.web.servers import serve_beside
 
@@ -67,7 +67,7 @@ def _over_socket_mode(ready: "Ready") -> None:
     def trouble() -> str | None:
         return bot.trouble() or (None if connection.is_open else "no connection to Slack")
 
-    pages = with_health(with_families(None, bot.gallery), trouble)
+    pages = with_health(with_families(not_found, bot.gallery), trouble)
     server = serve_beside(ready.settings.host, ready.settings.port, pages)
     _announce(bot, "socket")
     connection.watch(stop)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 VALID_FOR = timedelta(hours=1)
 LONGEST = 512  # characters
-PURPOSE = b"groundswell: tickets for pictures of families, 1"
+PURPOSE = b"groundswell: tickets for pictures of families, 2"
 
 _SIGNED = re.compile(r"([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43})")
 
@@ -24,12 +24,16 @@ class TicketError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """`reader` may see the family of that idea until then, to the second."""
+    """`reader` may see the family of that idea until then, to the second.
+
+    `channel` is where they saw it, if that was private: one that became so since says no more.
+    """
 
     workspace: str
     idea: int
     reader: str
     until: datetime
+    channel: str | None = None
 
     def is_over(self, now: datetime) -> bool:
         return now >= self.until
@@ -45,7 +49,7 @@ def key_from(secret: str) -> bytes:
 def sealed(ticket: Ticket, key: bytes) -> str:
     """The ticket as part of an address."""
     until = int(ticket.until.timestamp())
-    values = json.dumps([ticket.workspace, ticket.idea, ticket.reader, until])
+    values = json.dumps([ticket.workspace, ticket.idea, ticket.reader, until, ticket.channel])
     told = urlsafe_b64encode(values.encode()).decode().rstrip("=")
     return f"{told}.{_signature(told, key)}"
 
@@ -56,8 +60,8 @@ def opened(text: str, key: bytes) -> Ticket:
     if found is None or not hmac.compare_digest(found[2], _signature(found[1], key)):
         raise TicketError
     values = json.loads(urlsafe_b64decode(found[1] + "=" * (-len(found[1]) % 4)))
-    workspace, idea, reader, until = values
-    return Ticket(workspace, idea, reader, datetime.fromtimestamp(until, UTC))
+    workspace, idea, reader, until, channel = values
+    return Ticket(workspace, idea, reader, datetime.fromtimestamp(until, UTC), channel)
 
 
 def _signature(told: str, key: bytes) -> str:

@@ -139,7 +139,7 @@ def _draft(tx: Transaction, idea: Idea) -> Draft:
 
 def _parts_told(tx: Transaction, idea: Idea) -> Mapping[int, Sequence[Contribution]]:
     """Everybody's parts in it and in what it grew from, as they may be told in its channel."""
-    family = {idea.id} | tx.ideas.ancestors(idea)
+    family = {idea.id} | tx.families.ancestors(idea)
     parts = tx.ideas.parts(idea.workspace, family)
     built = tx.builds.told(idea.workspace, family, idea.channel)
     return {

@@ -13,16 +13,8 @@ def family_seen_in(
     Raises `IdeaGoneError`, also for an idea of another private channel: that it is there at all
     is private.
     """
-    family = family_with_ticket(store, workspace, idea, most=most)
-    if family.of.is_private and family.of.channel != channel:
-        raise IdeaGoneError
-    return family
-
-
-def family_with_ticket(store: Store, workspace: str, idea: int, *, most: int = MOST) -> Family:
-    """For somebody who was shown the idea when they got their ticket. Raises `IdeaGoneError`."""
     with store.read() as tx:
         family = tx.families.of(workspace, idea, most)
-    if family is None:
+    if family is None or (family.of.is_private and family.of.channel != channel):
         raise IdeaGoneError
     return family

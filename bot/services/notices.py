@@ -31,7 +31,7 @@ def tell_contributors(
     workspace = idea.workspace
     about = {idea.id}
     if move in (Move.ADOPT, Move.KEEP):
-        about |= _told_of_it(tx, idea, tx.ideas.ancestors(idea))
+        about |= _told_of_it(tx, idea, tx.families.ancestors(idea))
     parts = tx.ideas.parts(workspace, about)
     people = {each.person for found in parts.values() for each in found} - {"", *but}
     people -= tx.notices.stopped(workspace, idea.id)

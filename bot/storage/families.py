@@ -71,3 +71,7 @@ class FamilyRepository(Repository):
         near = nearest(id, _LINEAGE.around(self._connection, idea))
         relatives = ideas.by_ids(workspace, near[:most], also_withdrawn=True).values()
         return family_of(idea, relatives, left_out=len(near) - len(near[:most]), most=most)
+
+    def ancestors(self, idea: Idea) -> frozenset[int]:
+        """What it grew from, at any depth, as far as it may name that; withdrawn ones too."""
+        return frozenset(parent for parent, _ in _LINEAGE.above(self._connection, idea))

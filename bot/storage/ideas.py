@@ -218,10 +218,6 @@ class IdeaRepository(Repository):
         found = _WITH_PARENTS.newest(self._connection, *these, ~STANDS, ~_HAS_CHILDREN)
         return [_idea(row, parents) for row, parents in found]
 
-    def ancestors(self, idea: Idea) -> frozenset[int]:
-        """What it grew from, at any depth, as far as it may name that; withdrawn ones too."""
-        return frozenset(parent for parent, _ in _LINEAGE.above(self._connection, idea))
-
     def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> bool:
         """False when it is theirs already."""
         key = {"workspace": workspace, "idea": id, "person": person, "part": part.value}

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 Trouble = Callable[[], str | None]  # what keeps the bot from working, in a few words
 
 
-def with_health(inner: "WSGIApplication | None", trouble: Trouble) -> "WSGIApplication":
+def with_health(inner: "WSGIApplication", trouble: Trouble) -> "WSGIApplication":
     """`/healthz` (the process lives) and `/readyz` (it can work), and `inner` for all else."""
 
     def application(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -21,11 +21,15 @@ def with_health(inner: "WSGIApplication | None", trouble: Trouble) -> "WSGIAppli
                 return _answer(
                     start, "503 Service Unavailable" if found else "200 OK", found or "ok"
                 )
-        if inner is None:
-            return _answer(start, "404 Not Found", "not found")
         return inner(environ, start)
 
     return application
+
+
+def not_found(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+    """An application too: what else there is where Slack's requests do not come in."""
+    del environ
+    return _answer(start, "404 Not Found", "not found")
 
 
 def _answer(start: "StartResponse", status: str, text: str) -> Iterable[bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from bot.domain.tickets import Ticket, TicketError, opened
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
 from bot.kit.mrkdwn import plain
-from bot.services.families import family_with_ticket
+from bot.services.families import family_seen_in
 from bot.storage import StorageError, Store
+from bot.web import not_found
 from bot.web.markup import Markup, element
 from bot.web.pages import answered, note, page
 from bot.web.pictures import Shown, picture_of
@@ -40,6 +42,7 @@ class Gallery:
     store: Store
     clock: Clock
     directory: Directory
+    name_of: Callable[[Words, str, str], str]  # of whom in which workspace, in those words
     permalink: Callable[[str, str], str]
     stage_label: Callable[[Stage, Words], str]
     language: str  # of those who have no ticket
@@ -54,7 +57,7 @@ class _RefusedError(Exception):
         self.status, self.words, self.sentence = status, words, sentence
 
 
-def with_families(inner: "WSGIApplication | None", gallery: Gallery) -> "WSGIApplication":
+def with_families(inner: "WSGIApplication", gallery: Gallery) -> "WSGIApplication":
     """The pages of families, and `inner` for all else."""
 
     def application(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
@@ -62,10 +65,7 @@ def with_families(inner: "WSGIApplication | None", gallery: Gallery) -> "WSGIApp
         if path.startswith(PATH) and method in ("GET", "HEAD"):
             status, html = _answer(path.removeprefix(PATH), gallery)
             return answered(start, f"{status} {status.phrase}", html, bare=method == "HEAD")
-        if inner is None or path.startswith(PATH):
-            start("404 Not Found", [("content-type", "text/plain; charset=utf-8")])
-            return [b"not found"]
-        return inner(environ, start)
+        return not_found(environ, start) if path.startswith(PATH) else inner(environ, start)
 
     return application
 
@@ -103,7 +103,7 @@ def _page_for(ticket: Ticket, gallery: Gallery) -> str:
         )
         raise _RefusedError(HTTPStatus.GONE, words, sentence)
     try:
-        family = family_with_ticket(gallery.store, ticket.workspace, ticket.idea)
+        family = family_seen_in(gallery.store, ticket.workspace, ticket.idea, ticket.channel)
     except IdeaGoneError as gone:
         raise _RefusedError(HTTPStatus.GONE, words, words.error(gone)) from None
     return _page(family, ticket, reader, words, gallery)
@@ -163,10 +163,7 @@ def _item(branch: Branch, of: Idea, shown: dict[int, Shown], words: Words) -> Ma
 
 def _shown(idea: Idea, words: Words, gallery: Gallery) -> Shown:
     """In plain words. What is old, or was withdrawn, has lost its text."""
-
-    def name_of(id: str) -> str:
-        return gallery.directory.person(idea.workspace, id).name
-
+    name_of = partial(gallery.name_of, words, idea.workspace)
     text = " ".join(plain(idea.text, name_of).split()) or words.gettext("(no longer here)")
     link = gallery.permalink(idea.channel, idea.place) if idea.place else None
     return Shown(name_of(idea.author), text, gallery.stage_label(idea.stage, words), link)

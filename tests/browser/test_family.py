@@ -16,7 +16,7 @@ from bot.kit.clock import fixed_clock
 from bot.services.ideas import share_idea
 from bot.slack.ui.ideas import stage_label
 from bot.storage import Store
-from bot.web import with_health
+from bot.web import not_found, with_health
 from bot.web.families import Gallery, with_families
 from bot.web.servers import serve_beside
 from tests.services.world import HOUR, NOW, Town
@@ -62,12 +62,13 @@ def page_of_twelve(store: Store) -> Iterator[str]:
         store=store,
         clock=fixed_clock(NOW),
         directory=Team(),
+        name_of=lambda _, workspace, id: Team().person(workspace, id).name,
         permalink=lambda channel, ts: f"https://team.slack.com/archives/{channel}/p{ts}",
         stage_label=stage_label,
         language="en",
         key=KEY,
     )
-    pages = with_health(with_families(None, gallery), lambda: None)
+    pages = with_health(with_families(not_found, gallery), lambda: None)
     server = serve_beside("127.0.0.1", 0, pages)
     ticket = sealed(Ticket("T1", kept[SELF - 1].id, "Ana Souza", NOW + HOUR), KEY)
     try:

@@ -20,6 +20,7 @@ tickets = st.builds(
     st.integers(1, 2**63 - 1),
     ids,
     st.integers(0, 10**6).map(lambda n: NOW + timedelta(seconds=n)),
+    st.none() | ids,
 )
 signs = st.sampled_from(ascii_letters + digits + "-_.=/+%\u00e9 ")
 

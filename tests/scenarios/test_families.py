@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.playground.model import Message
+from bot.web import not_found
 from bot.web.families import with_families
 from tests.scenarios.box import Box
 from tests.scenarios.process import Process, open_process
@@ -50,7 +51,7 @@ def page(box: Box, url: str) -> tuple[str, str]:
         return print
 
     environ = {"PATH_INFO": urlsplit(url).path, "REQUEST_METHOD": "GET"}
-    html = b"".join(with_families(None, box.bot.gallery)(environ, start)).decode()
+    html = b"".join(with_families(not_found, box.bot.gallery)(environ, start)).decode()
     return answers[0], html
 
 
@@ -97,6 +98,19 @@ def test_a_private_channels_family_is_seen_in_that_channel(box: Box) -> None:
 
     assert "one team at a time> — Ana Souza" in form
     assert (status, "one team at a time" in html) == ("200 OK", True)
+
+
+def test_a_picture_shows_no_channel_that_became_private_since(box: Box) -> None:
+    box.say("Emi", "#product", TEXT)
+    build(box, "Ben", card_of(box), "record it")
+    url = link_in(opened(box, "Ana", card_of(box)))
+
+    box.workspace.make_private("#product", by="Grace")
+    box.settle()
+
+    status, html = page(box, url)
+    assert status == "410 Gone"
+    assert "a weekly demo" not in html
 
 
 def test_an_idea_built_on_by_its_own_author_has_a_family_too(box: Box) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.scenarios.box import Box, open_box
 from tests.scenarios.moving import choose
+from tests.scenarios.test_families import build, link_in, opened, page
+from tests.scenarios.test_ideas import card_of
 
 TEXT = "idea: a weekly demo of half-done work"
 
@@ -98,6 +100,20 @@ def test_home_names_nobody_who_left(quiet_box: Box) -> None:
 
     assert home.count("a former member") == 2
     assert "U0DANIEL01" not in home
+
+
+def test_the_picture_of_a_family_names_nobody_who_left(quiet_box: Box) -> None:
+    box = quiet_box
+    an_idea_of_daniels(box)
+    build(box, "Ben", card_of(box), "record it")
+    url = link_in(opened(box, "Ana", card_of(box)))
+    box.workspace.deactivate("Daniel")
+    box.settle()
+
+    _, html = page(box, url)
+
+    assert "a former member" in html
+    assert "Daniel" not in html
 
 
 def test_a_former_member_is_called_so_in_the_readers_language(quiet_box: Box) -> None:

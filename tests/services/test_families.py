@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import IdeaGoneError
-from bot.services.families import family_seen_in, family_with_ticket
+from bot.services.families import family_seen_in
 from bot.storage import Store
 from tests.services.test_ideas import built
 from tests.services.world import an_idea, erase
@@ -31,7 +31,6 @@ def test_a_private_channel_sees_its_own_family(store: Store) -> None:
     secret = an_idea(store, is_private=True)
 
     assert family_seen_in(store, "T1", secret.id, "C1").ideas == (secret,)
-    assert family_with_ticket(store, "T1", secret.id).ideas == (secret,)
 
 
 def test_an_idea_that_was_taken_back_has_no_family(store: Store) -> None:
@@ -40,8 +39,6 @@ def test_an_idea_that_was_taken_back_has_no_family(store: Store) -> None:
 
     with pytest.raises(IdeaGoneError):
         family_seen_in(store, "T1", idea.id, "C1")
-    with pytest.raises(IdeaGoneError):
-        family_with_ticket(store, "T1", idea.id)
 
 
 def test_a_family_of_another_workspace_is_not_there(store: Store) -> None:

@@ -176,7 +176,7 @@ class Histories(RuleBasedStateMachine):
             for id_, authors in self.credited.items():
                 if id_ in self.gone:
                     continue
-                above = tx.ideas.ancestors(self.kept[id_])
+                above = tx.families.ancestors(self.kept[id_])
                 found = {
                     part.person
                     for parts in tx.ideas.parts("T1", above).values()
@@ -206,7 +206,7 @@ class Histories(RuleBasedStateMachine):
     def _below(self, idea: int) -> set[int]:
         with self.store.read() as tx:
             kept = self.kept.items()
-            return {id_ for id_, each in kept if idea in tx.ideas.ancestors(each)} | {idea}
+            return {id_ for id_, each in kept if idea in tx.families.ancestors(each)} | {idea}
 
     def _try(self, act: Callable[[], object]) -> None:
         self.later()

@@ -67,7 +67,7 @@ def test_of_a_withdrawn_idea_its_place_alone_is_left(store: Store) -> None:
         left = tx.ideas.by_ids("T1", [idea.id], also_withdrawn=True)[idea.id]
         [test] = tx.tests.of("T1", [idea.id])[idea.id]
         events = tx.moves.of("T1", idea.id)
-        family = tx.ideas.family("T1", child.id)
+        family = tx.families.of("T1", child.id)
     assert left == replace(
         Idea("T1", "UANA", "", NOW, f"withdrawn:{idea.id}", "C1", id=idea.id),
         stage=left.stage,
@@ -95,7 +95,7 @@ def test_a_message_that_is_edited_back_into_an_idea_is_kept_anew(store: Store) -
     assert (again.text, again.parents) == ("a silent office", ())
     assert again.id not in (first.id, child.id)
     with store.read() as tx:
-        assert tx.ideas.ancestors(child) == {first.id}
+        assert tx.families.ancestors(child) == {first.id}
         assert tx.ideas.built_on("T1", [again.id]) == {}
 
 

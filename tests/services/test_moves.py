@@ -195,7 +195,7 @@ def test_a_withdrawn_idea_leaves_its_contributors_to_what_was_built_on_it(store:
 
     with store.read() as tx:
         assert tx.ideas.by_id("T1", first.id) is None
-        assert tx.ideas.ancestors(child) == {first.id}
+        assert tx.families.ancestors(child) == {first.id}
         parts = {(each.person, each.part) for each in tx.ideas.parts("T1", [first.id])[first.id]}
     assert parts == {
         ("UANA", Part.AUTHOR),

@@ -76,7 +76,7 @@ def test_a_withdrawn_idea_keeps_its_place_above_its_children(store: Store) -> No
     with store.read() as tx:
         assert tx.ideas.by_id("T1", parent.id) is None
         assert tx.ideas.by_id("T1", child.id) == child
-        assert tx.ideas.ancestors(child) == {parent.id}
+        assert tx.families.ancestors(child) == {parent.id}
 
 
 def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:

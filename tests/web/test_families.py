@@ -20,6 +20,7 @@ from bot.kit.clock import fixed_clock
 from bot.services.ideas import share_idea
 from bot.slack.ui.ideas import stage_label
 from bot.storage import Store
+from bot.web import not_found
 from bot.web.families import Gallery, with_families
 from tests.services.test_ideas import built
 from tests.services.world import HOUR, NOW, TOWN, Town, an_idea, erase
@@ -61,6 +62,7 @@ def gallery(store: Store, **changes: Any) -> Gallery:
         "store": store,
         "clock": fixed_clock(NOW),
         "directory": TOWN,
+        "name_of": lambda _, workspace, id: TOWN.person(workspace, id).name,
         "permalink": lambda channel, ts: f"https://team.slack.com/archives/{channel}/p{ts}",
         "stage_label": stage_label,
         "language": "en",
@@ -77,7 +79,7 @@ def ask(shown: Gallery, path: str, method: str = "GET") -> Answer:
         return print
 
     environ = {"PATH_INFO": path, "REQUEST_METHOD": method}
-    body = b"".join(with_families(None, shown)(environ, start))
+    body = b"".join(with_families(not_found, shown)(environ, start))
     return Answer(*answers[0], body.decode())
 
 
@@ -240,7 +242,7 @@ def test_what_is_said_in_another_private_channel_is_not_on_the_page(store: Store
     assert behind
 
     seen = ask(gallery(store), ticket(parent)).html
-    at_home = ask(gallery(store), ticket(kept)).html
+    at_home = ask(gallery(store), ticket(kept, channel="C9")).html
 
     assert "a secret" not in seen
     assert "C9" not in seen

@@ -12,14 +12,14 @@ from tests.scenarios.process import PROJECT
 SERVE = """
 import sys
 from pathlib import Path
-from bot.web import with_health
+from bot.web import not_found, with_health
 from bot.web.servers import at_end, serve
 
 folder = Path(sys.argv[2])
 
 def load():
     at_end((folder / "closed").touch)
-    return with_health(None, lambda: None)
+    return with_health(not_found, lambda: None)
 
 serve("127.0.0.1", int(sys.argv[1]), load)
 """

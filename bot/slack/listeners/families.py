@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.ideas import Idea
 from bot.domain.tickets import VALID_FOR, Ticket, sealed
 from bot.services.families import family_seen_in
 from bot.slack.listeners import Ack, Call
@@ -34,15 +35,16 @@ def show_family(call: Call, idea: int) -> None:
     """Open its tree for whoever pressed. Raises `IdeaGoneError`, and `StrangerError`."""
     call.check_member()
     family = family_seen_in(call.store, call.workspace, idea, _channel(call), most=LINES)
-    call.open_view(family_view(family, call.reader, picture=_picture(call, idea)))
+    call.open_view(family_view(family, call.reader, picture=_picture(call, family.of)))
 
 
-def _picture(call: Call, idea: int) -> str | None:
+def _picture(call: Call, idea: Idea) -> str | None:
     """Where it is drawn for this reader, when the bot can be reached from a browser."""
     address = call.kit.settings.public_url
     if address is None:
         return None
-    ticket = Ticket(call.workspace, idea, call.user, call.now + VALID_FOR)
+    seen_in = idea.channel if idea.is_private else None
+    ticket = Ticket(call.workspace, idea.id, call.user, call.now + VALID_FOR, seen_in)
     return f"{address.rstrip('/')}/family/{sealed(ticket, call.kit.ticket_key)}#it"
 
 
