@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from sqlalchemy import text
 
 from bot.playground.model import Message
 from bot.services.credits import post_roll
@@ -61,6 +62,23 @@ def test_once_it_is_posted_the_question_gives_way(box: Box) -> None:
     told = words(box.look(asked))
     assert "has named in <#" in told
     assert "credits.edit" not in told
+
+
+def test_of_those_named_only_who_was_added_is_asked_about(box: Box) -> None:
+    adopted(box)
+    box.press("Ben", proposed(box, "Ben"), "credits.edit")
+    for name in ("Emi", "Chloé", "Farid"):
+        box.bot.kit.directory.forget(box.workspace.id, box.person(name).id)
+    with box.engine.begin() as connection:
+        connection.execute(text("DELETE FROM people WHERE name <> 'Ben Okafor'"))
+    before = len(box.slack.calls_of("users.info"))
+
+    box.person("Ben").submit({"people": ["Emi", "Chloé", "Farid"]})
+    sent = box.slack.calls_of("users.info")[before:]
+    box.settle()
+
+    assert [call.arguments["user"] for call in sent] == [box.person("Farid").id]
+    assert all(box.person(name).id in words(roll(box)) for name in ("Emi", "Chloé", "Farid"))
 
 
 def test_each_is_thanked_as_they_chose(box: Box) -> None:

@@ -5,18 +5,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import combinations
 from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import CreditGiven, IdeaFigures
 from bot.domain.homes import Tally
 from bot.domain.idea_lists import Listed, Page, Which
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
-from bot.domain.outgoing import BoardPosted, DigestReady, IdeaCard, KeepOffer, Offered, Post
+from bot.domain.outgoing import (
+    BoardPosted,
+    DigestReady,
+    IdeaCard,
+    KeepOffer,
+    Offered,
+    Post,
+    RollPosted,
+)
 from bot.domain.people import Team
 from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
@@ -154,6 +164,19 @@ def test_every_message_that_is_posted_is_among_those_tested() -> None:
     tested = {type(message) for message in posts("x", MANY)}
 
     assert tested >= set(get_args(Post)) | {KeepOffer}
+
+
+@pytest.mark.parametrize("many", [60, 120, 6_000])
+def test_a_roll_leaves_nobody_out(many: int) -> None:
+    kinds = [did for size in (1, 2, 3) for did in combinations(Did, size)]
+    entries = tuple(RollEntry(f"U{n:010}", kinds[n % len(kinds)]) for n in range(many))
+
+    rendered = render(RollPosted(an_idea(), "U1", entries, "x"), a_reader())
+
+    assert check_message_blocks(rendered.blocks) == []
+    assert len(rendered.blocks) <= 50
+    named = re.findall(r"<@(U\d{10})>", "".join(texts_in(rendered.blocks)))
+    assert sorted(named) == sorted(entry.person for entry in entries)
 
 
 def test_a_card_and_a_board_mention_nobody() -> None:

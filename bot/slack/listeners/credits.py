@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.config import Settings
+from bot.domain.people import Person
 from bot.kit.mrkdwn import escape
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.slack.listeners import Ack, Call
@@ -38,12 +39,20 @@ def leave_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call
 
 def roll_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     values, idea = form_values(view), int(view["private_metadata"])
+    known = [entry.person for entry in roll_of(call.store, idea, call.person).credits]
     named = list(values["people"] or ())
     if "but" in values:  # too many for the field: everybody is meant, but for some
-        everybody = [entry.person for entry in roll_of(call.store, idea, call.person).credits]
-        named += [person for person in everybody if person not in (values["but"] or ())]
-    directory = call.kit.directory
-    people = [directory.person(call.workspace, id) for id in dict.fromkeys(named)]
+        named += [person for person in known if person not in (values["but"] or ())]
     words = escape(values.get("words") or "")
-    post_roll(call.store, idea, call.person, people, words, call.now)
+    post_roll(call.store, idea, call.person, _people(call, named, set(known)), words, call.now)
     ack()
+
+
+def _people(call: Call, ids: list[str], members: set[str]) -> list[Person]:
+    """The roll itself names members alone: only who was added is looked up."""
+    return [
+        Person(call.workspace, id, id)
+        if id in members
+        else call.kit.directory.person(call.workspace, id)
+        for id in dict.fromkeys(ids)
+    ]

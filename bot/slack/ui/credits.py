@@ -1,7 +1,7 @@
 """How the credits roll looks: proposed to whoever adopted the idea, edited, posted."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.domain.credits import Did, RollEntry
 from bot.domain.idea_tests import WORDS_LIMIT
@@ -10,6 +10,8 @@ from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
+    TEXT_LIMIT,
+    Block,
     Blocks,
     View,
     actions,
@@ -25,7 +27,8 @@ from bot.slack.ui.blocks import (
 from bot.slack.ui.ideas import idea_link
 
 IN_FIELD = 100  # people that a field can be filled in with
-IN_SECTION = 150  # mentions, each of up to 16 characters, beside a label
+KINDS = 39  # of what people did that have a heading of their own
+MOST_SECTIONS = 45  # of the 50 blocks that a message may have
 
 
 @render.register
@@ -107,17 +110,31 @@ def _people_fields(people: Sequence[str], reader: Reader) -> Blocks:
 
 
 def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
-    """People by what they did, however many: each kind with its names."""
+    """People by what they did, the last kinds of very many together: nobody is left out."""
     groups: defaultdict[tuple[Did, ...], list[str]] = defaultdict(list)
     for credit in credits_:
         groups[credit.did].append(credit.person)
-    blocks: Blocks = []
-    for did, people in list(groups.items())[:40]:
-        label = _heading(reader.words.names(tuple(_did(each, reader.words) for each in did)))
-        for start in range(0, len(people), IN_SECTION):
-            mentions = ", ".join(f"<@{id}>" for id in people[start : start + IN_SECTION])
-            blocks.append(section(f"*{label}*\n{mentions}"))
-    return blocks[:45]
+    kinds, blocks = list(groups), Blocks()
+    for own in range(min(len(kinds), KINDS), -1, -1):
+        rest = [person for did in kinds[own:] for person in groups[did]]
+        parts = [(did, groups[did]) for did in kinds[:own]] + [((Did.NAMED,), rest)]
+        blocks = [block for did, people in parts for block in _sections(did, people, reader)]
+        if len(blocks) <= MOST_SECTIONS:
+            break
+    return blocks
+
+
+def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iterator[Block]:
+    """As many people together as a section holds."""
+    label = _heading(reader.words.names(tuple(_did(each, reader.words) for each in did)))
+    head, line = f"*{label}*\n", ""
+    for shown in map(reader.mention, people):
+        if line and len(head) + len(line) + len(shown) + 2 > TEXT_LIMIT:
+            yield section(head + line)
+            line = ""
+        line = f"{line}, {shown}" if line else shown
+    if line:
+        yield section(head + line)
 
 
 def _did(did: Did, words: Words) -> str:
