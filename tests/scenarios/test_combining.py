@@ -149,3 +149,26 @@ def test_guests_are_offered_ideas_of_the_same_channel_alone(box: Box) -> None:
 
     assert {who for who, form in offered.items() if "free bikes" in form} == {"Hugo", "Farid"}
     assert {who for who, form in offered.items() if "record every demo" in form} == {"Farid"}
+
+
+def test_who_left_ends_their_test_but_adds_no_idea_there(box: Box) -> None:
+    box.say("Ana", "#leads", "idea: a secret plan")
+    box.press("Ben", card_of(box, "#leads"), "ideas.test")
+    box.person("Ben").submit({"question": "do people come?"})
+    box.settle()
+    box.later(days=8)
+    box.person("Ben").leave("#leads")
+    box.settle()
+    [asked] = [each for each in box.told("Ben") if "tests.change" in json.dumps(each.blocks)]
+
+    box.press("Ben", asked, "tests.change")
+    refused = box.person("Ben").submit({"learned": "much", "onward": "idea", "text": "another"})
+    box.settle()
+    kept = len(box.rows("ideas"))
+    box.person("Ben").close()
+    box.press("Ben", asked, "tests.stop")
+    stopped = box.person("Ben").submit({"learned": "much"})
+    box.settle()
+
+    assert (refused.closed, kept) == (False, 1)
+    assert stopped.closed

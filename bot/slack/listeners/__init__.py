@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
-from bot.domain.errors import IdeaGoneError, StrangerError
+from bot.domain.errors import IdeaGoneError, NotInChannelError, StrangerError
 from bot.domain.ideas import Idea
 from bot.domain.people import Channel, Person, zone_named
 from bot.domain.tickets import key_from
@@ -131,6 +131,13 @@ class Call:
             return Channel(self.workspace, id, is_private=True, has_bot=False)
         return self.kit.directory.channel(self.workspace, id)
 
+    def channel_to_post_in(self, id: str) -> Channel:
+        """Raises `NotInChannelError`."""
+        found = self.channel(id)
+        if not found.can_post:
+            raise NotInChannelError(bot=self.kit.identity.name)
+        return found
+
     def is_in(self, channel: str) -> bool | None:
         """Whether whoever did it is in there; None when Slack does not show us that channel."""
         pages = self.kit.slack.pages("conversations.members", "members", channel=channel)
@@ -172,3 +179,20 @@ class Call:
             return
         method = "views.push" if is_in_form else "views.open"
         self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)
+
+
+def new_idea(
+    call: Call, channel: str, text: str, source: str, parents: tuple[int, ...] = ()
+) -> Idea:
+    """An idea of whoever did it. Raises `NotInChannelError` where its card cannot be shown."""
+    place = call.channel_to_post_in(channel)
+    return Idea(
+        workspace=call.workspace,
+        author=call.user,
+        text=text,
+        shared_at=call.now,
+        source=source,
+        channel=place.id,
+        is_private=place.is_private,
+        parents=parents,
+    )

@@ -10,7 +10,6 @@ from bot.domain.errors import (
     AlreadyIdeaError,
     MessageGoneError,
     NotByPersonError,
-    NotInChannelError,
     NotInDirectMessagesError,
 )
 from bot.domain.ideas import Idea
@@ -82,9 +81,7 @@ def _message(call: Call, shortcut: Body) -> Message:
     told, channel = shortcut["message"], shortcut["channel"]
     if channel["id"][:1] == "D" or channel.get("name", "").startswith("mpdm-"):
         raise NotInDirectMessagesError
-    known = call.channel(channel["id"])
-    if not known.can_post:
-        raise NotInChannelError(bot=call.kit.identity.name)
+    known = call.channel_to_post_in(channel["id"])
     with call.store.read() as tx:
         _check_new(call, tx.ideas.at_thread(call.workspace, known.id, told["ts"]))
     if told.get("subtype") == "tombstone":

@@ -7,13 +7,12 @@ from slack_bolt import App, Respond
 
 from bot.config import Settings
 from bot.domain.combining import Consent
-from bot.domain.errors import NotInChannelError
 from bot.domain.ideas import Idea
 from bot.kit.mrkdwn import escape
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.ideas import idea_with_id, ideas_to_combine
 from bot.slack.home import publish_home
-from bot.slack.listeners import Ack, Call
+from bot.slack.listeners import Ack, Call, new_idea
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
 from bot.slack.ui.combining import OFFERED, combine_form, nothing_to_combine
@@ -41,18 +40,8 @@ def combine_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     call.check_member()
     values = form_values(view)
     first = _first(call, int(view["private_metadata"]))
-    channel = call.channel(first.channel)
-    if not channel.can_post:
-        raise NotInChannelError(bot=call.kit.identity.name)
-    combined = Idea(
-        workspace=call.workspace,
-        author=call.user,
-        text=escape(values.get("text") or ""),
-        shared_at=call.now,
-        source=f"form:{view['id']}",
-        channel=channel.id,
-        is_private=channel.is_private,
-    )
+    text = escape(values.get("text") or "")
+    combined = new_idea(call, first.channel, text, f"form:{view['id']}")
     combine_ideas(call.store, combined, [first.id, *map(int, values.get("ideas") or ())])
     ack()
 

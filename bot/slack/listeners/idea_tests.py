@@ -6,12 +6,12 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import NewIdeaMissingError, NotInChannelError
-from bot.domain.ideas import Idea, check_text
+from bot.domain.errors import NewIdeaMissingError
+from bot.domain.ideas import check_text
 from bot.domain.moves import Move
 from bot.kit.mrkdwn import escape
 from bot.services.idea_tests import branch_test, end_test, idea_to_test, open_test, running_test
-from bot.slack.listeners import Ack, Call
+from bot.slack.listeners import Ack, Call, new_idea
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
 from bot.slack.ui.moves import OWN_IDEA, lesson_form, trial_form
@@ -69,16 +69,5 @@ def _branch(call: Call, test: int, learned: str, text: str, form: str) -> None:
     check_text(text)
     _, tested = running_test(call.store, test, call.person, Move.BRANCH)
     call.check_not_left(tested)
-    channel = call.channel(tested.channel)
-    if not channel.can_post:
-        raise NotInChannelError(bot=call.kit.identity.name)
-    idea = Idea(
-        workspace=call.workspace,
-        author=call.user,
-        text=text,
-        shared_at=call.now,
-        source=f"form:{form}",
-        channel=channel.id,
-        is_private=channel.is_private,
-    )
+    idea = new_idea(call, tested.channel, text, f"form:{form}")
     branch_test(call.store, test, call.person, learned, idea)

@@ -6,13 +6,12 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import NotInChannelError
 from bot.domain.idea_lists import Which, page_asked
-from bot.domain.ideas import Idea, check_text
+from bot.domain.ideas import check_text
 from bot.kit.mrkdwn import escape
 from bot.services.idea_lists import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
-from bot.slack.listeners import Ack, Call
+from bot.slack.listeners import Ack, Call, new_idea
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.payloads import form_values
 from bot.slack.ui.idea_lists import list_text
@@ -36,7 +35,7 @@ def idea_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
     text = command.get("text", "").strip()
     match text.lower():
         case "":
-            channel = _channel(call, command["channel_id"])
+            channel = call.channel_to_post_in(command["channel_id"]).id
             call.open_view(idea_form(call.reader, channel=channel))
             ack()
         case "help":
@@ -78,27 +77,7 @@ def build_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
 def _share(call: Call, channel: str, text: str, source: str, parents: tuple[int, ...] = ()) -> None:
     call.check_member()
     check_text(text)
-    found = _channel(call, channel)
-    share_idea(
-        call.store,
-        Idea(
-            workspace=call.workspace,
-            author=call.user,
-            text=text,
-            shared_at=call.now,
-            source=source,
-            channel=found,
-            is_private=call.channel(found).is_private,
-            parents=parents,
-        ),
-    )
-
-
-def _channel(call: Call, id: str) -> str:
-    """The channel, if an idea can be shown there. Raises `NotInChannelError`."""
-    if not call.channel(id).can_post:
-        raise NotInChannelError(bot=call.kit.identity.name)
-    return id
+    share_idea(call.store, new_idea(call, channel, text, source, parents))
 
 
 def _list_asked(words: list[str]) -> tuple[Which, int] | None:

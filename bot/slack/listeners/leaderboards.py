@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import NotInChannelError, UnknownPeriodError, UnreadableTimeError
+from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
 from bot.domain.leaderboards import Period
 from bot.domain.people import BoardSchedule
 from bot.services.leaderboards import board_of, schedule_board, stop_board
@@ -59,9 +59,7 @@ def _board(call: Call, channel: str, text: str) -> Any:
 def _schedule(call: Call, channel: str, text: str) -> str:
     """Switch the weekly post on, at the hour of whoever asks for it."""
     weekday, at = read_hour(text)
-    found, reader = call.channel(channel), call.reader
-    if not found.can_post:
-        raise NotInChannelError(bot=call.kit.identity.name)
+    found, reader = call.channel_to_post_in(channel), call.reader
     schedule = BoardSchedule(weekday, at, reader.zone.key)
     schedule_board(call.store, found, schedule, call.now)
     return reader.words.say(
