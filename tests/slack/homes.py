@@ -12,7 +12,6 @@ from bot.domain.homes import (
     ForMe,
     Helped,
     Home,
-    Page,
     Standing,
     Tally,
     Trial,
@@ -23,6 +22,7 @@ from bot.domain.homes import (
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part
 from bot.domain.kudos import Kudos
+from bot.domain.pages import Page
 from bot.domain.people import Recognition, Team, Wishes
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View

@@ -14,7 +14,6 @@ from bot.domain.homes import (
     PAGE,
     Effects,
     Home,
-    Page,
     Pages,
     Standing,
     Waiting,
@@ -23,6 +22,7 @@ from bot.domain.homes import (
 )
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.kudos import Kudos
+from bot.domain.pages import Page
 from bot.domain.people import Wishes
 from bot.playground.checks.views import check_view
 from bot.slack.homeward import DONE_AT_ONCE, marked, may_change_home, pages_of

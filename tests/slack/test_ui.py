@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import CreditGiven, IdeaFigures
 from bot.domain.homes import Tally
-from bot.domain.idea_lists import Listed, Page, Which
+from bot.domain.idea_lists import Listed, Which
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.outgoing import (
@@ -27,6 +27,7 @@ from bot.domain.outgoing import (
     Post,
     RollPosted,
 )
+from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
@@ -154,8 +155,8 @@ def test_nothing_typed_pings_from_a_list(text: str, who: tuple[str, ...]) -> Non
     reader = a_reader()
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C1", "1.0")
 
-    page = Page(Which.ALL, 1, 2, (Listed(an_idea(text, who[0]), Tally(1, 1, 1)),))
-    lists = [kudos_lines([kudos], reader), list_text(page, reader)]
+    page = Page((Listed(an_idea(text, who[0]), Tally(1, 1, 1)),), 1, 2)
+    lists = [kudos_lines([kudos], reader), list_text(Which.ALL, page, reader)]
 
     assert pinged(lists) == set()
 
