@@ -1,6 +1,7 @@
 """Every sentence that a person can read, found in the code: what a catalogue has to hold.
 
-Read from the syntax tree, which also shows what is called within f-strings.
+Read from the syntax tree, which also shows what is called within f-strings. Practices stand in a
+file of their own.
 """
 
 import ast
@@ -8,6 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+
+from bot.domain.practices import FILE as PRACTICES
+from bot.domain.practices import practices
 
 SOURCES = Path(__file__).parent.parent
 OTHERS = ("playground", "i18n")  # the pretend Slack speaks English
@@ -24,6 +28,8 @@ def sentences() -> Catalog:
         if place.parts[0] not in OTHERS:
             for said in _said(ast.parse(file.read_text(encoding="utf-8"))):
                 found.add(said, auto_comments=[f"bot/{place.as_posix()}"])
+    for practice in practices():  # their sources stay as they are printed
+        found.add(practice.text, auto_comments=[f"bot/domain/{PRACTICES}"])
     return found
 
 

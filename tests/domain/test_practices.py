@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot
 from bot.domain.practices import (
     MEASURES,
     NUDGES,
@@ -19,6 +21,7 @@ from bot.domain.practices import (
 )
 
 LONGEST = 320
+PAGE = Path(bot.__path__[0]).parent / "docs" / "practices.md"
 WEEKS = len(path())
 SENTENCE_END = re.compile(r"[.?](?=\s|\Z)")
 each = pytest.mark.parametrize("practice", practices(), ids=lambda practice: practice.id)
@@ -146,3 +149,12 @@ def test_whatever_the_week_there_is_one_and_the_same_again(
     first = practice_for(week=week, nudge=nudge, measures=measures, seen=seen)
 
     assert first == practice_for(week=week, nudge=nudge, measures=measures[::-1], seen=seen)
+
+
+def test_the_page_on_them_lists_every_source_and_the_path() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    listed = re.findall(r"^- (.+): \*(.+)\*, (\d{4})$", page, re.MULTILINE)
+
+    sources = {practice.source for practice in practices()}
+    assert sorted(listed) == sorted((s.author, s.title, str(s.year)) for s in sources)
+    assert len(re.findall(r"^\| \d+ \|", page, re.MULTILINE)) == WEEKS

@@ -1,0 +1,130 @@
+"""How know-how looks: one practice with its source, and the list of them in pages."""
+
+import json
+from collections.abc import Sequence
+
+from bot.domain.practices import TAGS, Practice, Source, browse
+from bot.i18n import Words
+from bot.kit.mrkdwn import escape
+from bot.slack.ui import Reader, Rendered
+from bot.slack.ui.blocks import Block, Blocks, actions, button, choice, context, section
+
+BACK, MORE, TOPIC = "practices.back", "practices.more", "practices.topic"
+EVERY = "all"  # what the menu calls it when no topic is chosen
+PAGE = 10
+LONGEST_NUMBER = 9  # digits; what is longer is no page
+
+
+def topic_label(tag: str, words: Words) -> str:
+    """What a measure or a kind of nudge is about."""
+    say = words.gettext
+    labels = {
+        "credit_outflow": say("Giving credit"),
+        "coverage": say("Thanks for everybody"),
+        "pass_on": say("Passing credit on"),
+        "completeness": say("Naming everybody"),
+        "leader_share": say("Other people's ideas"),
+        "voices": say("Hearing more voices"),
+        "evenness": say("Room for everybody"),
+        "speaks_last": say("Speaking last"),
+        "first_response": say("A quick first reply"),
+        "velocity": say("From idea to decision"),
+        "autonomy": say("Letting others decide"),
+        "combination": say("Combining ideas"),
+        "specificity": say("Precise thanks"),
+        "thank_overdue": say("Thanks that are due"),
+        "ideas_waiting": say("Ideas without a reply"),
+        "others_first": say("Letting others go first"),
+        "pass_credit": say("When you are thanked"),
+        "credits_roll": say("Credits for an adopted idea"),
+        "small_test": say("Small tests"),
+        "ask_first": say("Asking before telling"),
+        "promise": say("Promises to yourself"),
+    }
+    return labels[tag]
+
+
+def practice_blocks(practice: Practice, reader: Reader) -> Blocks:
+    """One practice, for a digest or wherever it stands alone."""
+    return [_text(practice, reader), context(_source(practice.source))]
+
+
+def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
+    """What `/lead practice [topic] [page]` answers; `words` is what was typed after `practice`."""
+    *typed, last = words or ("",)
+    is_page = last.isdecimal() and len(last) <= LONGEST_NUMBER
+    topic = " ".join(typed if is_page else words)
+    tag = _tag_called(topic, reader.words)
+    if tag is None and topic:
+        return _unknown(topic, reader)
+    return practice_list(reader, tag=tag, page=int(last) if is_page else 1)
+
+
+def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> Rendered:
+    """A page of those that fit the topic, or of all; a page that is not there is the last."""
+    found = browse(tag)
+    pages = -(-len(found) // PAGE)
+    page = min(max(page, 1), pages)
+    text = reader.words.gettext("*What helps when you lead from behind*")
+    blocks = [section(text, accessory=_topics(tag, reader.words))]
+    for practice in found[(page - 1) * PAGE : page * PAGE]:
+        blocks += [_text(practice, reader), _about(practice, reader.words)]
+    if pages > 1:
+        blocks += _footer(tag, page, pages, reader)
+    return Rendered(text=text, blocks=blocks)
+
+
+def _unknown(topic: str, reader: Reader) -> Rendered:
+    everything = practice_list(reader)
+    told = reader.words.say(
+        "I don't know the topic “{topic}”. Choose one from the menu; here is all that there is.",
+        topic=reader.typed(topic, 100),
+    )
+    return Rendered(text=told, blocks=[section(told), *everything.blocks])
+
+
+def _tag_called(topic: str, words: Words) -> str | None:
+    """By its name in the code, or by what it is called for the reader."""
+    wanted = _folded(topic)
+    called = {_folded(name): tag for tag in TAGS for name in (tag, topic_label(tag, words))}
+    return called.get(wanted)
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ").casefold()
+
+
+def _text(practice: Practice, reader: Reader) -> Block:
+    return section(reader.words.gettext(practice.text))
+
+
+def _about(practice: Practice, words: Words) -> Block:
+    topics = (topic_label(tag, words) for tag in TAGS if tag in practice.tags)
+    return context(_source(practice.source), " · ".join(topics))
+
+
+def _source(source: Source) -> str:
+    """As it is printed: names and titles are not translated."""
+    return f"{escape(source.author)}: _{escape(source.title)}_, {source.year}"
+
+
+def _topics(tag: str | None, words: Words) -> Block:
+    labels = {tag: topic_label(tag, words) for tag in TAGS}
+    return choice(TOPIC, {EVERY: words.gettext("All topics"), **labels}, initial=tag or EVERY)
+
+
+def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> Blocks:
+    words = reader.words
+    where = words.say(
+        "Page {number} of {pages}", number=words.number(page), pages=words.number(pages)
+    )
+    buttons = []
+    if page > 1:
+        buttons.append(button(words.gettext("Previous"), BACK, _asked(tag, page - 1)))
+    if page < pages:
+        buttons.append(button(words.gettext("Next"), MORE, _asked(tag, page + 1)))
+    return [context(where), actions(*buttons)]
+
+
+def _asked(tag: str | None, page: int) -> str:
+    return json.dumps({"topic": tag, "page": page})
