@@ -21,6 +21,7 @@ import bot.domain.nudges
 import bot.jobs
 import bot.slack.listeners
 import bot.slack.ui
+from bot.domain.coaching import Lack
 from bot.domain.digests import BestKind
 from bot.domain.errors import BotError
 from bot.domain.ideas import Part, Stage
@@ -143,6 +144,7 @@ def best_sentence(kind: BestKind, words: Words) -> str:
 
 
 def labels() -> Iterator[tuple[type[StrEnum], Callable[[Any, Words], str]]]:
+    from bot.slack.ui.coaching import lack_sentence
     from bot.slack.ui.digests import part_label
     from bot.slack.ui.groundswell import watch_sentence
     from bot.slack.ui.ideas import offer_sentence, stage_label
@@ -155,6 +157,7 @@ def labels() -> Iterator[tuple[type[StrEnum], Callable[[Any, Words], str]]]:
     yield Watch, watch_sentence
     yield Period, period_label
     yield Part, part_label
+    yield Lack, lack_sentence
     yield BestKind, best_sentence
 
 

@@ -44,18 +44,16 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    common: frozenset[str]
-    bare: frozenset[str]
+    nothing: frozenset[str]  # thanks, praise and grammar
     effect: re.Pattern[str]
     deeds: frozenset[str]
     vague_deeds: frozenset[str]
     no_deeds: frozenset[str]
 
     def telling(self, text: str) -> Sequence[str]:
-        """The words that are more than thanks, praise and grammar; a number tells too."""
-        nothing = self.common | self.bare
+        """The words that say more than nothing; a number tells too."""
         words = (word for word in _WORD.findall(text) if len(word) > 1 or word.isdigit())
-        return [word for word in words if word not in nothing]
+        return [word for word in words if word not in self.nothing]
 
     def does(self, word: str) -> bool:
         if word in self.deeds or word in self.vague_deeds:
@@ -108,8 +106,7 @@ def _judge(text: str) -> _Judge:
         return _in_japanese()
     words = _WORD.findall(text)
     counts = {
-        name: sum(word in known.common or word in known.bare for word in words)
-        for name, known in _languages().items()
+        name: sum(word in known.nothing for word in words) for name, known in _languages().items()
     }
     best = max(counts, key=counts.__getitem__)
     if counts[best] * UNTOLD < len(words) or not words:
@@ -191,9 +188,10 @@ def _languages() -> Mapping[str, _Language]:
 
 def _language(written: Mapping[str, Any]) -> _Language:
     return _Language(
+        nothing=frozenset(f"{written['common']} {written['bare']}".split()),
         effect=re.compile(r"(?<!\w)(?:" + "|".join(written["effect"]) + ")"),
         **{
             kind: frozenset(written.get(kind, "").split())
-            for kind in ("common", "bare", "deeds", "vague_deeds", "no_deeds")
+            for kind in ("deeds", "vague_deeds", "no_deeds")
         },
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import bot.slack.ui
 from bot.config import Settings
+from bot.domain.coaching import Lack
 from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import (
     Best,
@@ -61,6 +62,7 @@ from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
 from bot.slack.ui.captures import asked_notice, keep_form
+from bot.slack.ui.coaching import coached
 from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.families import LINES, family_view
@@ -218,6 +220,9 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     """Every form and Home, filled with this."""
     yield kudos_form(reader, channel="C1", people=who[:1], link=URL)
     yield kudos_form(reader, channel=None)
+    for lack in Lack:
+        if hint := coached(kudos_form(reader, channel="C1"), (lack,), reader):
+            yield hint
     yield idea_form(reader, channel="C1")
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
     yield combine_form(an_idea(text, who[0]), [an_idea(text, who[0])] * 120, reader)

@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.domain.outgoing import SendError
 from bot.kit.mrkdwn import escape
 from bot.services.similar import ideas_like
+from bot.slack.hints import show_hint
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
@@ -26,7 +27,6 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001 - as all are
 
 
 def idea_typed(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Call) -> None:
-    """A hint is never worth an error: what fails, the next character tries again."""
     ack()
     view = body.get("view") or {}
     try:
@@ -37,7 +37,6 @@ def idea_typed(ack: Ack, body: dict[str, Any], action: dict[str, Any], call: Cal
 
 
 def _hint(call: Call, view: dict[str, Any], text: str) -> None:
-    """Unless the form is closed, or was changed since: Slack knows that by the hash."""
     meta = json.loads(view["private_metadata"])
     similar = ideas_like(
         call.store,
@@ -48,6 +47,4 @@ def _hint(call: Call, view: dict[str, Any], text: str) -> None:
         only_there=call.is_guest,
     )
     if shown := hinted(view, similar, call.reader):
-        call.kit.slack.brief().call(
-            "views.update", view_id=view["id"], hash=view["hash"], view=shown
-        )
+        show_hint(call, view, shown)

@@ -11,6 +11,7 @@ Block = dict[str, Any]
 Blocks = list[Block]
 View = dict[str, Any]
 
+_AT_ONCE = {"trigger_actions_on": ["on_character_entered"]}
 ANY_CHANNEL = {"include": ["public", "private"], "exclude_bot_users": True}
 
 
@@ -116,13 +117,18 @@ def text_input(
         placeholder=plain(placeholder) if placeholder else None,
         multiline=multiline,
         max_length=most,
-        dispatch_action_config={"trigger_actions_on": ["on_character_entered"]} if tells else None,
+        dispatch_action_config=_AT_ONCE if tells else None,
     )
 
 
-def link_input(action_id: str, *, initial: str | None = None) -> Block:
-    """Slack itself takes nothing but a web address here."""
-    return _without_none(type="url_text_input", action_id=action_id, initial_value=initial or None)
+def link_input(action_id: str, *, initial: str | None = None, tells: bool = False) -> Block:
+    """Slack itself takes nothing but a web address here. `tells` as in a text."""
+    return _without_none(
+        type="url_text_input",
+        action_id=action_id,
+        initial_value=initial or None,
+        dispatch_action_config=_AT_ONCE if tells else None,
+    )
 
 
 def people_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:

@@ -93,21 +93,24 @@ def kudos_form(
         ),
         field(
             say("What did they do?"),
-            text_input("reason", initial=reason, multiline=True, most=1_300),
+            text_input("reason", initial=reason, multiline=True, most=1_300, tells=True),
             block_id="reason",
             hint=say("The more specific, the more it is worth to them."),
+            tells=True,  # what would make it worth more is shown while it is written
         ),
         field(
             say("What did it change?"),
-            text_input("effect", multiline=True, most=400),
+            text_input("effect", multiline=True, most=400, tells=True),
             block_id="effect",
             optional=True,
+            tells=True,
         ),
         field(
             say("Link"),
-            link_input("link", initial=link),
+            link_input("link", initial=link, tells=True),
             block_id="link",
             optional=True,
+            tells=True,
         ),
     ]
     if channel:
