@@ -42,10 +42,10 @@ def listed(language: str, tag: str | None = None) -> list[Rendered]:
 
 @in_every_language
 @pytest.mark.parametrize("practice", practices(), ids=lambda practice: practice.id)
-def test_each_reads_as_two_calm_sentences(practice: Practice, language: str) -> None:
+def test_each_reads_as_two_calm_sentences_or_three(practice: Practice, language: str) -> None:
     said = Words(language).gettext(practice.text)
 
-    assert len(ENDS.findall(said)) == 2
+    assert 2 <= len(ENDS.findall(said)) <= 3  # other languages end one where English has a colon
     assert len(said) <= LONGEST
     assert not set(said) & set("!\uff01¡<>&*_~`")
     assert (said == practice.text) == (language == "en")
