@@ -20,6 +20,7 @@ from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.in_person import InPersonRepository
 from bot.storage.kudos import KudosRepository
+from bot.storage.measures import MeasureRepository
 from bot.storage.messages import MessageRepository
 from bot.storage.moves import MoveRepository
 from bot.storage.notices import NoticeRepository
@@ -53,6 +54,7 @@ class Transaction:
         self.ideas = IdeaRepository(connection)
         self.in_person = InPersonRepository(connection)
         self.kudos = KudosRepository(connection)
+        self.measures = MeasureRepository(connection)
         self.messages = MessageRepository(connection)
         self.moves = MoveRepository(connection)
         self.notices = NoticeRepository(connection)
