@@ -1,5 +1,6 @@
 """Ideas: who had them, what became of them, and who had a part."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,6 +58,10 @@ class Idea:
     def place(self) -> str | None:
         """The ts of the message that shows it: its own, or its card's."""
         return self.ts or self.card_ts
+
+    def is_open_to(self, channels: Collection[str]) -> bool:
+        """Whether who reads these channels may read it: public ones are open to everybody."""
+        return not self.is_private or self.channel in channels
 
     def may_name(self, other: "Idea") -> bool:
         """Whether `other` may be told where this one is shown: private ones never leave home."""

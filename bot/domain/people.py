@@ -157,6 +157,7 @@ class Team:
     paused_until: datetime | None = None
     fewer_nudges: int = 0  # how often the leader asked for fewer; each halves how often
     id: int = 0  # 0 until it is kept
+    seed: int = 0  # of all chance about it, so that it can be repeated
 
     def next_digest_after(self, instant: datetime) -> datetime:
         return next_weekly(self.weekday, self.at, zone_named(self.zone), instant)

@@ -6,28 +6,18 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose, team_work
+from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose
 from bot.domain.errors import NotYourTeamError
 from bot.domain.ideas import Part
-from bot.domain.nudges import (
-    Answer,
-    DigestNudge,
-    LeaderWeek,
-    ShownNudge,
-    Suggestion,
-    nudges,
-)
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import WEEK, is_work_day
+from bot.services.suggesting import suggest_for
 from bot.storage import StorageError, Store, Transaction
 
 # Teams in one transaction: their facts are asked for together, and writers wait so long.
 AT_ONCE = 10
 IDEAS_WITHIN = timedelta(days=28)
-LONGEST_GAP = WEEK * 8  # between two nudges, after three times *Fewer like this*
-# For how long an answer keeps the person out of later nudges, from when the nudge was shown.
-LEFT_ALONE = {Answer.NOT_NOW: timedelta(days=8), Answer.IN_PERSON: timedelta(days=21)}
 
 log = structlog.get_logger()
 
@@ -83,19 +73,28 @@ def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
         else:
             tx.teams.set_next_digest(team.workspace, team.id, _monday(team, now))
     facts = gather(tx, ready, now)
-    return sum([_put(tx, team, facts, now) for team in ready])
+    digests = {team.id: compose(team, facts, team.last_digest_before(now)) for team in ready}
+    wanting = [team for team in ready if _is_wanted(tx, team, digests[team.id])]
+    quiet = [team.id for team in wanting if digests[team.id].is_empty]
+    chosen = suggest_for(tx, wanting, now, quiet=quiet)
+    sent = 0
+    for team in wanting:
+        digest = digests[team.id]
+        if nudge := chosen.get(team.id):
+            digest = replace(digest, nudge=nudge.suggestion, nudge_id=nudge.id)
+        sent += _put(tx, team, digest, now)
+    return sent
 
 
-def _put(tx: Transaction, team: Team, facts: Facts, now: datetime) -> bool:
-    """One leader's digest; not when it is empty, and not when the week has had one."""
-    until = team.last_digest_before(now)
-    if team.paused_until and until < team.paused_until:
+def _is_wanted(tx: Transaction, team: Team, digest: Digest) -> bool:
+    """Not in a pause, and not when the week has had one."""
+    if team.paused_until and digest.until < team.paused_until:
         return False
-    digest = compose(team, facts, until)
-    key = f"digest:{team.leader}:{digest.week}"
-    if tx.outbox.is_known(team.workspace, key):
-        return False
-    digest = _with_nudge(tx, team, facts, digest, now)
+    return not tx.outbox.is_known(team.workspace, _key(team, digest))
+
+
+def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
+    """One leader's digest, unless it is empty."""
     if digest.is_empty:
         log.info("digest_empty", workspace=team.workspace, team=team.id, week=digest.week)
         return False
@@ -103,10 +102,14 @@ def _put(tx: Transaction, team: Team, facts: Facts, now: datetime) -> bool:
         DigestReady(digest),
         workspace=team.workspace,
         to=team.leader,
-        once=key,
+        once=_key(team, digest),
         due_at=now,
         at=now,
     )
+
+
+def _key(team: Team, digest: Digest) -> str:
+    return f"digest:{team.leader}:{digest.week}"
 
 
 def digest_so_far(store: Store, workspace: str, leader: str, now: datetime) -> Digest:
@@ -151,50 +154,6 @@ def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
 def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
     """Who of them hides, or is no member any more."""
     return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
-
-
-def _with_nudge(tx: Transaction, team: Team, facts: Facts, digest: Digest, now: datetime) -> Digest:
-    """The digest with one small thing to do, kept so that its following can be told."""
-    shown = tx.nudges.shown_since(team.workspace, team.leader, now - LONGEST_GAP)
-    if not team.wants_nudges or _too_soon(team, shown, now):
-        return digest
-    week = LeaderWeek(
-        team=team,
-        until=digest.until,
-        shown_at=now,
-        kudos=tuple(kudos for kudos in facts.kudos if kudos.giver == team.leader),
-        work=team_work(team, facts, digest.until),
-        unnamed=facts.unnamed,
-        left_alone=_left_alone(shown, now),
-    )
-    suggestion = _choose(week)
-    if suggestion is None:
-        return digest
-    kept = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, now)
-    return replace(digest, nudge=suggestion, nudge_id=kept)
-
-
-def _choose(week: LeaderWeek) -> Suggestion | None:
-    for nudge in nudges().values():
-        if isinstance(nudge, DigestNudge) and (suggestion := nudge.suggest(week)):
-            return suggestion
-    return None
-
-
-def _too_soon(team: Team, shown: Sequence[ShownNudge], now: datetime) -> bool:
-    """Every *Fewer like this* halves how often: every second week, every fourth, every eighth."""
-    weeks = 2 ** min(team.fewer_nudges, 3)
-    gap = WEEK * weeks - timedelta(days=1)
-    return weeks > 1 and any(nudge.shown_at > now - gap for nudge in shown)
-
-
-def _left_alone(shown: Sequence[ShownNudge], now: datetime) -> frozenset[tuple[str, str]]:
-    """The kinds, and whom they were about, to which the leader said *Not now* and such lately."""
-    return frozenset(
-        (nudge.kind, nudge.subject)
-        for nudge in shown
-        if nudge.answer in LEFT_ALONE and nudge.shown_at > now - LEFT_ALONE[nudge.answer]
-    )
 
 
 def _monday(team: Team, now: datetime) -> datetime:

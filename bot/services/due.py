@@ -10,6 +10,7 @@ from bot.services.digests import send_due_digests
 from bot.services.idea_tests import ask_due_owners
 from bot.services.leaderboards import send_due_boards
 from bot.services.notices import send_due_notices
+from bot.services.nudges import settle_due
 from bot.storage import Store
 
 log = structlog.get_logger()
@@ -26,6 +27,7 @@ def run_due(store: Store, now: datetime) -> int:
         ask_due_owners,
         close_silent_requests,
         send_due_notices,
+        settle_due,
     )
     done = [_tried(part, store, now) for part in parts]
     for each in done:

@@ -1,12 +1,15 @@
 """What became of nudges: followed, by what happened since; or answered, by a button."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.errors import ForLeadersOnlyError
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import Answer, Deeds, ShownNudge, nudges
+from bot.domain.nudges import Answer, ShownNudge, nudges
+from bot.services.deeds import gather_deeds
 from bot.storage import Store, Transaction
+
+AT_ONCE = 500  # nudges settled in one transaction
 
 
 def note_followed(tx: Transaction, kudos: Kudos) -> None:
@@ -14,33 +17,31 @@ def note_followed(tx: Transaction, kudos: Kudos) -> None:
     mark_followed(tx, tx.nudges.open_for(kudos.workspace, kudos.giver, kudos.given_at))
 
 
-def mark_followed(tx: Transaction, shown: Sequence[ShownNudge]) -> None:
-    """Mark those nudges of one workspace that were followed, as rows are now."""
+def mark_followed(tx: Transaction, shown: Sequence[ShownNudge]) -> bool:
+    """Mark those nudges of one workspace that were followed, as rows are now. True if any was."""
     deeds = gather_deeds(tx, shown)
+    is_news = False
     for nudge in shown:
         kind = nudges().get(nudge.kind)
         if kind and (found := kind.followed(nudge, deeds)):
             tx.nudges.followed(nudge.workspace, nudge.id, found.at, found.by)
+            is_news = True
+    return is_news
 
 
-def gather_deeds(tx: Transaction, shown: Sequence[ShownNudge]) -> Deeds:
-    """What may have followed these nudges of one workspace, asked for at once."""
-    if not shown:
-        return Deeds()
-    workspace = shown[0].workspace
-    since = min(nudge.shown_at for nudge in shown)
-    until = max(nudge.followed_until for nudge in shown)
-    leaders = {nudge.leader for nudge in shown}
-    return Deeds(
-        kudos=_by_giver(tx.kudos.given_by(workspace, leaders, since, until)),
-    )
-
-
-def _by_giver(kudos: Iterable[Kudos]) -> dict[str, tuple[Kudos, ...]]:
-    found: dict[str, list[Kudos]] = {}
-    for each in kudos:
-        found.setdefault(each.giver, []).append(each)
-    return {giver: tuple(given) for giver, given in found.items()}
+def settle_due(store: Store, now: datetime) -> int:
+    """Nudges whose window is over become what they are by then, and stay so. Answers how many."""
+    settled = 0
+    while True:
+        with store.begin() as tx:
+            over = tx.nudges.unsettled(now, AT_ONCE)
+            for workspace in sorted({nudge.workspace for nudge in over}):
+                theirs = [nudge for nudge in over if nudge.workspace == workspace]
+                mark_followed(tx, [nudge for nudge in theirs if not nudge.followed_at])
+            tx.nudges.settle([nudge.id for nudge in over], now)
+        settled += len(over)
+        if len(over) < AT_ONCE:
+            return settled
 
 
 def nudge_shown_to(store: Store, workspace: str, leader: str, nudge: int) -> ShownNudge:

@@ -132,6 +132,10 @@ class KudosRepository(Repository):
         here = (KUDOS.c.workspace == workspace, KUDOS.c.channel == channel, KUDOS.c.ts == ts)
         return self._one(*here)
 
+    def by_sources(self, workspace: str, sources: Collection[str]) -> Sequence[Kudos]:
+        these = among(self._connection, KUDOS.c.source, sources)
+        return self._find(KUDOS.c.workspace == workspace, these)
+
     def is_known(self, workspace: str, source: str) -> bool:
         """Whether there are kudos of this source."""
         this = (KUDOS.c.workspace == workspace, KUDOS.c.source == source)

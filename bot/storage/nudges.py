@@ -1,17 +1,23 @@
 """Nudges that were shown, what leaders answered, and which of them were followed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Index,
+    Label,
     UniqueConstraint,
+    and_,
     bindparam,
+    case,
     delete,
+    distinct,
     false,
+    func,
     select,
     text,
     update,
@@ -19,7 +25,9 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.choosing import Outcome
 from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
+from bot.storage.among import among
 from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
 
@@ -68,6 +76,25 @@ class NudgeRow(Row):
 
 
 NUDGES = table_of(NudgeRow)
+
+
+def _how_many(name: str, *conditions: ColumnElement[bool]) -> Label[int]:
+    return func.coalesce(func.sum(case((and_(*conditions), 1), else_=0)), 0).label(name)
+
+
+_IS_SHOWN, _IS_SETTLED = ~NUDGES.c.is_held_back, NUDGES.c.settled_at.is_not(None)
+_IS_FOLLOWED = NUDGES.c.followed_at.is_not(None)
+_COUNTS = (
+    _how_many("shown", _IS_SHOWN),
+    _how_many("settled", _IS_SHOWN, _IS_SETTLED),
+    _how_many("followed", _IS_SHOWN, _IS_SETTLED, _IS_FOLLOWED),
+    _how_many("held", ~_IS_SHOWN, _IS_SETTLED),
+    _how_many("held_followed", ~_IS_SHOWN, _IS_SETTLED, _IS_FOLLOWED),
+    _how_many("stopped", NUDGES.c.answer == Answer.STOP.value),
+    _how_many("fewer", NUDGES.c.answer == Answer.FEWER.value),
+    _how_many("in_person", NUDGES.c.answer == Answer.IN_PERSON.value),
+    func.count(distinct(case((_IS_SHOWN, NUDGES.c.leader)))).label("leaders"),
+)
 _SUGGESTED = ("kind", "trigger", "person", "idea", "followed_until")
 _OWN = (
     "id",
@@ -134,9 +161,58 @@ class NudgeRepository(Repository):
         window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
         return self._find(*theirs, *window, NUDGES.c.followed_at.is_(None))
 
-    def shown_since(self, workspace: str, leader: str, since: datetime) -> Sequence[ShownNudge]:
-        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
-        return self._find(*theirs, NUDGES.c.shown_at >= since)
+    def shown_to(
+        self, workspace: str, leaders: Collection[str], since: datetime
+    ) -> Mapping[str, Sequence[ShownNudge]]:
+        """By leader, what was shown to them since then or held back, newest first."""
+        theirs = (
+            NUDGES.c.workspace == workspace,
+            among(self._connection, NUDGES.c.leader, leaders),
+        )
+        found: dict[str, list[ShownNudge]] = {leader: [] for leader in leaders}
+        for nudge in self._find(*theirs, NUDGES.c.shown_at >= since):
+            found[nudge.leader].append(nudge)
+        return found
+
+    def unsettled(self, now: datetime, limit: int) -> Sequence[ShownNudge]:
+        """Of all workspaces: those whose window is over, the one longest over first to be taken.
+
+        On PostgreSQL they are locked until the transaction ends, and others pass them by.
+        """
+        over = (NUDGES.c.settled_at.is_(None), NUDGES.c.followed_until <= now)
+        first = select(NUDGES).where(*over).order_by(NUDGES.c.followed_until, NUDGES.c.id)
+        rows = self._run(first.limit(limit).with_for_update(skip_locked=True))
+        return [_nudge(row) for row in rows]
+
+    def settle(self, ids: Collection[int], now: datetime) -> None:
+        """What became of them stays."""
+        these = (among(self._connection, NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
+        self._run(update(NUDGES).where(*these).values(settled_at=now))
+
+    def outcomes_of(
+        self, workspace: str, leaders: Collection[str]
+    ) -> Mapping[str, Mapping[str, Outcome]]:
+        """What became of the nudges of each of these leaders, by kind."""
+        theirs = among(self._connection, NUDGES.c.leader, leaders)
+        query = select(NUDGES.c.leader, NUDGES.c.kind, *_COUNTS).where(
+            NUDGES.c.workspace == workspace, theirs
+        )
+        found: dict[str, dict[str, Outcome]] = {leader: {} for leader in leaders}
+        for row in self._run(query.group_by(NUDGES.c.leader, NUDGES.c.kind)):
+            found[row.leader][row.kind] = _outcome(row)
+        return found
+
+    def outcomes_in(self, workspace: str, kind: str | None = None) -> Mapping[str, Outcome]:
+        """What became of all nudges of a workspace, by kind; of one alone, where it is named."""
+        query = select(NUDGES.c.kind, *_COUNTS).where(NUDGES.c.workspace == workspace)
+        if kind is not None:
+            query = query.where(NUDGES.c.kind == kind)
+        rows = self._run(query.group_by(NUDGES.c.kind))
+        return {row.kind: _outcome(row) for row in rows}
+
+    def workspaces(self) -> Sequence[str]:
+        """Where there were any."""
+        return sorted(self._run(select(NUDGES.c.workspace).distinct()).scalars())
 
     def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:
         """`by` names the event that followed it. The first one counts."""
@@ -170,6 +246,10 @@ class NudgeRepository(Repository):
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return NUDGES.c.workspace == workspace, NUDGES.c.id == id_
+
+
+def _outcome(row: Found[Any]) -> Outcome:
+    return Outcome(**{field.name: int(getattr(row, field.name)) for field in fields(Outcome)})
 
 
 def _nudge(row: Found[Any]) -> ShownNudge:

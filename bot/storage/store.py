@@ -10,6 +10,7 @@ from bot.storage.boards import BoardRepository
 from bot.storage.builds import BuildRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
+from bot.storage.deeds import DeedRepository
 from bot.storage.engines import beginning, make_engine, reaching, working
 from bot.storage.families import FamilyRepository
 from bot.storage.feedback import FeedbackRepository
@@ -47,6 +48,7 @@ class Transaction:
         self.channels = ChannelRepository(connection)
         self.combining = CombiningRepository(connection)
         self.families = FamilyRepository(connection)
+        self.deeds = DeedRepository(connection)
         self.feedback = FeedbackRepository(connection)
         self.idea_lists = IdeaListRepository(connection)
         self.helpful = HelpfulRepository(connection)

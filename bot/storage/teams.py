@@ -72,7 +72,7 @@ class TeamChannelRow(Row):
 
 
 TEAMS, MEMBERS, PLACES = (table_of(row) for row in (TeamRow, TeamMemberRow, TeamChannelRow))
-_OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewer_nudges")
+_OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewer_nudges", "seed")
 
 
 class TeamRepository(Repository):

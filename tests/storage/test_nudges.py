@@ -67,8 +67,8 @@ def test_an_answer_is_remembered_with_the_nudge(store: Store) -> None:
 
     with store.begin() as tx:
         tx.nudges.answer("T1", shown.id, Answer.NOT_NOW, NOW + HOUR)
-        found = tx.nudges.shown_since("T1", "ULEA", NOW)
-        later = tx.nudges.shown_since("T1", "ULEA", NOW + HOUR)
+        found = tx.nudges.shown_to("T1", ["ULEA"], NOW)["ULEA"]
+        later = tx.nudges.shown_to("T1", ["ULEA"], NOW + HOUR)["ULEA"]
 
     assert found == [replace(shown, answer=Answer.NOT_NOW, answered_at=NOW + HOUR)]
     assert later == []
@@ -81,6 +81,6 @@ def test_who_is_forgotten_is_in_no_nudge(store: Store) -> None:
     with store.begin() as tx:
         tx.nudges.forget("T1", "UANA")
 
-        left = tx.nudges.shown_since("T1", "ULEA", NOW)
+        left = tx.nudges.shown_to("T1", ["ULEA"], NOW)["ULEA"]
         assert [nudge.person for nudge in left] == ["UBEN"]
         assert tx.nudges.drop_before(NOW + HOUR) == 1

@@ -17,8 +17,9 @@ from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Contribution, Idea
 from bot.domain.kudos import Kudos
 from bot.domain.moves import Event
-from bot.domain.people import Team
+from bot.domain.people import Team, zone_named
 from bot.kit.registry import modules_in
+from bot.kit.weeks import iso_week
 
 Fact = int | float | str
 
@@ -106,17 +107,25 @@ class ShownNudge:
     settled_at: datetime | None = None  # from then on what became of it stays
 
     @property
-    def subject(self) -> str:
-        """Whom or what it is about, for leaving that alone."""
-        return subject_of(self.person, self.idea)
+    def subjects(self) -> frozenset[tuple[str, str]]:
+        """What it is about, each with its kind: that kind at all, a person, an idea."""
+        return frozenset((self.kind, each) for each in ("", self.person, f"idea:{self.idea}"))
 
     def covers(self, at: datetime) -> bool:
         """Whether what happened then can have followed it."""
         return self.shown_at <= at < self.followed_until
 
 
-def subject_of(person: str = "", idea: int = 0) -> str:
-    return person or (f"idea:{idea}" if idea else "")
+@dataclass(frozen=True, slots=True)
+class IdeaFacts:
+    """An idea by the team or its leader that the leader may see, and what came of it so far."""
+
+    idea: Idea
+    is_replied: bool = False  # by somebody else than its author
+    supporters: int = 0
+    tests: int = 0
+    contributors: frozenset[str] = frozenset()  # of adopted ones: whom their credits roll is for
+    named: frozenset[str] = frozenset()  # and who was named for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +133,9 @@ class LeaderWeek:
     """What is known of a leader and their team at `until`, in a digest shown at `shown_at`.
 
     `kudos` are those the leader gave in the 35 days before; `work` is what the team contributed in
-    the 28 days before, each part with its idea. Who is `unnamed` hides or is no member. What is
-    `left_alone` are kinds with their subjects, by the leader's wish.
+    the 28 days before, each part with its idea; `ideas` those shared in the 90 days before. Who is
+    `unnamed` hides or is no member. What is `left_alone` are kinds with their subjects, by the
+    leader's wish.
     """
 
     team: Team
@@ -133,8 +143,20 @@ class LeaderWeek:
     shown_at: datetime
     kudos: tuple[Kudos, ...] = ()
     work: tuple[tuple[Contribution, Idea], ...] = ()
+    ideas: tuple[IdeaFacts, ...] = ()
+    asked_at: datetime | None = None  # when the leader last asked the team something
+    has_promised: bool = False  # and it is still open
     unnamed: frozenset[str] = frozenset()
     left_alone: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def trigger(self) -> str:
+        """What sets off a nudge that is for a week."""
+        return f"week:{iso_week(self.shown_at, zone_named(self.team.zone))}"
+
+    def may_bring_up(self, kind: str, subject: str = "") -> bool:
+        """`subject` is somebody's id, "idea:7", or empty where a kind is about neither."""
+        return (kind, subject) not in self.left_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +170,7 @@ class Moment:
     # Of the team's latest ideas under which the leader spoke: whether nobody else spoke before.
     spoke_first: tuple[bool, ...] = ()
     unnamed: frozenset[str] = frozenset()
-    left_alone: frozenset[tuple[str, str]] = frozenset()
+    left_alone: frozenset[str] = frozenset()  # kinds, by the leader's wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +208,14 @@ class Deeds:
     """What may have followed some nudges of one workspace, as rows are now.
 
     Kudos, questions and promises are by leader; the rest is by idea. Whoever is to be named in the
-    credits roll of an idea are its `contributors`. Ideas that are gone are in none of them.
+    credits roll of an idea are its `contributors`. Ideas that are gone are in none of them, and
+    kudos that set off a nudge and still stand are `thanks`.
     """
 
     ideas: Mapping[int, Idea] = field(default_factory=dict)
     kudos: Mapping[str, tuple[Kudos, ...]] = field(default_factory=dict)
+    thanks: frozenset[int] = frozenset()
+    rolls: Mapping[int, Kudos] = field(default_factory=dict)
     replies: Mapping[int, tuple[Reply, ...]] = field(default_factory=dict)
     tests: Mapping[int, tuple[IdeaTest, ...]] = field(default_factory=dict)
     events: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
@@ -211,7 +236,8 @@ class Followed:
 class Nudge:
     """One kind. `value` is its place in the order of value, 1 first.
 
-    `says` and `why` are English, with placeholders that are filled where they are shown.
+    `says` and `why` are English, with placeholders that are filled where they are shown. Where a
+    kind has several reasons, its suggestions tell theirs as the fact "because".
     """
 
     way: ClassVar[Way]
@@ -222,6 +248,11 @@ class Nudge:
     why: str
     acts: tuple[Act, ...]
     followed: Callable[[ShownNudge, Deeds], Followed | None]
+    says_because: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+
+    def sentence(self, facts: Mapping[str, Fact]) -> str:
+        """What it says, in English and unfilled."""
+        return self.says_because.get(str(facts.get("because")), self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +260,8 @@ class DigestNudge(Nudge):
     way = Way.DIGEST
 
     suggest: Callable[[LeaderWeek], Suggestion | None]
+    # Those that always apply are no reason to send a digest that says nothing else.
+    is_worth_a_digest: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         for part, idea in week.work
         if part.at >= week.until - CONTRIBUTED_WITHIN
         and part.person in week.team.members - week.unnamed - thanked
-        and (NUDGE.kind, part.person) not in week.left_alone
+        and week.may_bring_up(NUDGE.kind, part.person)
     ]
     if not overdue:
         return None

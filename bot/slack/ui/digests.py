@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures, Waiting
 from bot.domain.ideas import Part
-from bot.domain.nudges import Suggestion, nudges
+from bot.domain.nudges import Act, Suggestion, nudges
 from bot.domain.outgoing import DigestReady
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
@@ -218,27 +218,35 @@ def _nudge_block(nudge: int) -> str:
 
 
 def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
-    words = reader.words
-    sentence = words.say(
-        nudges()[nudge.kind].says,
-        person=nudge.person,
-        part=part_label(Part(str(nudge.facts["part"])), words),
-        text=reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts),
-        day=reader.day(datetime.fromtimestamp(float(nudge.facts["at"]), UTC)),
-    )
+    words, kind = reader.words, nudges()[nudge.kind]
+    sentence = words.say(kind.sentence(nudge.facts), **_told(nudge, reader))
     told = words.say("*One small thing*: {nudge}", nudge=sentence)
     value = str(id)
-    buttons = actions(
-        button(
-            words.gettext("Write thanks"),
-            THANK_NUDGED,
-            thanks_value(nudge.person, nudge.idea),
-            "primary",
-        ),
-        button(words.gettext("Thanked in person"), "nudges.in_person", value),
+    buttons = [
         button(words.gettext("Not now"), "nudges.not_now", value),
         button(words.gettext("Fewer like this"), "nudges.fewer", value),
         button(words.gettext("Why this?"), "nudges.why", value),
-        block_id=_nudge_block(id),
-    )
-    return [divider(), section(told), buttons]
+    ]
+    if Act.THANK in kind.acts:
+        thanks = thanks_value(nudge.person, nudge.idea)
+        buttons = [
+            button(words.gettext("Write thanks"), THANK_NUDGED, thanks, "primary"),
+            button(words.gettext("Thanked in person"), "nudges.in_person", value),
+            *buttons,
+        ]
+    return [divider(), section(told), actions(*buttons, block_id=_nudge_block(id))]
+
+
+def _told(nudge: Suggestion, reader: Reader) -> dict[str, str]:
+    """What its sentence is filled with."""
+    words = reader.words
+    told = {
+        name: fact if isinstance(fact, str) else words.number(fact)
+        for name, fact in nudge.facts.items()
+    }
+    if "part" in nudge.facts:
+        told["part"] = part_label(Part(str(nudge.facts["part"])), words)
+    if "at" in nudge.facts:
+        told["day"] = reader.day(datetime.fromtimestamp(float(nudge.facts["at"]), UTC))
+    text = reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts)
+    return {**told, "person": nudge.person, "text": text}

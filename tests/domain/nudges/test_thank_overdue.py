@@ -9,17 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ideas import Part
-from bot.domain.nudges import Deeds, Followed, LeaderWeek, ShownNudge, Suggestion, nudges
+from bot.domain.nudges import Deeds, Followed, LeaderWeek, Suggestion, nudges
 from bot.domain.nudges.thank_overdue import NUDGE, followed, suggest
 from tests.domain.builders import DAY, NOW, Work, a_kudos, a_part, a_team, an_idea, shared
-
-MOMENT = timedelta(microseconds=1)
-
-
-def a_week(**changes: Any) -> LeaderWeek:
-    given: dict[str, Any] = {"team": a_team(), "until": NOW, "kudos": (), "work": ()}
-    given["shown_at"] = changes.get("until", NOW)
-    return LeaderWeek(**given | changes)
+from tests.domain.nudges.builders import MOMENT, a_shown, a_week
 
 
 def work_by(person: str, at: datetime = NOW - DAY, number: int = 1) -> Work:
@@ -147,22 +140,6 @@ def test_its_window_has_five_work_days_wherever_the_leader_lives(wall: datetime,
     assert 5 * DAY - timedelta(hours=1) <= found.followed_until - at <= 8 * DAY
 
 
-def a_shown(**changes: Any) -> ShownNudge:
-    given: dict[str, Any] = {
-        "id": 1,
-        "workspace": "T1",
-        "team": 1,
-        "leader": "lea",
-        "kind": "thank_overdue",
-        "trigger": "idea:1",
-        "person": "ana",
-        "idea": 1,
-        "shown_at": NOW,
-        "followed_until": NOW + 7 * DAY,
-    }
-    return ShownNudge(**given | changes)
-
-
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
@@ -180,7 +157,7 @@ def test_it_is_followed_by_kudos_from_the_leader_in_its_window(
 ) -> None:
     kudos = a_kudos(**{"given_at": NOW + DAY, "id": 12, **change})
 
-    found = followed(a_shown(), Deeds(kudos={kudos.giver: (kudos,)}))
+    found = followed(a_shown("thank_overdue"), Deeds(kudos={kudos.giver: (kudos,)}))
 
     assert found == (Followed(kudos.given_at, "kudos:12") if expected else None)
 

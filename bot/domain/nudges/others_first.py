@@ -1,0 +1,77 @@
+"""The team has a fresh idea, and the leader tends to be the first to reply."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.nudges import (
+    Act,
+    CardNudge,
+    Deeds,
+    Followed,
+    Moment,
+    Reply,
+    ShownNudge,
+    Suggestion,
+)
+from bot.kit.words import later
+
+THREADS = 6  # of the team's ideas, the latest that the leader replied to
+FEWEST = 3  # of one or two, half is chance
+OTHERS = 3
+LATE_ENOUGH = timedelta(hours=24)
+FOLLOW_WITHIN = timedelta(days=7)  # whoever has not replied by then let others first, and no more
+
+
+def suggest(moment: Moment) -> Suggestion | None:
+    idea = moment.idea
+    if idea is None or idea.author not in moment.team.members - moment.unnamed:
+        return None
+    if not idea.is_open_to(moment.team.channels) or NUDGE.kind in moment.left_alone:
+        return None
+    lately = moment.spoke_first[:THREADS]
+    if len(lately) < FEWEST or sum(lately) * 2 < len(lately):
+        return None
+    return Suggestion(
+        kind=NUDGE.kind,
+        trigger=f"idea:{idea.id}",
+        followed_until=moment.at + FOLLOW_WITHIN,
+        person=idea.author,
+        idea=idea.id,
+        facts={"first": sum(lately), "threads": len(lately)},
+        text=idea.text,
+        channel=idea.channel,
+        ts=idea.place,
+    )
+
+
+def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
+    """The leader's first reply comes after three others', or a day after the idea."""
+    idea, replies = deeds.ideas.get(shown.idea), deeds.replies.get(shown.idea, ())
+    own = min((reply for reply in replies if reply.person == shown.leader), key=_at, default=None)
+    if idea is None or own is None or not shown.covers(own.at):
+        return None
+    before = {reply.person for reply in replies if reply.at < own.at} - {idea.author}
+    if len(before) < OTHERS and own.at < idea.shared_at + LATE_ENOUGH:
+        return None
+    return Followed(own.at, f"reply:{idea.id}:{own.ts}")
+
+
+def _at(reply: Reply) -> tuple[datetime, str]:
+    return reply.at, reply.ts
+
+
+NUDGE = CardNudge(
+    kind="others_first",
+    value=6,
+    says=later(
+        "<@{person}> has an idea: {text}\nOf the last {threads} ideas of your team that you replied"
+        " to, you were the first at {first}. What would the others say?"
+    ),
+    why=later(
+        "You see this because your team has a new idea, and you were the first to reply to half or"
+        " more of the last six that you replied to. It counts as followed when three others reply"
+        " before you do, or when you reply after 24 hours. Nobody but you sees it."
+    ),
+    acts=(Act.PING, Act.REPLY),
+    followed=followed,
+    suggest=suggest,
+)

@@ -1,0 +1,63 @@
+"""The leader was thanked: somebody else may have had a part in it."""
+
+from datetime import timedelta
+
+from bot.domain.kudos import as_seen_by
+from bot.domain.nudges import (
+    Act,
+    CardNudge,
+    Deeds,
+    Followed,
+    Moment,
+    ShownNudge,
+    Suggestion,
+    first,
+)
+from bot.kit.words import later
+
+FOLLOW_WITHIN = timedelta(hours=72)
+ROLL = "roll:"  # kudos of a credits roll have named everybody already
+
+
+def suggest(moment: Moment) -> Suggestion | None:
+    kudos, leader = moment.kudos, moment.team.leader
+    if kudos is None or leader not in kudos.receivers or kudos.source.startswith(ROLL):
+        return None
+    if kudos.giver in moment.unnamed or NUDGE.kind in moment.left_alone:
+        return None
+    seen = as_seen_by(leader, kudos)
+    return Suggestion(
+        kind=NUDGE.kind,
+        trigger=f"kudos:{kudos.id}",
+        followed_until=moment.at + FOLLOW_WITHIN,
+        person=kudos.giver,
+        facts={"kudos": kudos.id},
+        text=seen.reason,
+        channel=seen.channel,
+        ts=seen.ts,
+    )
+
+
+def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
+    """Kudos from the leader to somebody else than who had thanked them, while those stand."""
+    if shown.facts.get("kudos") not in deeds.thanks:
+        return None
+    return first(
+        Followed(kudos.given_at, f"kudos:{kudos.id}")
+        for kudos in deeds.kudos.get(shown.leader, ())
+        if shown.covers(kudos.given_at) and set(kudos.receivers) - {shown.person}
+    )
+
+
+NUDGE = CardNudge(
+    kind="pass_credit",
+    value=2,
+    says=later("<@{person}> thanked you: {text}\nWho else had a part in it?"),
+    why=later(
+        "You see this because you were thanked. It counts as followed when you thank somebody else"
+        " than who thanked you within 72 hours. Nobody but you sees it."
+    ),
+    acts=(Act.NAME_PEOPLE, Act.IT_WAS_ME),
+    followed=followed,
+    suggest=suggest,
+)

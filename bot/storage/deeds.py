@@ -1,0 +1,145 @@
+"""What was done that may have followed a nudge: others' tables, asked for many nudges at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.domain.moves import Move
+from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
+from bot.storage.among import among
+from bot.storage.ideas import IDEAS, LINKS
+from bot.storage.moves import EVENTS
+from bot.storage.promises import PROMISES
+from bot.storage.questions import ANSWERS, QUESTIONS
+from bot.storage.replies import REPLIES
+from bot.storage.rows import Repository
+
+
+class DeedRepository(Repository):
+    """It has no tables of its own."""
+
+    def shared_by(
+        self, workspace: str, authors: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[int]:
+        """The ideas of theirs that stand, shared from `since` up to `until`."""
+        query = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            among(self._connection, IDEAS.c.author, authors),
+            IDEAS.c.shared_at >= since,
+            IDEAS.c.shared_at < until,
+            IDEAS.c.withdrawn_at.is_(None),
+        )
+        return list(self._run(query).scalars())
+
+    def lineages(self, workspace: str, ids: Collection[int]) -> Mapping[int, frozenset[int]]:
+        """Each of those ideas with all that it grew from, withdrawn ones too."""
+        parents: dict[int, set[int]] = {}
+        level = set(ids)
+        while level:
+            above = select(LINKS.c.child, LINKS.c.parent).where(
+                LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, level)
+            )
+            parents |= {id: set() for id in level}
+            for child, parent in self._run(above):
+                parents[child].add(parent)
+            level = {parent for each in level for parent in parents[each]} - parents.keys()
+        return {id: _grown_from(id, parents) for id in ids}
+
+    def replies(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[Reply]]:
+        """All under each of those ideas, the first first."""
+        query = select(REPLIES.c.idea, REPLIES.c.ts, REPLIES.c.person, REPLIES.c.at).where(
+            REPLIES.c.workspace == workspace, among(self._connection, REPLIES.c.idea, ideas)
+        )
+        found: defaultdict[int, list[Reply]] = defaultdict(list)
+        for row in self._run(query.order_by(REPLIES.c.at, REPLIES.c.ts)):
+            found[row.idea].append(Reply(*row))
+        return found
+
+    def replied_to(
+        self, workspace: str, person: str, among_authors: Collection[str], limit: int
+    ) -> Sequence[int]:
+        """The latest of these authors' ideas that somebody replied to, by when they were shared."""
+        theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
+        query = (
+            select(IDEAS.c.id)
+            .where(IDEAS.c.workspace == workspace, IDEAS.c.withdrawn_at.is_(None))
+            .where(IDEAS.c.id.in_(select(REPLIES.c.idea).where(*theirs)))
+            .where(among(self._connection, IDEAS.c.author, among_authors))
+            .order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
+            .limit(limit)
+        )
+        return list(self._run(query).scalars())
+
+    def parked(self, workspace: str, ideas: Collection[int]) -> Sequence[int]:
+        """The ids of the events by which any of those ideas was parked."""
+        query = select(EVENTS.c.id).where(
+            EVENTS.c.workspace == workspace,
+            among(self._connection, EVENTS.c.idea, ideas),
+            EVENTS.c.what == Move.PARK.value,
+        )
+        return list(self._run(query).scalars())
+
+    def questions(
+        self, workspace: str, leaders: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[AskedQuestion]:
+        """What they asked from `since` up to `until`, and who answered when."""
+        theirs = among(self._connection, QUESTIONS.c.leader, leaders)
+        asked = select(QUESTIONS.c.id, QUESTIONS.c.leader, QUESTIONS.c.asked_at).where(
+            QUESTIONS.c.workspace == workspace,
+            theirs,
+            QUESTIONS.c.asked_at >= since,
+            QUESTIONS.c.asked_at < until,
+        )
+        rows = self._run(asked.order_by(QUESTIONS.c.id)).all()
+        given: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
+        answers = select(ANSWERS.c.question, ANSWERS.c.person, ANSWERS.c.at).where(
+            ANSWERS.c.workspace == workspace,
+            among(self._connection, ANSWERS.c.question, [row.id for row in rows]),
+        )
+        for question, person, at in self._run(answers) if rows else ():
+            given[question].append((person, at))
+        return [AskedQuestion(*row, tuple(given[row.id])) for row in rows]
+
+    def asked_at(self, workspace: str, leaders: Collection[str]) -> Mapping[str, datetime]:
+        """When each of them last asked something."""
+        theirs = among(self._connection, QUESTIONS.c.leader, leaders)
+        query = select(QUESTIONS.c.leader, func.max(QUESTIONS.c.asked_at)).where(
+            QUESTIONS.c.workspace == workspace, theirs
+        )
+        return {leader: at for leader, at in self._run(query.group_by(QUESTIONS.c.leader))}  # noqa: C416 - rows are not pairs to mypy
+
+    def kept_promises(
+        self, workspace: str, leaders: Collection[str], since: datetime
+    ) -> Sequence[KeptPromise]:
+        """Those made since then, by them."""
+        own = (PROMISES.c.id, PROMISES.c.leader, PROMISES.c.made_at, PROMISES.c.kept_at)
+        query = select(*own).where(
+            PROMISES.c.workspace == workspace,
+            among(self._connection, PROMISES.c.leader, leaders),
+            PROMISES.c.made_at >= since,
+            PROMISES.c.kept_at.is_not(None),
+        )
+        return [KeptPromise(*row) for row in self._run(query.order_by(PROMISES.c.id))]
+
+    def with_open_promise(
+        self, workspace: str, leaders: Collection[str], now: datetime
+    ) -> frozenset[str]:
+        """Which of them promised something that is not yet over, nor done."""
+        query = select(PROMISES.c.leader).where(
+            PROMISES.c.workspace == workspace,
+            among(self._connection, PROMISES.c.leader, leaders),
+            PROMISES.c.kept_at.is_(None),
+            PROMISES.c.until > now,
+        )
+        return frozenset(self._run(query).scalars())
+
+
+def _grown_from(id_: int, parents: Mapping[int, Collection[int]]) -> frozenset[int]:
+    found: set[int] = set()
+    level = {id_}
+    while level:
+        found |= level
+        level = {parent for each in level for parent in parents[each]} - found
+    return frozenset(found)

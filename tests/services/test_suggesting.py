@@ -1,0 +1,416 @@
+"""Which nudge a leader gets in a digest or as a card, over all their teams, and what is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import pytest
+from sqlalchemy import event
+
+from bot.domain.ideas import Idea
+from bot.domain.kudos import Kudos
+from bot.domain.nudges import Answer, DigestNudge, ShownNudge, Suggestion, Way, nudges
+from bot.domain.people import Person, Team
+from bot.services.ideas import toggle_support
+from bot.services.kudos import give_kudos
+from bot.services.leader_weeks import weeks_of
+from bot.services.moves import adopt_idea
+from bot.services.nudges import answer_nudge, settle_due
+from bot.services.people import leave_channel, stop_leading
+from bot.services.privacy import hide_person
+from bot.services.suggesting import Chosen, cards_for_idea, cards_for_kudos, suggest_for
+from bot.storage import Store, Transaction
+from tests.services.world import (
+    DAY,
+    HOUR,
+    NOW,
+    WEEK,
+    a_team,
+    an_idea,
+    digest,
+    digests,
+    known,
+    led,
+)
+
+
+def kept(store: Store, leader: str = "ULEA") -> Sequence[ShownNudge]:
+    with store.read() as tx:
+        return tx.nudges.shown_to("T1", [leader], NOW - WEEK)[leader]
+
+
+def another_team(store: Store, **changes: object) -> Team:
+    """Of the same leader, as the form makes only one."""
+    with store.begin() as tx:
+        team = a_team(**changes)
+        return tx.teams.save(team, team.next_digest_after(NOW - DAY))
+
+
+def suggested(store: Store, team: Team, at: datetime = NOW, **more: object) -> Chosen | None:
+    with store.begin() as tx:
+        return suggest_for(tx, [team], at, **more).get(team.id)  # type: ignore[arg-type]
+
+
+def settle(store: Store, kind: str, times: int, *, answer: Answer | None = None) -> None:
+    """So many of others were shown long ago, and none was followed."""
+    with store.begin() as tx:
+        for number in range(times):
+            long_ago = Suggestion(kind, f"week:{number}", NOW - 99 * DAY)
+            id = tx.nudges.add("T1", 9, f"UOTHER{number}", long_ago, NOW - 100 * DAY)
+            if answer:
+                tx.nudges.answer("T1", id, answer, NOW - 99 * DAY)
+    settle_due(store, NOW - 98 * DAY)
+
+
+# In a digest
+
+
+def test_the_most_valuable_that_applies_comes_first(store: Store) -> None:
+    team = led(store)
+    an_idea(store, at=NOW - 3 * DAY)  # waits for a reply, and its author for thanks
+
+    found = suggested(store, team)
+
+    assert found is not None
+    assert (found.suggestion.kind, found.id) == ("thank_overdue", kept(store)[0].id)
+
+
+def test_what_is_kept_is_what_was_suggested(store: Store) -> None:
+    team = led(store)
+    an_idea(store)
+
+    found = suggested(store, team)
+
+    (nudge,) = kept(store)
+    assert found is not None
+    assert nudge.trigger == found.suggestion.trigger
+    assert nudge.facts == found.suggestion.facts
+    assert (nudge.team, nudge.way, nudge.is_held_back) == (team.id, Way.DIGEST, False)
+
+
+def test_what_is_held_back_is_kept_and_not_shown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 1)
+    led(store)
+    an_idea(store)
+
+    found = digest(store, NOW)
+
+    (nudge,) = kept(store)
+    assert (found.nudge, found.nudge_id) == (None, 0)
+    assert (nudge.kind, nudge.is_held_back) == ("thank_overdue", True)
+
+
+def test_what_was_held_back_uses_up_the_week(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 1)
+    team = led(store)
+    an_idea(store)
+    suggested(store, team)
+    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 0)
+
+    assert suggested(store, team, NOW + DAY) is None
+    assert suggested(store, team, NOW + WEEK) is not None
+
+
+def test_a_leader_of_two_teams_gets_one_a_week_over_both(store: Store) -> None:
+    led(store)
+    later = another_team(store, members=frozenset({"UCHLOE"}), weekday=3)
+    an_idea(store)
+    an_idea(store, author="UCHLOE", at=NOW - 2 * DAY)
+
+    digest(store, NOW)
+
+    assert suggested(store, later, NOW + 2 * DAY) is None
+    assert len(kept(store)) == 1
+
+
+def test_also_where_both_digests_come_at_once(store: Store) -> None:
+    teams = [led(store), another_team(store, members=frozenset({"UCHLOE"}))]
+    an_idea(store)
+    an_idea(store, author="UCHLOE", at=NOW - 2 * DAY)
+
+    with store.begin() as tx:
+        found = suggest_for(tx, teams, NOW)
+
+    assert len(found) == len(kept(store)) == 1
+
+
+def test_who_wants_none_gets_none(store: Store) -> None:
+    team = led(store, wants_nudges=False)
+    an_idea(store)
+
+    assert suggested(store, team) is None
+    assert kept(store) == []
+
+
+def test_what_always_applies_is_no_reason_for_a_digest(store: Store) -> None:
+    team = led(store)
+
+    assert digests(store, NOW) == []
+    assert kept(store) == []
+    assert suggested(store, team, quiet=[team.id]) is None
+    assert suggested(store, team) is not None
+
+
+def test_a_kind_that_is_off_in_a_workspace_is_not_suggested(store: Store) -> None:
+    settle(store, "thank_overdue", 20, answer=Answer.STOP)
+    team = led(store)
+    an_idea(store)
+
+    found = suggested(store, team)
+
+    assert found is not None
+    assert found.suggestion.kind != "thank_overdue"
+
+
+def test_once_enough_is_known_kinds_that_nobody_follows_come_seldom(store: Store) -> None:
+    settle(store, "thank_overdue", 59)
+    an_idea(store)
+    found = [
+        suggested(store, led(store, leader=f"ULEA{number}", members=frozenset({"UANA", "UBEN"})))
+        for number in range(8)
+    ]
+
+    assert {each.suggestion.kind for each in found if each} <= {"ask_first", "promise"}
+
+
+def test_ignored_twice_it_comes_half_as_often(store: Store) -> None:
+    team = led(store)
+    found = []
+    for week in range(7):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+        found.append(suggested(store, team, NOW + week * WEEK) is not None)
+
+    assert found == [True, True, False, True, False, True, False]
+
+
+def test_followed_again_it_comes_each_week_again(store: Store) -> None:
+    team = led(store)
+    for week in range(4):
+        an_idea(store, at=NOW + week * WEEK - DAY)
+        suggested(store, team, NOW + week * WEEK)
+    thanks = Kudos("T1", "ULEA", ("UANA",), "", NOW + 3 * WEEK + HOUR, "k", "C1")
+    give_kudos(store, thanks, tell_privately=False)
+
+    assert suggested(store, team, NOW + 4 * WEEK) is not None
+
+
+def test_stop_ends_all_of_them_for_all_teams(store: Store) -> None:
+    led(store)
+    another_team(store, members=frozenset({"UCHLOE"}))
+    an_idea(store)
+    shown = digest(store, NOW).nudge_id
+
+    answer_nudge(store, "T1", "ULEA", shown, Answer.STOP, NOW + HOUR)
+
+    with store.read() as tx:
+        assert [team.wants_nudges for team in tx.teams.led_by("T1", "ULEA")] == [False, False]
+
+
+def ripe(store: Store, author: str = "UANA", **more: object) -> Idea:
+    """With three supporters for more than a week."""
+    idea = an_idea(store, author, NOW - 20 * DAY, **more)
+    for supporter in ("UBEN", "UOTTO", "UMIA"):
+        toggle_support(store, "T1", idea.id, supporter, NOW - 9 * DAY)
+    return idea
+
+
+def kinds(store: Store, team: Team) -> set[str]:
+    """Of all that apply."""
+    with store.read() as tx:
+        (week,) = weeks_of(tx, [team], {}, NOW)
+    return {
+        nudge.kind
+        for nudge in nudges().values()
+        if isinstance(nudge, DigestNudge) and nudge.suggest(week)
+    }
+
+
+def test_all_kinds_for_digests_can_apply_at_once(store: Store) -> None:
+    team = led(store)
+    ripe(store)
+    done = an_idea(store, author="UBEN")
+    adopt_idea(store, done.id, Person("T1", "UBEN", "Ben"), NOW - HOUR)
+
+    assert kinds(store, team) == {
+        "thank_overdue",
+        "ideas_waiting",
+        "small_test",
+        "credits_roll",
+        "ask_first",
+        "promise",
+    }
+
+
+ABOUT_IDEAS = {"thank_overdue", "ideas_waiting", "small_test", "credits_roll"}
+
+
+def test_a_private_idea_is_for_a_leader_who_reads_its_channel(store: Store) -> None:
+    team = led(store, channels=frozenset({"C1"}))
+    ripe(store, is_private=True)
+    assert kinds(store, team) & ABOUT_IDEAS
+
+    leave_channel(store, "T1", "ULEA", "C1")
+
+    with store.read() as tx:
+        (left,) = tx.teams.led_by("T1", "ULEA")
+    assert kinds(store, left) & ABOUT_IDEAS == set()
+
+
+@pytest.mark.parametrize("who", ["hides", "left"])
+def test_nobody_is_brought_up_who_hides_or_left(store: Store, who: str) -> None:
+    team = led(store)
+    ripe(store)
+    known(store, "UANA", is_deactivated=who == "left")
+    hide_person(store, "T1", "UANA", hidden=who == "hides")
+
+    assert kinds(store, team) & ABOUT_IDEAS == set()
+
+
+def test_the_leaders_own_idea_is_for_others_to_bring_up(store: Store) -> None:
+    team = led(store)
+    ripe(store, author="ULEA")
+
+    assert kinds(store, team) & ABOUT_IDEAS == set()
+
+
+# As a card
+
+
+def first_to_reply(store: Store, times: int) -> None:
+    with store.begin() as tx:
+        for number in range(times):
+            idea = an_idea_in(tx, number)
+            tx.replies.add("T1", idea, "ULEA", f"{number}.5", NOW - WEEK)
+            tx.replies.add("T1", idea, "UBEN", f"{number}.6", NOW - WEEK + HOUR)
+
+
+def an_idea_in(tx: Transaction, number: int) -> int:
+    at = NOW - WEEK - number * HOUR
+    kept = tx.ideas.add(Idea("T1", "UANA", "quieter", at, f"old:{number}", "C1", f"{number}.0"))
+    assert kept
+    return kept.id
+
+
+def idea_cards(store: Store, idea: Idea, at: datetime = NOW) -> list[Chosen]:
+    with store.begin() as tx:
+        return list(cards_for_idea(tx, idea, at))
+
+
+def thanks_cards(store: Store, at: datetime = NOW, **changes: object) -> list[Chosen]:
+    given = {"giver": "UBEN", "receivers": ("ULEA",), **changes}
+    source = f"{given['giver']}:{at}"
+    kudos = Kudos("T1", reason="the release", given_at=at, source=source, **given)  # type: ignore[arg-type]
+    thanks = give_kudos(store, kudos, tell_privately=True)
+    assert thanks
+    with store.begin() as tx:
+        return list(cards_for_kudos(tx, thanks, at))
+
+
+def test_a_fresh_idea_makes_a_card_for_a_leader_who_tends_to_be_first(store: Store) -> None:
+    led(store)
+    first_to_reply(store, 3)
+
+    (card,) = idea_cards(store, an_idea(store, at=NOW))
+
+    (nudge,) = kept(store)
+    assert (card.team.leader, card.suggestion.kind, card.id) == ("ULEA", "others_first", nudge.id)
+    assert nudge.way is Way.CARD
+    assert nudge.facts == {"first": 3, "threads": 3}
+
+
+def test_not_for_one_who_was_first_but_twice(store: Store) -> None:
+    led(store)
+    first_to_reply(store, 2)
+
+    assert idea_cards(store, an_idea(store, at=NOW)) == []
+    assert kept(store) == []
+
+
+def test_thanks_make_a_card_for_a_leader_once_a_day(store: Store) -> None:
+    led(store)
+
+    found = [thanks_cards(store, NOW + hours * HOUR) for hours in (0, 1, 30)]
+
+    assert [len(each) for each in found] == [1, 0, 1]
+    assert {each.kind for each in kept(store)} == {"pass_credit"}
+
+
+def test_not_for_who_leads_nobody(store: Store) -> None:
+    assert thanks_cards(store) == []
+
+
+@pytest.mark.parametrize("how", ["wants none", "paused", "left", "hidden giver", "stopped"])
+def test_no_card_comes_where_none_is_wanted(store: Store, how: str) -> None:
+    team = led(store, wants_nudges=how != "wants none")
+    if how == "paused":
+        with store.begin() as tx:
+            tx.teams.pause("T1", team.id, NOW + DAY)
+    if how == "left":
+        known(store, "ULEA", is_deactivated=True)
+    if how == "hidden giver":
+        hide_person(store, "T1", "UBEN", hidden=True)
+    if how == "stopped":
+        stop_leading(store, "T1", "ULEA")
+
+    assert thanks_cards(store) == []
+
+
+def test_a_leader_of_two_teams_gets_one_card(store: Store) -> None:
+    led(store)
+    another_team(store, members=frozenset({"UCHLOE"}))
+
+    assert len(thanks_cards(store)) == 1
+
+
+def test_not_now_leaves_cards_of_that_kind_alone_for_a_week(store: Store) -> None:
+    led(store)
+    (card,) = thanks_cards(store)
+    answer_nudge(store, "T1", "ULEA", card.id, Answer.NOT_NOW, NOW + HOUR)
+
+    found = [thanks_cards(store, NOW + days * DAY) for days in (1, 7, 8)]
+
+    assert [len(each) for each in found] == [0, 0, 1]
+
+
+def test_a_card_that_is_held_back_is_not_shown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 1)
+    led(store)
+
+    assert thanks_cards(store) == []
+    assert [each.is_held_back for each in kept(store)] == [True]
+
+
+def test_a_kind_of_card_that_is_off_does_not_come(store: Store) -> None:
+    settle(store, "pass_credit", 60)
+    led(store)
+
+    assert thanks_cards(store) == []
+
+
+def test_private_ideas_make_no_card_for_who_does_not_read_them(store: Store) -> None:
+    led(store)
+    first_to_reply(store, 3)
+
+    assert idea_cards(store, an_idea(store, at=NOW, is_private=True)) == []
+
+
+def test_many_teams_are_asked_about_as_often_as_one(store: Store) -> None:
+    teams = [led(store, leader=f"ULEA{number}") for number in range(6)]
+    an_idea(store, at=NOW - 3 * DAY)
+
+    def asked(some: Sequence[Team]) -> int:
+        found: list[str] = []
+
+        def note(_c: object, _cursor: object, sql: str, *_: object) -> None:
+            found.append(sql)
+
+        with store.begin() as tx:
+            event.listen(tx._connection, "before_cursor_execute", note)
+            suggest_for(tx, some, NOW)
+            event.remove(tx._connection, "before_cursor_execute", note)
+        return sum(not each.startswith("INSERT") for each in found)
+
+    assert asked(teams[:1]) == asked(teams[1:])
