@@ -18,10 +18,11 @@ from bot.services.delivery import keep_sending, send_due
 from bot.services.due import run_due
 from bot.slack.app import BotApp, build_app
 from bot.slack.client import Identity, SlackClient
-from bot.slack.directory import SlackDirectory, sync_quietly
+from bot.slack.directory import SlackDirectory
 from bot.slack.listeners import Kit
 from bot.slack.pace import Pace
 from bot.slack.post import SlackSender
+from bot.slack.sources import sync_quietly
 from bot.slack.ui.ideas import stage_label
 from bot.storage import StorageError, Store
 from bot.storage.schema import upgrade

@@ -92,6 +92,7 @@ class Digest:
     ideas: IdeaFigures
     nudge: Suggestion | None = None
     nudge_id: int = 0  # of the nudge as it is kept, for its buttons
+    name: str = ""  # of the team
 
     @property
     def is_empty(self) -> bool:
@@ -130,6 +131,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     waiting = waiting_for_credit(team, work, facts, until)
     return Digest(
         team=team.id,
+        name=team.name,
         week=iso_week(until, zone_named(team.zone)),
         since=since,
         until=until,

@@ -299,6 +299,91 @@ class EmptyTeamError(BotError):
     field = "people"
 
 
+class TooManyNamedError(BotError):
+    sentence = (
+        "These are {count} people, and {most} is the most that can be named one by one. For a"
+        " larger team take a user group or a channel."
+    )
+    field = "people"
+
+
+class TeamTooLargeError(BotError):
+    sentence = (
+        "That is more than {most} people, too many to lead as one team. Take a smaller group or"
+        " channel, or several teams."
+    )
+    field = "source"
+
+
+class NobodyInSourceError(BotError):
+    sentence = "There is nobody else in there who could be in your team. Choose another one."
+    field = "source"
+
+
+class SourceMissingError(BotError):
+    sentence = "Choose which one: its people are your team."
+    field = "source"
+
+
+class SourceUnseenError(BotError):
+    sentence = (
+        "I can follow the people of a channel only when I am in there. Invite me with `/invite`,"
+        " then choose it again."
+    )
+    field = "channel"
+
+
+class SourceNotYoursError(BotError):
+    sentence = "You can follow the people of a channel only when you are in there yourself."
+    field = "channel"
+
+
+class TeamNameTooLongError(BotError):
+    sentence = "That name has {length} characters, and {most} is the most."
+    field = "name"
+
+
+class TeamNameTakenError(BotError):
+    sentence = "You lead a team of that name already. Give this one another, to tell them apart."
+    field = "name"
+
+
+class TeamUnnamedError(BotError):
+    sentence = "You lead a team without a name already. Give this one a name, to tell them apart."
+    field = "name"
+
+
+class TooManyTeamsError(BotError):
+    sentence = "You lead {most} teams, and each has its digest: more would not be read."
+
+
+class TeamGoneError(BotError):
+    subject = "lead"
+    sentence = "This team is gone: it was removed meanwhile. `{command}` sets up another."
+
+
+class UnknownTeamError(BotError):
+    sentence = "You lead no team called “{name}”."
+
+
+class SeveralTeamsError(BotError):
+    subject = "lead"
+    sentence = "You lead several teams. Type `{command}` alone, and choose which one to change."
+
+
+class NotAdminError(BotError):
+    sentence = "Only admins and owners of this workspace invite somebody to lead."
+
+
+class NobodyToInviteError(BotError):
+    subject = "lead"
+    sentence = "Whom would you like to invite? Type `{command} invite @name`."
+
+
+class TooManyInvitedError(BotError):
+    sentence = "That is {count} people, and {most} can be invited at once."
+
+
 class NotInChannelError(BotError):
     sentence = (
         "I am not in this channel, so I cannot do that here. Type `/invite @{bot}` first,"

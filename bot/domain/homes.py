@@ -170,7 +170,7 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All that somebody's Home shows. `team` is what they lead."""
+    """All that somebody's Home shows. `teams` are what they lead."""
 
     needs: ForMe
     ideas: Page[Standing]
@@ -178,7 +178,7 @@ class Home:
     kudos: Page[Kudos]
     helped: Page[Helped]
     wishes: Wishes
-    team: Team | None = None
+    teams: tuple[Team, ...] = ()
 
     @property
     def pages(self) -> Pages:

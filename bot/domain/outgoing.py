@@ -12,8 +12,9 @@ from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.notices import Moved
-from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Team
+from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team
 from bot.domain.similar import SimilarIdea
+from bot.domain.teams import Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,23 @@ class TeamKept:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadInvited:
+    """To somebody who leads no team yet: `by` thinks that they would like to."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLost:
+    """To the leader: a team of theirs follows its user group or channel no more."""
+
+    name: str
+    source: Source
+    source_id: str
+    why: Lost
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPosted:
     board: Leaderboard
 
@@ -295,6 +313,8 @@ Post = (
     | ChannelJoined
     | DigestReady
     | TeamKept
+    | LeadInvited
+    | SourceLost
     | BoardPosted
 )
 Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved

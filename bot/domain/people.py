@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.kit.weeks import last_weekly, next_weekly
+
+FEWEST = 3  # people in a team of which figures are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +145,21 @@ class Channel:
         return self.has_bot and not self.is_archived
 
 
+class Source(StrEnum):
+    """Where a team's people come from: named one by one, or kept in step with something."""
+
+    PEOPLE = "people"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The people a leader leads, and when the leader hears of them. `weekday` 0 is Monday."""
+    """The people a leader leads, and when the leader hears of them. `weekday` 0 is Monday.
+
+    `members` are those who are members of the workspace now. `name` is Slack's text as it was
+    typed; a leader's first team has none.
+    """
 
     workspace: str
     leader: str
@@ -157,7 +172,23 @@ class Team:
     paused_until: datetime | None = None
     fewer_nudges: int = 0  # how often the leader asked for fewer; each halves how often
     id: int = 0  # 0 until it is kept
+    name: str = ""
+    source: Source = Source.PEOPLE
+    source_id: str | None = None  # of the user group or the channel
     seed: int = 0  # of all chance about it, so that it can be repeated
+    digests_sent: int = 0
+
+    @property
+    def is_small(self) -> bool:
+        """Figures about so few would be about somebody."""
+        return len(self.members) < FEWEST
+
+    def digest_key(self, week: str) -> str:
+        """The same for each team that the leader calls so: of a week they get one digest."""
+        key = f"digest:{self.leader}:{week}"
+        if not self.name:
+            return key
+        return f"{key}:{sha256(self.name.casefold().encode()).hexdigest()[:16]}"
 
     def next_digest_after(self, instant: datetime) -> datetime:
         return next_weekly(self.weekday, self.at, zone_named(self.zone), instant)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Channel, Watch
 from bot.services.following import follow_channel
-from bot.storage import Store
+from bot.storage import Store, Transaction
 
 
 def learn_channels(store: Store, channels: Iterable[Channel], now: datetime) -> None:
@@ -14,6 +14,8 @@ def learn_channels(store: Store, channels: Iterable[Channel], now: datetime) -> 
     with store.begin() as tx:
         for channel in channels:
             follow_channel(tx, channel, now)
+            if channel.is_private and not channel.has_bot:
+                tx.teams.drop_channel(channel.workspace, channel.id)
 
 
 def learn_joined(store: Store, workspace: str, joined: Sequence[Channel], now: datetime) -> None:
@@ -24,7 +26,7 @@ def learn_joined(store: Store, workspace: str, joined: Sequence[Channel], now: d
             follow_channel(tx, channel, now)
         for channel in tx.channels.all(workspace):
             if channel.has_bot and channel.id not in ids:
-                tx.channels.note_left(workspace, channel.id)
+                _note_left(tx, workspace, channel.id)
 
 
 def join_channel(store: Store, channel: Channel, now: datetime) -> None:
@@ -62,7 +64,14 @@ def watch_of(store: Store, workspace: str, channel: str) -> Watch:
 
 def note_bot_left(store: Store, workspace: str, channel: str) -> None:
     with store.begin() as tx:
-        tx.channels.note_left(workspace, channel)
+        _note_left(tx, workspace, channel)
+
+
+def _note_left(tx: Transaction, workspace: str, channel: str) -> None:
+    """Of a private channel nobody tells us any more who may read it: it counts in no digest."""
+    tx.channels.note_left(workspace, channel)
+    if tx.channels.is_private(workspace, channel):
+        tx.teams.drop_channel(workspace, channel)
 
 
 def note_archived(store: Store, workspace: str, channel: str) -> None:

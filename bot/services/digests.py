@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose
-from bot.domain.errors import NotYourTeamError
+from bot.domain.errors import NotYourTeamError, TeamGoneError
 from bot.domain.ideas import Part
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
@@ -66,8 +66,11 @@ def _put_off(store: Store, team: Team, now: datetime) -> None:
 def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
     """The digests of some teams of one workspace."""
     ready = []
+    left = tx.people.no_members(teams[0].workspace, {team.leader for team in teams})
     for team in teams:
-        if is_work_day(now, zone_named(team.zone)):
+        if team.leader in left:  # in a week that they are back, they hear of it
+            tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
+        elif is_work_day(now, zone_named(team.zone)):
             tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
             ready.append(team)
         else:
@@ -90,7 +93,7 @@ def _is_wanted(tx: Transaction, team: Team, digest: Digest) -> bool:
     """Not in a pause, and not when the week has had one."""
     if team.paused_until and digest.until < team.paused_until:
         return False
-    return not tx.outbox.is_known(team.workspace, _key(team, digest))
+    return not tx.outbox.is_known(team.workspace, team.digest_key(digest.week))
 
 
 def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
@@ -98,27 +101,30 @@ def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
     if digest.is_empty:
         log.info("digest_empty", workspace=team.workspace, team=team.id, week=digest.week)
         return False
+    tx.teams.note_digest(team.workspace, team.id)
     return tx.outbox.put(
         DigestReady(digest),
         workspace=team.workspace,
         to=team.leader,
-        once=_key(team, digest),
+        once=team.digest_key(digest.week),
         due_at=now,
         at=now,
     )
 
 
-def _key(team: Team, digest: Digest) -> str:
-    return f"digest:{team.leader}:{digest.week}"
+def digest_so_far(
+    store: Store, workspace: str, leader: str, now: datetime, team: int | None = None
+) -> Digest:
+    """The digest of the seven days up to now, without a nudge: of their first team, or of that.
 
-
-def digest_so_far(store: Store, workspace: str, leader: str, now: datetime) -> Digest:
-    """The digest of the seven days up to now, without a nudge. Raises `NotYourTeamError`."""
+    Raises `NotYourTeamError`, and `TeamGoneError` when that one is not theirs.
+    """
     with store.read() as tx:
         teams = tx.teams.led_by(workspace, leader)
-        if not teams:
-            raise NotYourTeamError
-        return compose(teams[0], gather(tx, teams[:1], now), now)
+        found = [each for each in teams if team in (None, each.id)]
+        if not found:
+            raise TeamGoneError if teams else NotYourTeamError
+        return compose(found[0], gather(tx, found[:1], now), now)
 
 
 def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:

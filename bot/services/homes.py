@@ -30,7 +30,7 @@ def home_of(store: Store, workspace: str, person: str, pages: Pages, now: dateti
             effects=effects,
             kudos=_kudos(tx, workspace, person, pages.kudos),
             helped=_helped(tx, workspace, person, pages.helped),
-            team=next(iter(tx.teams.led_by(workspace, person)), None),
+            teams=tuple(tx.teams.led_by(workspace, person)),
             wishes=tx.people.wishes(workspace, person),
         )
 

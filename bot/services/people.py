@@ -1,110 +1,13 @@
-"""Leaders set up their teams; people are followed as Slack tells of them."""
+"""People are followed as Slack tells of them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.errors import EmptyTeamError, NotYourTeamError
-from bot.domain.outgoing import TeamKept
-from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Team
+from bot.domain.people import Person
 from bot.services.following import cards_naming
 from bot.services.idea_tests import drop_tests_of
 from bot.services.ideas import refresh_cards
 from bot.storage import Store, Transaction
-
-
-def lead_team(
-    store: Store,
-    team: Team,
-    now: datetime,
-    *,
-    form: str | None = None,
-    left_out: LeftOut = NOTHING_LEFT_OUT,
-) -> Team:
-    """Set up or change the leader's team; the next digest comes at its next hour.
-
-    A leader is not part of their own team. A pause, and what they said to nudges, stay as they
-    were. Who sent a form, and sees it close, is told what it set and left out.
-
-    Raises `EmptyTeamError`.
-    """
-    members = team.members - {team.leader}
-    if not members:
-        raise EmptyTeamError
-    with store.begin() as tx:
-        known = next(iter(tx.teams.led_by(team.workspace, team.leader)), team)
-        kept = replace(
-            team,
-            members=members,
-            id=known.id,
-            paused_until=known.paused_until,
-            fewer_nudges=known.fewer_nudges,
-        )
-        kept = tx.teams.save(kept, kept.next_digest_after(max(now, kept.paused_until or now)))
-        if form:
-            _confirm(tx, TeamKept(kept, left_out), form, now)
-        return kept
-
-
-def _confirm(tx: Transaction, kept: TeamKept, form: str, now: datetime) -> None:
-    team = kept.team
-    tx.outbox.put(
-        kept,
-        workspace=team.workspace,
-        to=team.leader,
-        once=f"team:{team.id}:kept:{form}",
-        due_at=now,
-        at=now,
-    )
-
-
-def team_of(store: Store, workspace: str, leader: str) -> Team | None:
-    with store.read() as tx:
-        teams = tx.teams.led_by(workspace, leader)
-        return teams[0] if teams else None
-
-
-def pause_digest(
-    store: Store, workspace: str, leader: str, length: timedelta, now: datetime
-) -> datetime:
-    """No digest for so long. Answers until when. Raises `NotYourTeamError`."""
-    until = now + length
-    with store.begin() as tx:
-        for team in _teams(tx.teams.led_by(workspace, leader)):
-            tx.teams.pause(workspace, team.id, until)
-            tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(until))
-    return until
-
-
-def resume_digest(store: Store, workspace: str, leader: str, now: datetime) -> datetime:
-    """Digests come again. Answers when the next one does. Raises `NotYourTeamError`."""
-    with store.begin() as tx:
-        teams = _teams(tx.teams.led_by(workspace, leader))
-        for team in teams:
-            if team.paused_until:
-                tx.teams.pause(workspace, team.id, None)
-                tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
-    return min(team.next_digest_after(now) for team in teams)
-
-
-def stop_leading(store: Store, workspace: str, leader: str) -> None:
-    """The team and its digests are gone. Raises `NotYourTeamError`."""
-    with store.begin() as tx:
-        for team in _teams(tx.teams.led_by(workspace, leader)):
-            tx.teams.remove(workspace, team.id)
-
-
-def leave_channel(store: Store, workspace: str, person: str, channel: str) -> None:
-    """What they cannot read any more counts in no digest of theirs."""
-    with store.begin() as tx:
-        tx.teams.leave_channel(workspace, person, channel)
-
-
-def _teams(teams: Iterable[Team]) -> tuple[Team, ...]:
-    found = tuple(teams)
-    if not found:
-        raise NotYourTeamError
-    return found
 
 
 def learn_people(

@@ -1,6 +1,6 @@
 """Who is who: from memory, else from the database, else from Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -8,7 +8,6 @@ from typing import Any
 
 import structlog
 
-from bot.domain.outgoing import SendError
 from bot.domain.people import Channel, Person
 from bot.kit.clock import Clock
 from bot.services.channels import learn_channels, learn_joined, left_in_public
@@ -51,6 +50,16 @@ class SlackDirectory:
         self._remember(person, now)
         return person
 
+    def people(self, workspace: str, ids: Iterable[str]) -> list[Person]:
+        """Who they are: of those whom nobody remembers, the database is asked at once."""
+        wanted, now = list(dict.fromkeys(ids)), self.clock()
+        with self.store.read() as tx:
+            kept = tx.people.get(workspace, wanted)
+        found = [kept.get(id) or self._ask(workspace, id, now) for id in wanted]
+        for person in found:
+            self._remember(person, now)
+        return found
+
     def learn(self, person: Person) -> None:
         """Slack told of a change. What the event does not tell, like the locale, stays known."""
         now = self.clock()
@@ -75,17 +84,20 @@ class SlackDirectory:
         self._people.pop((workspace, id), None)
 
     def group_members(self, workspace: str, group: str) -> tuple[str, ...]:
-        now = self.clock()
         found = self._groups.get((workspace, group))
-        if found and found[1] > now - REMEMBERED_FOR:
+        if found and found[1] > self.clock() - REMEMBERED_FOR:
             return found[0]
+        return self.group_now(workspace, group) or ()
+
+    def group_now(self, workspace: str, group: str) -> tuple[str, ...] | None:
+        """Its members as Slack says now; None when it knows no such group, or no more."""
         try:
             answer = self.slack.call("usergroups.users.list", usergroup=group)
         except RefusedError as error:
             log.warning("group_unknown", workspace=workspace, group=group, why=error.code)
-            return ()
+            return None
         members = tuple(answer.get("users", ()))
-        self._groups[workspace, group] = (members, now)
+        self._groups[workspace, group] = (members, self.clock())
         return members
 
     def forget_group(self, workspace: str, group: str) -> None:
@@ -94,6 +106,20 @@ class SlackDirectory:
     def channel(self, workspace: str, id: str) -> Channel:
         """What Slack says of a channel now; one it does not show us has no bot in it."""
         return _channel(self.slack, workspace, id)
+
+    def channel_members(self, workspace: str, id: str, most: int) -> tuple[str, ...] | None:
+        """All in a channel that we are in; more than `most` are not read to the end."""
+        if not self.channel(workspace, id).can_post:
+            return None
+        found: list[str] = []
+        try:
+            for page in self.slack.pages("conversations.members", "members", channel=id):
+                found += page
+                if len(found) > most:
+                    break
+        except RefusedError:  # gone since
+            return None
+        return tuple(found)
 
     def sync(self, workspace: str) -> None:
         """Learn everybody, and the channels the bot is in: events can be missed.
@@ -151,11 +177,3 @@ def _channel(slack: SlackClient, workspace: str, id: str) -> Channel:
     except RefusedError:
         return Channel(workspace, id, is_private=True, has_bot=False)
     return channel_from(workspace, answer["channel"])
-
-
-def sync_quietly(directory: SlackDirectory, workspace: str) -> None:
-    """Sync; when Slack does not answer, what is kept serves until the next time."""
-    try:
-        directory.sync(workspace)
-    except SendError as error:
-        log.warning("sync_failed", workspace=workspace, why=str(error))

@@ -1,16 +1,30 @@
 """Teams: who leads whom, where they work, and when the leader's next digest is due."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Index, Table, UniqueConstraint, delete, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Index,
+    Table,
+    UniqueConstraint,
+    delete,
+    exists,
+    or_,
+    select,
+    text,
+    update,
+)
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.people import Team
+from bot.domain.errors import TeamNameTakenError
+from bot.domain.people import Source, Team
+from bot.storage.among import among
+from bot.storage.people import PEOPLE
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -29,7 +43,7 @@ class TeamRow(Row):
     __tablename__ = "teams"
     __table_args__ = (
         UniqueConstraint("workspace", "id"),
-        Index(None, "workspace", "leader"),
+        Index(None, "workspace", "leader", "name", unique=True),
         Index(None, "workspace", "source_id"),
         # The clock asks for all workspaces at once what is due.
         Index(None, "next_digest_at", "workspace"),
@@ -48,7 +62,8 @@ class TeamRow(Row):
     next_digest_at: Mapped[datetime]
     name: Mapped[str] = mapped_column(server_default=text("''"))
     source: Mapped[str] = mapped_column(server_default="people")
-    source_id: Mapped[str | None]  # of the user group or the channel
+    source_id: Mapped[ChannelId | None]  # or of the user group
+    source_lost_at: Mapped[datetime | None]  # since then nothing tells who is in it
     seed: Mapped[Ref] = mapped_column(server_default=text("0"))
     digests_sent: Mapped[int] = mapped_column(server_default=text("0"))
 
@@ -72,7 +87,18 @@ class TeamChannelRow(Row):
 
 
 TEAMS, MEMBERS, PLACES = (table_of(row) for row in (TeamRow, TeamMemberRow, TeamChannelRow))
-_OWN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "fewer_nudges", "seed")
+_CHOSEN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "name", "source")
+_OWN = (*_CHOSEN, "source_id", "fewer_nudges", "seed")
+_NO_MEMBER = exists().where(
+    PEOPLE.c.workspace == MEMBERS.c.workspace,
+    PEOPLE.c.id == MEMBERS.c.person,
+    or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger),
+)
+# Who left the workspace stays in the rows and is in no team, until they come back.
+IS_MEMBER = ~_NO_MEMBER
+_ADD = insert_into(TEAMS).on_conflict_do_nothing(
+    index_elements=[TEAMS.c.workspace, TEAMS.c.leader, TEAMS.c.name]
+)
 
 
 class TeamRepository(Repository):
@@ -106,15 +132,29 @@ class TeamRepository(Repository):
         )
         return self._run(query).first() is not None
 
+    def by_id(self, workspace: str, id: int) -> Team | None:
+        found = self._complete(self._run(select(TEAMS).where(*_this(workspace, id))).all())
+        return found[0] if found else None
+
+    def hold(self, workspace: str, leader: str) -> None:
+        """Until the transaction ends nobody else changes theirs. SQLite has one writer."""
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
+        self._run(select(TEAMS.c.id).where(*theirs).with_for_update())
+
     def save(self, team: Team, next_at: datetime) -> Team:
-        """Keep it as it is now, answered with its id; its next digest is due at `next_at`."""
+        """Keep it as it is now, answered with its id; its next digest is due at `next_at`.
+
+        Whatever it followed was there a moment ago. Raises `TeamNameTakenError`.
+        """
         values = {name: getattr(team, name) for name in _OWN}
-        values |= {"workspace": team.workspace, "next_digest_at": next_at}
+        values |= {"workspace": team.workspace, "next_digest_at": next_at, "source_lost_at": None}
         if team.id:
             self._run(update(TEAMS).where(*_this(team.workspace, team.id)).values(values))
             kept = team
         else:
-            number = self._run(insert_into(TEAMS).returning(TEAMS.c.id), values).scalar_one()
+            number = self._run(_ADD.returning(TEAMS.c.id), values).scalar()
+            if number is None:
+                raise TeamNameTakenError
             kept = replace(team, id=number)
         self._name(MEMBERS, "person", kept, kept.members)
         self._name(PLACES, "channel", kept, kept.channels)
@@ -132,6 +172,49 @@ class TeamRepository(Repository):
 
     def pause(self, workspace: str, id: int, until: datetime | None) -> None:
         self._change(workspace, id, paused_until=until)
+
+    def following(self, workspace: str, source_id: str) -> Sequence[Team]:
+        """The teams of that user group's, or that channel's people."""
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.source_id == source_id)
+        return self._complete(self._run(select(TEAMS).where(*theirs).order_by(TEAMS.c.id)).all())
+
+    def is_followed(self, workspace: str, source_id: str) -> bool:
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.source_id == source_id)
+        return self._run(select(TEAMS.c.id).where(*theirs).limit(1)).first() is not None
+
+    def sources(self, workspace: str) -> Mapping[str, Source]:
+        """What teams follow, by id."""
+        query = select(TEAMS.c.source_id, TEAMS.c.source).where(
+            TEAMS.c.workspace == workspace, TEAMS.c.source_id.is_not(None)
+        )
+        return {row.source_id: Source(row.source) for row in self._run(query.distinct())}
+
+    def is_lost(self, workspace: str, id: int) -> bool:
+        """Whether what it follows tells no more who is in it."""
+        query = select(TEAMS.c.source_lost_at).where(*_this(workspace, id))
+        return self._run(query).scalar() is not None
+
+    def note_lost(self, workspace: str, id: int, at: datetime) -> bool:
+        """What it follows is gone; answers whether that is news."""
+        news = (*_this(workspace, id), TEAMS.c.source_lost_at.is_(None))
+        return self._run(update(TEAMS).where(*news).values(source_lost_at=at)).rowcount > 0
+
+    def set_members(self, team: Team, people: Collection[str]) -> None:
+        """These are in it, as what it follows says."""
+        self._change(team.workspace, team.id, source_lost_at=None)
+        self._name(MEMBERS, "person", team, people)
+
+    def add_member(self, team: Team, person: str) -> None:
+        row = {"workspace": team.workspace, "team": team.id, "person": person}
+        self._run(insert_into(MEMBERS).on_conflict_do_nothing(), row)
+
+    def remove_member(self, team: Team, person: str) -> None:
+        key = (MEMBERS.c.workspace == team.workspace, MEMBERS.c.team == team.id)
+        self._run(delete(MEMBERS).where(*key, MEMBERS.c.person == person))
+
+    def note_digest(self, workspace: str, id: int) -> None:
+        """One more was sent."""
+        self._change(workspace, id, digests_sent=TEAMS.c.digests_sent + 1)
 
     def fewer_nudges(self, workspace: str, id: int) -> None:
         self._change(workspace, id, fewer_nudges=TEAMS.c.fewer_nudges + 1)
@@ -155,6 +238,11 @@ class TeamRepository(Repository):
         there = (PLACES.c.workspace == workspace, PLACES.c.channel == channel)
         self._run(delete(PLACES).where(*there, PLACES.c.team.in_(led)))
 
+    def drop_channel(self, workspace: str, channel: str) -> None:
+        """No team works there any longer, as far as we can tell."""
+        there = (PLACES.c.workspace == workspace, PLACES.c.channel == channel)
+        self._run(delete(PLACES).where(*there))
+
     def forget(self, workspace: str, person: str) -> None:
         """The teams they lead go, and their place in others'."""
         self._drop(workspace, person, TEAMS.c.leader, MEMBERS.c.person)
@@ -163,23 +251,30 @@ class TeamRepository(Repository):
         self._run(update(TEAMS).where(*_this(workspace, id_)).values(**values))
 
     def _name(self, table: Table, column: str, team: Team, named: Collection[str]) -> None:
+        """Whom or what it names from now on; what stays as it was is not touched."""
         key = {"workspace": team.workspace, "team": team.id}
-        self._run(delete(table).where(table.c.workspace == team.workspace, table.c.team == team.id))
-        if named:
-            self._run(insert_into(table), [{**key, column: each} for each in sorted(named)])
+        its = (table.c.workspace == team.workspace, table.c.team == team.id)
+        before = set(self._run(select(table.c[column]).where(*its)).scalars())
+        if gone := before.difference(named):
+            is_gone = among(self._connection, table.c[column], gone)
+            self._run(delete(table).where(*its, is_gone))
+        if new := set(named) - before:
+            again = insert_into(table).on_conflict_do_nothing()
+            self._run(again, [{**key, column: each} for each in sorted(new)])
 
     def _complete(self, rows: Sequence[Found[Any]]) -> Sequence[Team]:
-        members = self._named(MEMBERS, "person", rows)
+        members = self._named(MEMBERS, "person", rows, IS_MEMBER)
         channels = self._named(PLACES, "channel", rows)
         return [_team(row, members[row.id], channels[row.id]) for row in rows]
 
     def _named(
-        self, table: Table, column: str, rows: Sequence[Found[Any]]
+        self, table: Table, column: str, rows: Sequence[Found[Any]], *only: ColumnElement[bool]
     ) -> defaultdict[int, set[str]]:
         """Who or what each of these teams names, in one query for all of them."""
         query = select(table.c.team, table.c[column]).where(
             table.c.workspace.in_({row.workspace for row in rows}),
             table.c.team.in_([row.id for row in rows]),
+            *only,
         )
         named: defaultdict[int, set[str]] = defaultdict(set)
         for team, each in self._run(query) if rows else ():
@@ -198,5 +293,6 @@ def _team(row: Found[Any], members: set[str], channels: set[str]) -> Team:
         id=row.id,
         members=frozenset(members),
         channels=frozenset(channels),
-        **own,
+        digests_sent=row.digests_sent,
+        **{**own, "source": Source(row.source)},
     )

@@ -33,9 +33,12 @@ def downgrade() -> None:
 
 def _teams_up() -> None:
     """Several teams a leader, each with its source; seeds, so that chance can be repeated."""
-    op.add_column("teams", sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False))
+    op.add_column(
+        "teams", sa.Column("name", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
     op.add_column("teams", sa.Column("source", sa.Text(), server_default="people", nullable=False))
     op.add_column("teams", sa.Column("source_id", sa.Text()))
+    op.add_column("teams", sa.Column("source_lost_at", INSTANT))
     op.add_column("teams", sa.Column("seed", NUMBER, server_default="0", nullable=False))
     op.add_column(
         "teams", sa.Column("digests_sent", sa.Integer(), server_default="0", nullable=False)
@@ -43,16 +46,32 @@ def _teams_up() -> None:
     # Any number does as a seed, as long as it stays and differs: Knuth's multiplier spreads ids.
     op.execute("UPDATE teams SET seed = (id * 2654435761) % 2147483648")
     op.create_index(op.f("ix_teams_workspace_source_id"), "teams", ["workspace", "source_id"])
+    # Two devices at once could have made two teams of one.
+    op.execute(
+        "UPDATE teams SET name = 'Team ' || id"
+        " WHERE id NOT IN (SELECT min(id) FROM teams GROUP BY workspace, leader)"
+    )
+    op.drop_index(op.f("ix_teams_workspace_leader"), "teams")
+    op.create_index(
+        op.f("ix_teams_workspace_leader_name"),
+        "teams",
+        ["workspace", "leader", "name"],
+        unique=True,
+    )
 
 
 def _teams_down() -> None:
+    op.drop_index(op.f("ix_teams_workspace_leader_name"), "teams")
+    op.create_index(op.f("ix_teams_workspace_leader"), "teams", ["workspace", "leader"])
     op.drop_index(op.f("ix_teams_workspace_source_id"), "teams")
-    for name in ("digests_sent", "seed", "source_id", "source", "name"):
+    for name in ("digests_sent", "seed", "source_lost_at", "source_id", "source", "name"):
         op.drop_column("teams", name)
 
 
 def _ledger_up() -> None:
-    op.add_column("nudges", sa.Column("trigger", sa.Text(), server_default=sa.text("''"), nullable=False))
+    op.add_column(
+        "nudges", sa.Column("trigger", sa.Text(), server_default=sa.text("''"), nullable=False)
+    )
     op.add_column("nudges", sa.Column("facts", sa.Text(), server_default="{}", nullable=False))
     op.add_column("nudges", sa.Column("way", sa.Text(), server_default="digest", nullable=False))
     op.add_column(

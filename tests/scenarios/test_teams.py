@@ -130,6 +130,7 @@ def test_who_cannot_be_in_a_team_is_left_out_and_said_to_be(box: Box) -> None:
 
     [told] = box.told("Ben")
     assert told.text.splitlines()[1:] == [
+        "With fewer than three people it has no figures: they would be about somebody.",
         "Not in the team: <@U0DEPLOY01>, since apps cannot be.",
         "Not in the team: <@U0IVAN0001>, who left this workspace.",
     ]

@@ -17,14 +17,9 @@ from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.leaderboards import schedule_board
-from bot.services.people import (
-    lead_team,
-    learn_people,
-    leave_channel,
-    pause_digest,
-    stop_leading,
-)
+from bot.services.people import learn_people
 from bot.services.privacy import hide_person
+from bot.services.teams import lead_team, leave_channel, pause_digest, stop_leading
 from bot.storage import Store
 from bot.storage.errors import DatabaseUnreachableError
 from tests.services.world import (
@@ -172,7 +167,7 @@ def test_a_team_that_changes_keeps_its_pause_and_how_often_it_is_nudged(store: S
     with store.begin() as tx:
         tx.teams.fewer_nudges("T1", first.id)
 
-    changed = lead_team(store, a_team(members=frozenset({"UANA"})), NOW - HOUR)
+    changed = lead_team(store, a_team(id=first.id, members=frozenset({"UANA"})), NOW - HOUR)
 
     assert (changed.id, changed.paused_until, changed.fewer_nudges) == (first.id, until, 1)
     assert digests(store, NOW) == []
@@ -202,11 +197,11 @@ def test_who_leads_no_longer_hears_no_longer(store: Store) -> None:
 
 
 def test_another_day_in_the_same_week_brings_no_second_one(store: Store) -> None:
-    led(store)
+    team = led(store)
     an_idea(store)
     digest(store, NOW)
 
-    lead_team(store, a_team(weekday=3), NOW + HOUR)
+    lead_team(store, replace(team, weekday=3), NOW + HOUR)
     an_idea(store, at=NOW + DAY)
 
     assert digests(store, NOW + 2 * DAY) == []
@@ -274,26 +269,47 @@ def test_a_leader_who_left_a_private_channel_reads_it_no_longer(store: Store) ->
     led(store, leader="UMIA", members=frozenset({"UANA"}), channels=frozenset({"C1"}))
     idea = an_idea(store, is_private=True)
 
-    leave_channel(store, "T1", "ULEA", "C1")
+    leave_channel(store, "T1", "ULEA", "C1", NOW)
 
     assert idea_seen_by_leader(store, "T1", idea.id, "ULEA") is None
     assert idea_seen_by_leader(store, "T1", idea.id, "UMIA") is not None
 
 
-@pytest.mark.parametrize("who", ["hides", "left"])
-def test_who_hides_or_left_is_named_nowhere_and_nobody_is_nudged_about_them(
-    store: Store, who: str
-) -> None:
+def test_who_hides_is_named_nowhere_and_nobody_is_nudged_about_them(store: Store) -> None:
     led(store)
     an_idea(store, author="UANA")
-    known(store, "UANA", is_deactivated=who == "left")
-    hide_person(store, "T1", "UANA", hidden=who == "hides")
+    hide_person(store, "T1", "UANA", hidden=True)
 
     found = digest(store, NOW)
 
     assert (found.best, found.waiting) == (None, ())
     assert found.nudge is None or found.nudge.person == ""
     assert found.ideas.by_team == 1
+
+
+def test_who_left_is_in_no_digest(store: Store) -> None:
+    led(store)
+    an_idea(store, author="UANA")
+    an_idea(store, author="UBEN", at=NOW - 2 * DAY)
+    known(store, "UANA", is_deactivated=True)
+
+    found = digest(store, NOW)
+
+    assert "UANA" not in str(found)
+    assert found.ideas.by_team == 1
+
+
+def test_a_leader_who_left_gets_no_digest_until_they_are_back(store: Store) -> None:
+    led(store)
+    an_idea(store)
+    known(store, "ULEA", is_deactivated=True)
+
+    away = digests(store, NOW)
+    known(store, "ULEA")
+    an_idea(store, at=NOW + DAY)
+
+    assert away == []
+    assert len(digests(store, NOW + WEEK)) == 1
 
 
 def test_very_many_leaders_are_all_served(sqlite_store: Store) -> None:

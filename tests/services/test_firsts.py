@@ -6,8 +6,8 @@ from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold, Parcel
 from bot.kit.clock import fixed_clock
 from bot.services.captures import capture_idea
 from bot.services.delivery import send_due
-from bot.services.people import pause_digest
 from bot.services.privacy import drop_what_is_old, hide_person
+from bot.services.teams import pause_digest
 from bot.storage import Store
 from tests.services.world import (
     DAY,

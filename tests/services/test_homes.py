@@ -244,6 +244,6 @@ def test_a_leaders_team_and_somebodys_wishes_are_there(store: Store) -> None:
 
     found = home(store, "ULEA")
 
-    assert found.team is not None
+    assert len(found.teams) == 1
     assert found.wishes.hidden
-    assert home(store).team is None
+    assert home(store).teams == ()

@@ -28,7 +28,8 @@ from bot.services.due import run_due
 from bot.services.ideas import share_idea
 from bot.services.intake import hear, unhear
 from bot.services.marks import Marks
-from bot.services.people import lead_team, learn_people
+from bot.services.people import learn_people
+from bot.services.teams import lead_team
 from bot.storage import Store
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)  # Tuesday, 10:00 in Berlin

@@ -24,6 +24,7 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.kudos import Kudos
 from bot.domain.pages import Page
 from bot.domain.people import Recognition, Team, Wishes
+from bot.domain.teams import MOST_TEAMS
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View
 from bot.slack.ui.home import closed_view, digest_view, home_view
@@ -59,5 +60,5 @@ def a_full_home(idea: Idea, test: IdeaTest, kudos: Kudos, team: Team) -> Home:
         Page((kudos,) * PAGE, 1234, 2345),
         Page((Helped(idea, tuple(Part), TALLY),) * PAGE, 1234, 2345),
         Wishes(hidden=True, asked=False, notices=False, recognition=Recognition.NONE),
-        team,
+        tuple(replace(team, id=number) for number in range(1, MOST_TEAMS + 1)),
     )

@@ -44,6 +44,7 @@ from bot.domain.outgoing import (
     KudosPosted,
     KudosReceived,
     KudosUnposted,
+    LeadInvited,
     MovesTold,
     Offered,
     Outgoing,
@@ -52,10 +53,12 @@ from bot.domain.outgoing import (
     RollAnswered,
     RollPosted,
     RollProposed,
+    SourceLost,
     TeamKept,
 )
-from bot.domain.people import LeftOut, Team
+from bot.domain.people import LeftOut, Source, Team
 from bot.domain.similar import SimilarIdea
+from bot.domain.teams import MOST_TEAMS, Lost
 from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.services.moves import Choices
@@ -70,8 +73,8 @@ from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
-from bot.slack.ui.people import team_form
 from bot.slack.ui.similar import hinted
+from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
 
 list(modules_in(bot.slack.ui))  # every renderer registers itself
@@ -177,6 +180,11 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     team = Team("T1", "U1", frozenset(who), at=time(23, 59))
     channels = tuple(f"C{n:010}" for n in range(100))
     yield TeamKept(team, LeftOut(who, who, who, channels, channels))
+    for source in Source:
+        followed = replace(team, source=source, source_id="C0123456789", name=text[:60])
+        yield TeamKept(replace(followed, members=frozenset(who[:1])))
+        yield from (SourceLost(text[:60], source, "C0123456789", why) for why in Lost)
+    yield LeadInvited(who[0])
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield from cards(idea, text, who)
@@ -216,6 +224,25 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield BoardPosted(replace(a_board(text, 0), figures=ChannelFigures(0, 0, 0, 0, 0)))
 
 
+def team_forms(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
+    """One to set up, one to change, whatever the team follows, and the list of several."""
+    named = frozenset(who[:100])
+    yield team_form(reader, Team("T1", "U1", frozenset()))
+    team = Team("T1", "U1", named, frozenset({"C1"}), at=time(23, 59), id=10**12)
+    yield team_form(reader, team)
+    followed = replace(team, members=frozenset(who), name=text[:60], source_id="C0123456789")
+    groups = {f"S{n:010}": text or "x" for n in range(300)}
+    for source in Source:
+        for known in ({}, groups):
+            team = replace(followed, source=source)
+            yield team_form(reader, team, groups=known, is_only=False)
+    several = [
+        replace(followed, source=Source.CHANNEL, id=10**12 + each) for each in range(MOST_TEAMS)
+    ]
+    yield teams_view(several, reader)
+    yield teams_view(several[:1], reader)
+
+
 def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     """Every form and Home, filled with this."""
     yield kudos_form(reader, channel="C1", people=who[:1], link=URL)
@@ -251,8 +278,7 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
         yield keep_form(reader, message, is_own=False, asks=asks, parent=parent)
     yield asked_notice(reader, who[0])
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
-    yield team_form(reader, None)
-    yield team_form(reader, team)
+    yield from team_forms(text, who, reader)
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C0123456789", "1732100000.000100")
     yield from homes(
         an_idea(text, who[0]), a_test(text, who[0]), kudos, team, a_digest(text, who), reader

@@ -59,5 +59,6 @@ def a_team(
     channels: frozenset[str] = frozenset(),
     workspace: str = "T1",
     zone: str = "Europe/Berlin",
+    name: str = "",
 ) -> Team:
-    return Team(workspace, leader, members, channels, at=time(10, 30), zone=zone)
+    return Team(workspace, leader, members, channels, at=time(10, 30), zone=zone, name=name)

@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.people import Source
 from bot.services.channels import (
     join_channel,
     learn_channels,
@@ -14,10 +15,11 @@ from bot.services.channels import (
     note_archived,
     note_bot_left,
 )
-from bot.services.people import leave_channel
+from bot.services.teams import follow_source, is_followed, join_channel_team, leave_channel
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import PayloadError, told
+from bot.slack.sources import follow
 
 CHANGED = ("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
 ENDED = ("channel_archive", "group_archive", "channel_deleted", "group_deleted")
@@ -47,22 +49,34 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def member_joined(event: dict[str, Any], call: Call) -> None:
-    if told(event, "user") == call.kit.identity.bot_user:
-        channel = call.kit.directory.channel(call.workspace, told(event, "channel"))
+    user, id = told(event, "user"), told(event, "channel")
+    if user == call.kit.identity.bot_user:
+        channel = call.kit.directory.channel(call.workspace, id)
         join_channel(call.store, replace(channel, has_bot=True), call.now)
+        _follow(call, id)
+    elif is_followed(call.store, call.workspace, id):
+        _join_team(call, user, id)
+
+
+def _join_team(call: Call, user: str, channel: str) -> None:
+    who = call.kit.directory.person(call.workspace, user)
+    if who.is_member and join_channel_team(call.store, call.workspace, channel, user):
+        _follow(call, channel)
 
 
 def member_left(event: dict[str, Any], call: Call) -> None:
     user, channel = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
         note_bot_left(call.store, call.workspace, channel)
+        follow_source(call.store, call.workspace, channel, None, call.now)
     else:
-        leave_channel(call.store, call.workspace, user, channel)
+        leave_channel(call.store, call.workspace, user, channel, call.now)
 
 
 def channel_changed(event: dict[str, Any], call: Call) -> None:
     """Shared with others, no longer shared, or back from the archive: ask what it is now."""
     learn_channel(call, _id(event))
+    _follow(call, _id(event))
 
 
 def learn_channel(call: Call, id: str) -> None:
@@ -71,6 +85,12 @@ def learn_channel(call: Call, id: str) -> None:
 
 def channel_ended(event: dict[str, Any], call: Call) -> None:
     note_archived(call.store, call.workspace, _id(event))
+    follow_source(call.store, call.workspace, _id(event), None, call.now)
+
+
+def _follow(call: Call, channel: str) -> None:
+    """Teams that have its people look anew."""
+    follow(call.kit.directory, call.workspace, Source.CHANNEL, channel, call.now)
 
 
 def id_changed(event: dict[str, Any], call: Call) -> None:

@@ -46,7 +46,8 @@ def thank_pressed(ack: Ack, call: Call) -> None:
     ack()
 
 
-def lead_now_pressed(ack: Ack, call: Call) -> None:
-    found = digest_so_far(call.store, call.workspace, call.user, call.now)
+def lead_now_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    team = int(action["value"]) if action.get("value") else None  # an older Home names none
+    found = digest_so_far(call.store, call.workspace, call.user, call.now, team)
     call.open_view(digest_view(found, call.reader))
     ack()

@@ -1,146 +1,203 @@
-"""Leaders set up their team, and see this week's digest so far."""
+"""Leaders set up their teams by command, see their week so far, and are invited to lead."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 
-from slack_bolt import App
+from slack_bolt import App, Respond
 
 from bot.config import Settings
-from bot.domain.errors import GuestError, UnknownTeammateError, UnreadablePauseError
+from bot.domain.errors import (
+    NobodyToInviteError,
+    NotAdminError,
+    NotYourTeamError,
+    SeveralTeamsError,
+    TooManyInvitedError,
+    UnknownTeammateError,
+    UnreadablePauseError,
+)
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
-from bot.domain.people import Person, Team, left_out_of
+from bot.domain.people import Person, Source, Team, left_out_of
 from bot.services.digests import digest_so_far
-from bot.services.people import lead_team, pause_digest, resume_digest, stop_leading, team_of
+from bot.services.teams import (
+    invite_leader,
+    lead_team,
+    pause_digest,
+    remove_team,
+    resume_digest,
+    stop_leading,
+    team_called,
+    teams_of,
+)
 from bot.slack.listeners import Ack, Call
+from bot.slack.listeners.teams import (
+    Named,
+    check_may_lead,
+    open_teams,
+    people_named,
+    people_of,
+    proposed,
+)
 from bot.slack.needs import Command, Needs, command_name
-from bot.slack.payloads import form_values
+from bot.slack.ui import Rendered
 from bot.slack.ui.digests import digest
-from bot.slack.ui.people import NUDGES, left_out_sentences, schedule_sentence, team_form
+from bot.slack.ui.people import called, kept_sentences
 
 NEEDS = Needs(
     commands=(Command("lead", "Your team and your weekly digest", "[@people|now|pause 2w|off]"),),
-    scopes=("commands", "users:read", "usergroups:read", "channels:read", "groups:read"),
+    scopes=("commands",),
 )
 
 PAUSE = re.compile(r"^pause\s+(\d{1,3})\s*([dw])[a-z]*$")
 DAYS = {"d": 1, "w": 7}
+SHOWN_AT_ONCE = 3  # digests; a response_url takes five answers
+MOST_INVITED = 10  # each is asked of Slack while the admin waits
 
 
 def register(app: App, settings: Settings) -> None:
     app.command(command_name(settings, "lead"))(lead_command)
-    app.view("people.lead")(team_form_sent)
-    app.action("home.lead")(change_pressed)
 
 
-def lead_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
+def lead_command(ack: Ack, respond: Respond, command: dict[str, Any], call: Call) -> None:
     text = command.get("text", "").strip()
     match text.lower().split():
         case []:
-            _open_form(call)
+            open_teams(call)
             ack()
         case ["help"]:
             ack(_help(call))
-        case ["now"]:
-            _show_now(ack, call)
-        case ["off"]:
-            stop_leading(call.store, call.workspace, call.user)
-            ack(call.reader.words.gettext("Your team and its digest are gone."))
+        case ["now", *_]:
+            _show_now(ack, respond, call, _after_first_word(text))
+        case ["off", *_]:
+            ack(_stop(call, _after_first_word(text)))
         case ["resume"] | ["pause", "off"]:
             ack(_resume(call))
         case ["pause", *_]:
             ack(_pause(call, text.lower()))
+        case ["invite", *_]:
+            ack(_invite(call, text))
         case _:
             ack(_name_team(call, text))
 
 
-def change_pressed(ack: Ack, call: Call) -> None:
-    _open_form(call)
-    ack()
+def _after_first_word(text: str) -> str:
+    return text.partition(" ")[2].strip()
 
 
-def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
-    values = form_values(view)
-    people = _people(call, values["people"])
-    channels, unseen, others = _channels(call, values.get("channels") or ())
-    team = Team(
-        workspace=call.workspace,
-        leader=call.user,
-        members=_members(people),
-        channels=channels,
-        weekday=int(values["weekday"]),
-        at=time.fromisoformat(values["at"]),
-        zone=call.reader.zone.key,
-        wants_nudges=NUDGES in (values.get("nudges") or ()),
-    )
-    left_out = replace(left_out_of(people), unseen=unseen, others=others)
-    lead_team(call.store, team, call.now, form=view["id"], left_out=left_out)
-    ack()
+def _show_now(ack: Ack, respond: Respond, call: Call, name: str) -> None:
+    """One message a team; of many teams, the list to choose from."""
+    teams = list(teams_of(call.store, call.workspace, call.user))
+    if name:
+        teams = [team_called(call.store, call.workspace, call.user, name)]
+    if len(teams) > SHOWN_AT_ONCE:
+        open_teams(call)
+        ack()
+        return
+    shown = [_so_far(call, team) for team in teams]
+    if not shown:
+        raise NotYourTeamError
+    for each in shown[:-1]:
+        respond(text=each.text, blocks=each.blocks, response_type="ephemeral")
+    ack(shown[-1].text, blocks=shown[-1].blocks)
 
 
-def _open_form(call: Call) -> None:
-    _check_may_lead(call)
-    team = team_of(call.store, call.workspace, call.user)
-    call.open_view(team_form(call.reader, team))
+def _so_far(call: Call, team: Team) -> Rendered:
+    found = digest_so_far(call.store, call.workspace, call.user, call.now, team.id)
+    return digest(found, call.reader)
 
 
-def _check_may_lead(call: Call) -> None:
-    """Raises `GuestError`: a digest speaks of every public channel, and guests see but some."""
-    call.check_member()
-    if call.is_guest:
-        raise GuestError
-
-
-def _show_now(ack: Ack, call: Call) -> None:
-    found = digest_so_far(call.store, call.workspace, call.user, call.now)
-    rendered = digest(found, call.reader)
-    ack(rendered.text, blocks=rendered.blocks)
+def _stop(call: Call, name: str) -> str:
+    words = call.reader.words
+    if not name:
+        several = len(teams_of(call.store, call.workspace, call.user)) > 1
+        stop_leading(call.store, call.workspace, call.user)
+        if several:
+            return words.gettext("Your teams and their digests are gone.")
+        return words.gettext("Your team and its digest are gone.")
+    team = team_called(call.store, call.workspace, call.user, name)
+    remove_team(call.store, call.workspace, call.user, team.id)
+    return words.say("{team} and its digest are gone.", team=called(team.name, call.reader))
 
 
 def _name_team(call: Call, text: str) -> str:
-    """The people and user groups typed are the team; the rest stays as it was, or as proposed."""
-    _check_may_lead(call)
+    """Whoever is typed is the team; the rest stays as it was, or as proposed."""
+    check_may_lead(call)
+    named = _typed(call, text)
+    zone = call.reader.zone.key
+    teams = teams_of(call.store, call.workspace, call.user)
+    if len(teams) > 1:
+        raise SeveralTeamsError
+    team = replace(
+        teams[0] if teams else proposed(call),
+        members=named.members,
+        source=named.source,
+        source_id=named.source_id,
+        zone=zone,
+    )
+    kept = lead_team(call.store, team, call.now)
+    return "\n".join(kept_sentences(kept, named.left_out, call.reader))
+
+
+def _typed(call: Call, text: str) -> Named:
+    """One user group is what the team follows; several, or people too, are named one by one."""
     spans = spans_of(text)
-    named = _people(call, mentioned(spans))
-    ids = [person.id for person in named]
-    for span in spans:
-        if span.kind is Kind.GROUP:
-            ids += call.kit.directory.group_members(call.workspace, span.value)
+    people = mentioned(spans)
+    groups = list(dict.fromkeys(span.value for span in spans if span.kind is Kind.GROUP))
+    if len(groups) == 1 and not people:
+        return people_of(call, Source.GROUP, groups[0])
+    ids = list(people)
+    for group in groups:
+        ids += call.kit.directory.group_members(call.workspace, group)
     if not ids:
         raise UnknownTeammateError(name=f"“{text}”")
-    zone = call.reader.zone.key
-    known = team_of(call.store, call.workspace, call.user)
-    proposed = known or Team(call.workspace, call.user, frozenset(), zone=zone)
-    team = replace(proposed, members=_members(_people(call, ids)), zone=zone)
-    kept = lead_team(call.store, team, call.now)
-    told = left_out_sentences(left_out_of(named), call.reader)
-    return "\n".join([schedule_sentence(kept, call.reader), *told])
+    named = people_named(call, ids)
+    # Of a group's people nobody was named by name: who of them is none is not told of.
+    told = left_out_of(call.kit.directory.people(call.workspace, people))
+    return replace(named, left_out=told)
 
 
-def _people(call: Call, ids: Sequence[str]) -> list[Person]:
-    return [call.kit.directory.person(call.workspace, id) for id in ids]
+def _invite(call: Call, text: str) -> str:
+    """Whether somebody takes it up, or leads already, is told to nobody."""
+    call.check_member()
+    if not call.person.is_admin:
+        raise NotAdminError
+    named = mentioned(spans_of(text))
+    if not named:
+        raise NobodyToInviteError
+    if len(named) > MOST_INVITED:
+        raise TooManyInvitedError(count=len(named), most=MOST_INVITED)
+    people = call.kit.directory.people(call.workspace, named)
+    invited = [person.id for person in people if _may_lead(call, person)]
+    for leader in invited:
+        invite_leader(call.store, call.workspace, leader, call.user, call.now)
+    return "\n".join(_invited_sentences(invited, [id for id in named if id not in invited], call))
 
 
-def _members(people: Sequence[Person]) -> frozenset[str]:
-    """Of those named, the members: apps and people who left lead nowhere."""
-    return frozenset(person.id for person in people if person.is_member)
+def _may_lead(call: Call, person: Person) -> bool:
+    return person.is_member and not call.kit.directory.is_guest(call.workspace, person.id)
 
 
-def _channels(
-    call: Call, ids: Sequence[str]
-) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Those that the leader is in; those that Slack does not show us; those of others alone.
-
-    What the leader cannot read, they never see.
-    """
-    found = {id: call.is_in(id) for id in ids}
-    theirs = frozenset(id for id, is_in in found.items() if is_in)
-    unseen = tuple(id for id, is_in in found.items() if is_in is None)
-    others = tuple(id for id, is_in in found.items() if is_in is False)
-    return theirs, unseen, others
+def _invited_sentences(invited: list[str], others: list[str], call: Call) -> list[str]:
+    reader, told = call.reader, []
+    if invited:
+        told.append(
+            reader.words.say(
+                "I ask {people} whether they would like to set up a team, once a week at most."
+                " Whether they do stays between them and me.",
+                people=reader.people(invited),
+            )
+        )
+    if others:
+        told.append(
+            reader.words.say(
+                "Not invited: {people}, since only members who see every public channel can lead a"
+                " team here.",
+                people=reader.people(others),
+            )
+        )
+    return told
 
 
 def _pause(call: Call, text: str) -> str:
@@ -163,11 +220,15 @@ def _resume(call: Call) -> str:
 
 def _help(call: Call) -> str:
     return call.reader.words.say(
-        "• `{command}` opens the form: who is in your team, day and hour of your digest\n"
-        "• `{command} @ana @ben @group` names your team at once\n"
+        "• `{command}` opens the form: who is in your team, day and hour of your digest; with"
+        " several teams, the list of them\n"
+        "• `{command} @ana @ben` names your team at once; `{command} @group` has it follow a user"
+        " group\n"
         "• `{command} now` shows this week's digest so far\n"
         "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
-        " `{command} off` ends it\n"
-        "Your digest has one reader: you.",
+        " `{command} off` ends it; `{command} off name` ends one of several\n"
+        "• `{command} invite @ana`, for admins, asks somebody whether they would like to lead\n"
+        "Your digest has one reader: you. It suggests one small thing to do a week at most. Of"
+        " these suggestions 15 % are held back by chance, so that it can be told which kinds help.",
         command=command_name(call.kit.settings, "lead"),
     )

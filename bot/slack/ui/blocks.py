@@ -150,13 +150,14 @@ def channels_input(action_id: str, *, initial: Sequence[str] = (), placeholder: 
     )
 
 
-def channel_input(action_id: str, *, placeholder: str) -> Block:
-    return {
-        "type": "conversations_select",
-        "action_id": action_id,
-        "placeholder": plain(placeholder),
-        "filter": ANY_CHANNEL,
-    }
+def channel_input(action_id: str, *, placeholder: str, initial: str | None = None) -> Block:
+    return _without_none(
+        type="conversations_select",
+        action_id=action_id,
+        initial_conversation=initial,
+        placeholder=plain(placeholder),
+        filter=ANY_CHANNEL,
+    )
 
 
 def choice(
@@ -174,6 +175,20 @@ def choice(
         "options": list(shown.values()),
         "initial_option": shown[initial],
     }
+
+
+def menu(
+    action_id: str, options: Mapping[str, str], *, initial: str | None, placeholder: str
+) -> Block:
+    """One of several, where nothing may be chosen yet, or what was is not among them any more."""
+    shown = {value: option(value, label) for value, label in options.items()}
+    return _without_none(
+        type="static_select",
+        action_id=action_id,
+        options=list(shown.values()),
+        initial_option=shown.get(initial or ""),
+        placeholder=plain(placeholder),
+    )
 
 
 def choices(action_id: str, options: Mapping[str, str], *, placeholder: str) -> Block:

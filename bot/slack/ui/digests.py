@@ -9,6 +9,7 @@ from bot.domain.ideas import Part
 from bot.domain.nudges import Act, Suggestion, nudges
 from bot.domain.outgoing import DigestReady
 from bot.i18n import Words
+from bot.kit.mrkdwn import unescape
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
@@ -20,6 +21,7 @@ from bot.slack.ui.blocks import (
     header,
     section,
 )
+from bot.slack.ui.people import called
 
 THANK = THANK_WAITING, THANK_NUDGED = "digests.thank", "nudges.thank"
 
@@ -31,13 +33,12 @@ def digest_ready(message: DigestReady, reader: Reader) -> Rendered:
 
 def digest(digest: Digest, reader: Reader) -> Rendered:
     words = reader.words
-    title = words.say(
-        "Your team, {since} to {until}",
-        since=reader.day(digest.since),
-        until=reader.day(digest.until),
-    )
+    days = {"since": reader.day(digest.since), "until": reader.day(digest.until)}
+    title = words.say("Your team, {since} to {until}", **days)
+    if digest.name:
+        title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
     best = _best(digest.best, reader)
-    blocks: Blocks = [header(title), section(best)]
+    blocks: Blocks = [header(unescape(title)), section(best)]
     blocks += _credit(digest.credit, reader)
     blocks += _waiting(digest, reader)
     blocks += _ideas(digest.ideas, reader)

@@ -44,7 +44,9 @@ LISTS = ("ideas", "kudos", "helped")  # as in `Pages`
 
 def home_view(home: Home, reader: Reader) -> View:
     say = reader.words.gettext
-    lead = say("Set up my team") if home.team is None else say("Change my team")
+    lead = say("Set up my team")
+    if home.teams:
+        lead = say("Change my team") if len(home.teams) == 1 else say("My teams")
     blocks: Blocks = [
         header(say("Thanks and ideas")),
         actions(
@@ -58,7 +60,7 @@ def home_view(home: Home, reader: Reader) -> View:
         *_ideas(home.ideas, reader),
         divider(),
         *_credits(home, reader),
-        *(_leaders_part(home.team, reader) if home.team else ()),
+        *(_leaders_part(home.teams, reader) if home.teams else ()),
         divider(),
         header(say("Settings and privacy")),
         *privacy_blocks(home.wishes, reader),
@@ -261,12 +263,15 @@ def _pager(what: str, page: Page[Any], words: Words) -> Iterator[Block]:
         yield context(words.say("Page {number} of {pages}", number=number, pages=pages))
 
 
-def _leaders_part(team: Team, reader: Reader) -> Iterator[Block]:
-    """No figures: they stand behind the button."""
+def _leaders_part(teams: Sequence[Team], reader: Reader) -> Iterator[Block]:
+    """No figures: they stand behind the buttons."""
     say = reader.words.gettext
     yield divider()
-    yield header(say("Your team"))
-    so_far = button(say("This week's digest so far"), "home.lead_now")
-    yield section(schedule_sentence(team, reader))
-    yield actions(so_far)
+    yield header(say("Your team") if len(teams) == 1 else say("Your teams"))
+    for team in teams:
+        value = str(team.id)
+        change = button(say("Change"), "teams.change", value)
+        so_far = button(say("This week's digest so far"), "home.lead_now", value)
+        yield section(schedule_sentence(team, reader))
+        yield actions(so_far, change, block_id=f"home.team:{value}")
     yield context(say("This part is seen by you alone, and so is what the button shows."))

@@ -1,27 +1,11 @@
-"""How a leader sets up a team."""
+"""What a leader is told of their teams: who is in them, when digests come, what has changed."""
 
-from datetime import time
-
-from bot.domain.outgoing import TeamKept
-from bot.domain.people import LeftOut, Team
+from bot.domain.outgoing import LeadInvited, SourceLost, TeamKept
+from bot.domain.people import LeftOut, Source, Team
+from bot.domain.teams import MOST_MEMBERS, Lost
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    View,
-    channels_input,
-    checkboxes,
-    choice,
-    context,
-    field,
-    modal,
-    people_input,
-    section,
-    time_input,
-)
-
-NUDGES = "nudges"
-FIRST_HOUR = time(10, 0)
-TUESDAY = 1
+from bot.slack.ui.blocks import actions, button, context, section
 
 
 def weekday_label(weekday: int, words: Words) -> str:
@@ -31,62 +15,73 @@ def weekday_label(weekday: int, words: Words) -> str:
     return str(get_day_names("wide", locale=words.locale)[weekday])
 
 
-def team_form(reader: Reader, team: Team | None) -> View:
-    say, words = reader.words.gettext, reader.words
-    days = {str(day): weekday_label(day, words) for day in range(5)}
-    at = team.at if team else FIRST_HOUR
-    wants = [NUDGES] if team is None or team.wants_nudges else []
-    blocks = [
-        field(
-            say("Who is in your team?"),
-            people_input(
-                "people",
-                initial=sorted(team.members) if team else (),
-                placeholder=say("Choose people"),
-            ),
-            block_id="people",
-        ),
-        field(
-            say("Channels the team works in"),
-            channels_input(
-                "channels",
-                initial=sorted(team.channels) if team else (),
-                placeholder=say("Choose channels"),
-            ),
-            block_id="channels",
-            optional=True,
-            hint=say("Private channels count in your digest only when you name them here."),
-        ),
-        field(
-            say("Day of your digest"),
-            choice("weekday", days, initial=str(team.weekday if team else TUESDAY)),
-            block_id="weekday",
-        ),
-        field(
-            say("Hour, in your own time zone"),
-            time_input("at", f"{at:%H:%M}"),
-            block_id="at",
-        ),
-        field(
-            say("Reminders"),
-            checkboxes(
-                "nudges",
-                {NUDGES: say("Suggest one small thing to do each week")},
-                initial=wants,
-            ),
-            block_id="nudges",
-            optional=True,
-        ),
-        context(say("Your digest has one reader: you. No admin and no colleague can see it.")),
-    ]
-    return modal("people.lead", say("Your team"), blocks, submit=say("Save"), close=say("Cancel"))
+def called(name: str, reader: Reader) -> str:
+    """A team's name, which may be written from right to left amid what is not."""
+    return f"\u2068{reader.typed(name)}\u2069"
 
 
 @render.register
 def team_kept(message: TeamKept, reader: Reader) -> Rendered:
-    schedule = schedule_sentence(message.team, reader)
-    text = "\n".join([schedule, *left_out_sentences(message.left_out, reader)])
+    text = "\n".join(kept_sentences(message.team, message.left_out, reader))
     return Rendered(text=text, blocks=[section(text)])
+
+
+@render.register
+def lead_invited(message: LeadInvited, reader: Reader) -> Rendered:
+    say = reader.words.gettext
+    text = reader.words.say(
+        "{person} thinks that you might like to lead with my help: once a week I tell you, and"
+        " nobody else, what your team made, whom you credited and whom not yet.",
+        person=reader.mention(message.by),
+    )
+    note = say("Nothing begins unless you set up a team, and nobody is told whether you do.")
+    blocks = [
+        section(text),
+        actions(button(say("Set up my team"), "teams.set_up", style="primary")),
+        context(note),
+    ]
+    return Rendered(text=text, blocks=blocks)
+
+
+@render.register
+def source_lost(message: SourceLost, reader: Reader) -> Rendered:
+    words = reader.words
+    team = called(message.name, reader) if message.name else words.gettext("your team")
+    why = _lost_sentence(message, reader).format(team=team)
+    rest = words.say(
+        "It keeps the people that it had. `{command}` changes it.", command=reader.command("lead")
+    )
+    text = f"{why} {rest}"
+    return Rendered(text=text, blocks=[section(text)])
+
+
+def _lost_sentence(message: SourceLost, reader: Reader) -> str:
+    say, place = reader.words.gettext, f"<#{message.source_id}>"
+    if message.why is Lost.LARGE:
+        most = reader.words.number(MOST_MEMBERS)
+        return reader.words.say(
+            "Who is in {team} follows nobody's coming and going any more: these are more than"
+            " {most} people now.",
+            team="{team}",
+            most=most,
+        )
+    if message.source is Source.GROUP:
+        return say("The user group that {team} followed is gone.")
+    left = say("You left {place}, whose people are {team}: I follow them no more.")
+    gone = say("{place}, whose people are {team}, is archived, or I am not in there any more.")
+    return (left if message.why is Lost.LEFT else gone).replace("{place}", place)
+
+
+def kept_sentences(team: Team, left_out: LeftOut, reader: Reader) -> list[str]:
+    """What a leader reads once a team is as they wanted it."""
+    told = [schedule_sentence(team, reader)]
+    if team.is_small:
+        told.append(
+            reader.words.gettext(
+                "With fewer than three people it has no figures: they would be about somebody."
+            )
+        )
+    return [*told, *left_out_sentences(left_out, reader)]
 
 
 def left_out_sentences(left_out: LeftOut, reader: Reader) -> list[str]:
@@ -110,21 +105,42 @@ def left_out_sentences(left_out: LeftOut, reader: Reader) -> list[str]:
 
 
 def schedule_sentence(team: Team, reader: Reader) -> str:
-    """When the digest comes, and what comes with it."""
+    """Whom it has, when the digest comes, and what comes with it."""
     words = reader.words
-    schedule = words.count(
+    told = [_schedule(team, reader)]
+    if team.source is Source.GROUP:
+        told.append(words.gettext("Whoever joins or leaves its user group joins or leaves it."))
+    if team.source is Source.CHANNEL:
+        sentence = words.gettext("Whoever joins or leaves {place} joins or leaves it.")
+        told.append(sentence.format(place=f"<#{team.source_id}>"))
+    if team.wants_nudges:
+        told.append(
+            words.say(
+                "It suggests one small thing to do each week; `{command}` switches that off.",
+                command=reader.command("lead"),
+            )
+        )
+    return " ".join(told)
+
+
+def _schedule(team: Team, reader: Reader) -> str:
+    words, count = reader.words, len(team.members)
+    when = {"day": weekday_label(team.weekday, words), "hour": f"{team.at:%H:%M}"}
+    if team.name:
+        return words.count(
+            "*{team}* has {count} person. Its digest comes each {day} at {hour}, your time; you"
+            " alone can see it.",
+            "*{team}* has {count} people. Its digest comes each {day} at {hour}, your time; you"
+            " alone can see it.",
+            count,
+            team=called(team.name, reader),
+            **when,
+        )
+    return words.count(
         "Your team has {count} person. Your digest comes each {day} at {hour}, your time;"
         " you alone can see it.",
         "Your team has {count} people. Your digest comes each {day} at {hour}, your time;"
         " you alone can see it.",
-        len(team.members),
-        day=weekday_label(team.weekday, words),
-        hour=f"{team.at:%H:%M}",
+        count,
+        **when,
     )
-    if not team.wants_nudges:
-        return schedule
-    reminder = words.say(
-        "It suggests one small thing to do each week; `{command}` switches that off.",
-        command=reader.command("lead"),
-    )
-    return f"{schedule} {reminder}"

@@ -1,0 +1,235 @@
+"""A leader's teams in forms: one to set up and change, a list of several, an invitation."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.domain.errors import (
+    GuestError,
+    NobodyInSourceError,
+    SourceMissingError,
+    SourceNotYoursError,
+    SourceUnseenError,
+    TeamTooLargeError,
+)
+from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Source, Team, left_out_of
+from bot.domain.teams import MOST_MEMBERS
+from bot.kit.mrkdwn import escape
+from bot.services.digests import digest_so_far
+from bot.services.teams import lead_team, remove_team, team_of, teams_of
+from bot.slack.client import RefusedError
+from bot.slack.directory import ANY_CHANNEL
+from bot.slack.listeners import Ack, Call
+from bot.slack.needs import Needs
+from bot.slack.payloads import form_values
+from bot.slack.sources import MOST_READ, ids_in
+from bot.slack.ui.home import digest_view
+from bot.slack.ui.teams import NUDGES, Groups, team_form, teams_view
+
+NEEDS = Needs(scopes=("users:read", "usergroups:read", "channels:read", "groups:read"))
+
+
+def register(app: App, settings: Settings) -> None:  # noqa: ARG001
+    app.view("people.lead")(team_form_sent)
+    app.action("home.lead")(set_up_pressed)
+    app.action("teams.set_up")(set_up_pressed)
+    app.action("teams.another")(another_pressed)
+    app.action("teams.change")(change_pressed)
+    app.action("teams.now")(now_pressed)
+    app.action("teams.remove")(remove_pressed)
+    app.action("teams.source")(source_chosen)
+
+
+def check_may_lead(call: Call) -> None:
+    """Raises `GuestError`: a digest speaks of every public channel, and guests see but some."""
+    call.check_member()
+    if call.is_guest:
+        raise GuestError
+
+
+def open_teams(call: Call) -> None:
+    """The form of the team they lead, or to set up their first; of several, the list."""
+    check_may_lead(call)
+    teams = teams_of(call.store, call.workspace, call.user)
+    if len(teams) > 1:
+        call.open_view(teams_view(teams, call.reader))
+    else:
+        _open_form(call, teams[0] if teams else proposed(call), is_only=True)
+
+
+def proposed(call: Call, others: Iterable[Team] = ()) -> Team:
+    """A new team as the form proposes it: without nudges for who wants none."""
+    wants = all(team.wants_nudges for team in others)
+    zone = call.reader.zone.key
+    return Team(call.workspace, call.user, frozenset(), zone=zone, wants_nudges=wants)
+
+
+def set_up_pressed(ack: Ack, call: Call) -> None:
+    open_teams(call)
+    ack()
+
+
+def another_pressed(ack: Ack, call: Call) -> None:
+    check_may_lead(call)
+    teams = teams_of(call.store, call.workspace, call.user)
+    _open_form(call, proposed(call, teams), is_only=not teams)
+    ack()
+
+
+def change_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    teams = teams_of(call.store, call.workspace, call.user)
+    team = team_of(call.store, call.workspace, call.user, int(action["value"]))
+    _open_form(call, team, is_only=len(teams) == 1)
+    ack()
+
+
+def now_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    team = int(action["value"])
+    found = digest_so_far(call.store, call.workspace, call.user, call.now, team)
+    call.open_view(digest_view(found, call.reader))
+    ack()
+
+
+def remove_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    remove_team(call.store, call.workspace, call.user, int(action["value"]))
+    teams = teams_of(call.store, call.workspace, call.user)
+    call.open_view(teams_view(teams, call.reader))
+    ack()
+
+
+def source_chosen(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    """The form again, with what chooses from that source; the rest stays as it was filled in."""
+    source, view = Source(action["selected_option"]["value"]), call.body["view"]
+    teams = teams_of(call.store, call.workspace, call.user)
+    id = json.loads(view["private_metadata"])["team"]
+    team = next((each for each in teams if each.id == id), proposed(call, teams))
+    if team.source is not source:
+        team = replace(team, source=source, source_id=None)
+    _open_form(call, replace(team, id=id), is_only=not [each for each in teams if each.id != id])
+    ack()
+
+
+def _open_form(call: Call, team: Team, *, is_only: bool) -> None:
+    groups = _groups(call) if team.source is Source.GROUP else None
+    call.open_view(team_form(call.reader, team, groups=groups, is_only=is_only))
+
+
+def _groups(call: Call) -> Groups:
+    """The user groups of the workspace, in the order of their names."""
+    found = call.kit.slack.call("usergroups.list").get("usergroups") or ()
+    named = {each["id"]: f"{each['name']} (@{each['handle']})" for each in found}
+    return dict(sorted(named.items(), key=lambda each: each[1].casefold()))
+
+
+# What a form or a command names
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a leader named, and where these come from."""
+
+    members: frozenset[str]
+    source: Source = Source.PEOPLE
+    source_id: str | None = None
+    left_out: LeftOut = NOTHING_LEFT_OUT
+
+
+def people_named(call: Call, ids: Sequence[str]) -> Named:
+    """These people; apps and who left are told of."""
+    people = call.kit.directory.people(call.workspace, ids)
+    return Named(_members(people), left_out=left_out_of(people))
+
+
+def people_of(call: Call, source: Source, id: str) -> Named:
+    """Those who are in a user group or a channel now, but for the leader.
+
+    Raises `SourceUnseenError`, `SourceNotYoursError`, `NobodyInSourceError`, `TeamTooLargeError`.
+    """
+    ids = ids_in(call.kit.directory, call.workspace, source, id)
+    if ids is None and source is Source.CHANNEL:
+        raise SourceUnseenError
+    if ids is None:
+        raise SourceMissingError
+    if len(ids) > MOST_READ:
+        raise TeamTooLargeError(most=MOST_MEMBERS)
+    if source is Source.CHANNEL and call.user not in ids:
+        raise SourceNotYoursError
+    members = _members(call.kit.directory.people(call.workspace, ids)) - {call.user}
+    if not members:
+        raise NobodyInSourceError
+    return Named(members, source, id)
+
+
+def _members(people: Iterable[Person]) -> frozenset[str]:
+    """Of those named, the members: apps and people who left lead nowhere."""
+    return frozenset(person.id for person in people if person.is_member)
+
+
+def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
+    check_may_lead(call)
+    values, meta = form_values(view), json.loads(view["private_metadata"] or "{}")
+    named = _named(call, values)
+    channels, unseen, others = _channels(call, values.get("channels") or ())
+    team = Team(
+        workspace=call.workspace,
+        leader=call.user,
+        members=named.members,
+        channels=channels,
+        weekday=int(values["weekday"]),
+        at=time.fromisoformat(values["at"]),
+        zone=call.reader.zone.key,
+        wants_nudges=NUDGES in (values.get("nudges") or ()),
+        id=meta.get("team", 0),
+        name=escape(values.get("name") or ""),
+        source=named.source,
+        source_id=named.source_id,
+    )
+    left_out = replace(named.left_out, unseen=unseen, others=others)
+    lead_team(call.store, team, call.now, form=view["id"], left_out=left_out)
+    ack()
+
+
+def _named(call: Call, values: dict[str, Any]) -> Named:
+    source = Source(values["teams.source"])
+    if source is Source.PEOPLE:
+        if "people" not in values:
+            raise SourceMissingError  # the form had not changed yet
+        return people_named(call, values["people"])
+    if not (id := values.get(source.value)):
+        raise SourceMissingError
+    return people_of(call, source, id)
+
+
+def _channels(
+    call: Call, ids: Sequence[str]
+) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Those that the leader is in; those that Slack does not show us; those of others alone.
+
+    What the leader cannot read, they never see.
+    """
+    theirs = frozenset(ids).intersection(_channels_of(call) if ids else ())
+    rest = {id: _is_shown(call, id) for id in ids if id not in theirs}
+    unseen = tuple(id for id, is_shown in rest.items() if not is_shown)
+    others = tuple(id for id, is_shown in rest.items() if is_shown)
+    return theirs, unseen, others
+
+
+def _channels_of(call: Call) -> frozenset[str]:
+    """The channels that the leader is in: fewer to read than who is in a large channel."""
+    pages = call.kit.slack.pages(
+        "users.conversations", "channels", types=ANY_CHANNEL, user=call.user
+    )
+    return frozenset(channel["id"] for page in pages for channel in page)
+
+
+def _is_shown(call: Call, channel: str) -> bool:
+    try:
+        call.kit.slack.call("conversations.info", channel=channel)
+    except RefusedError:
+        return False
+    return True
