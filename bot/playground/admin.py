@@ -69,6 +69,28 @@ class Administration(State):
         self.emit({"type": "subteam_updated", "subteam": usergroup_json(self, group, users=True)})
         return group
 
+    def add_usergroup(self, handle: str, name: str, users: tuple[str, ...] = ()) -> Usergroup:
+        ids = tuple(self.user(each).id for each in users)
+        group = Usergroup(self.new_id("S"), handle, name, ids)
+        self.usergroups_by_id[group.id] = group
+        self.changed()
+        shown = usergroup_json(self, group, users=True)
+        self.emit({"type": "subteam_created", "subteam": shown})
+        return group
+
+    def disable_usergroup(self, handle: str) -> None:
+        """What Slack's own pages call deleting it."""
+        self._switch_usergroup(handle, disabled=True)
+
+    def enable_usergroup(self, handle: str) -> None:
+        self._switch_usergroup(handle, disabled=False)
+
+    def _switch_usergroup(self, handle: str, *, disabled: bool) -> None:
+        group = replace(self.usergroup(handle), disabled=disabled)
+        self.usergroups_by_id[group.id] = group
+        self.changed()
+        self.emit({"type": "subteam_updated", "subteam": usergroup_json(self, group, users=True)})
+
     def deactivate(self, user: str) -> None:
         """Slack quietly takes the person out of every channel and group as well."""
         person = self.user(user)
@@ -81,6 +103,10 @@ class Administration(State):
             if person.id in group.users:
                 left = tuple(each for each in group.users if each != person.id)
                 self.set_usergroup_members(group.id, left)
+
+    def reactivate(self, user: str) -> None:
+        """They are back, in none of their channels."""
+        self._change_user(replace(self.user(user), deleted=False))
 
     def set_timezone(self, user: str, tz: str) -> None:
         self._change_user(replace(self.user(user), tz=tz))
