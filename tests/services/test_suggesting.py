@@ -15,9 +15,9 @@ from bot.services.kudos import give_kudos
 from bot.services.leader_weeks import weeks_of
 from bot.services.moves import adopt_idea
 from bot.services.nudges import answer_nudge, settle_due
-from bot.services.people import leave_channel, stop_leading
 from bot.services.privacy import hide_person
 from bot.services.suggesting import Chosen, cards_for_idea, cards_for_kudos, suggest_for
+from bot.services.teams import leave_channel, stop_leading
 from bot.storage import Store, Transaction
 from tests.services.world import (
     DAY,
@@ -281,8 +281,8 @@ def first_to_reply(store: Store, times: int) -> None:
     with store.begin() as tx:
         for number in range(times):
             idea = an_idea_in(tx, number)
-            tx.replies.add("T1", idea, "ULEA", f"{number}.5", NOW - WEEK)
-            tx.replies.add("T1", idea, "UBEN", f"{number}.6", NOW - WEEK + HOUR)
+            tx.replies.add("T1", idea, "ULEA", "C1", f"{number}.5", NOW - WEEK)
+            tx.replies.add("T1", idea, "UBEN", "C1", f"{number}.6", NOW - WEEK + HOUR)
 
 
 def an_idea_in(tx: Transaction, number: int) -> int:
