@@ -96,6 +96,9 @@ class Settings(BaseSettings):
     idea_emoji: Emoji = Field(
         "bulb", description="The bot's mark on ideas; from others it offers to keep a message"
     )
+    helpful_emoji: Emoji = Field(
+        "white_check_mark", description="On a reply under an idea: this answer helped"
+    )
     command_kudos: CommandName = Field("/kudos", description="Name of the command to thank")
     command_idea: CommandName = Field("/idea", description="Name of the command to share an idea")
     command_leaderboard: CommandName = Field(

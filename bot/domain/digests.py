@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from statistics import median
 
-from bot.domain.ideas import Contribution, Idea, Part, Stage, WorkLine
+from bot.domain.idea_tests import IdeaTest
+from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
+from bot.domain.measures import Measures
 from bot.domain.nudges import Suggestion
 from bot.domain.people import Team, zone_named
+from bot.domain.waiting import Helpful, Waiting, Work, waiting_for_credit
 from bot.kit.weeks import WEEK, iso_week, week_before
 
 WEEKS_BEFORE = 4  # what this week's kudos are compared with
 LOOK_BACK = WEEK * (WEEKS_BEFORE + 1)
-WORK_WITHIN = timedelta(days=14)  # older work is not brought up as waiting
 REPLY_WITHIN = timedelta(hours=48)
-ITEMS = 5  # lines shown of each kind
-FEWEST = 3  # below so many events no median is told: it would be about somebody
+ITEMS = 5  # kudos shown
+WAITING = 3  # lines of work that waits for credit, each with its buttons
 
 
 class BestKind(StrEnum):
@@ -61,11 +62,6 @@ class CreditGiven:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting(WorkLine):
-    """Work by somebody in the team that nobody has thanked them for yet."""
-
-
-@dataclass(frozen=True, slots=True)
 class IdeaFigures:
     by_team: int
     by_leader: int
@@ -74,12 +70,17 @@ class IdeaFigures:
     testing: int
     adopted: int
     stopped: int  # whose test ended with something learned, and no adoption
-    hours_to_reply: float | None  # median; None below three replied ideas
+
+
+NOTHING_MEASURED = Measures()
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """`waiting` holds the first few; `waiting_in_all` counts them. The week ends at `until`."""
+    """`waiting` holds the first few; `waiting_in_all` counts them. The week ends at `until`.
+
+    `before` are the measures of four weeks earlier. `name` is the team's.
+    """
 
     team: int
     week: str
@@ -90,8 +91,11 @@ class Digest:
     waiting: tuple[Waiting, ...]
     waiting_in_all: int
     ideas: IdeaFigures
+    measures: Measures = NOTHING_MEASURED
+    before: Measures = NOTHING_MEASURED
     nudge: Suggestion | None = None
     nudge_id: int = 0  # of the nudge as it is kept, for its buttons
+    practice: str = ""  # its id
     name: str = ""  # of the team
 
     @property
@@ -107,9 +111,13 @@ class Facts:
     """What is known of some teams and their leaders up to one moment, asked of storage at once.
 
     `kudos` are those given by the leaders in `LOOK_BACK`; `received` those that members received
-    in `WORK_WITHIN` from anybody; `work` every part that members and leaders had in ideas in the
+    in `WAITS_FOR` from anybody; `work` every part that members and leaders had in ideas in the
     last 28 days. The mappings are by idea: the first reply by somebody else, what was built on it,
     and how many support it. Whoever is `unnamed` hides or is no member: they count, without a name.
+
+    Of the last `WAITS_FOR` too: the parts that members had in ideas that were `adopted`, tests
+    that they `finished`, `helpful` answers of theirs; `in_person` is what leaders say that they
+    thanked for: leader, person, work.
     """
 
     kudos: Sequence[Kudos]
@@ -121,6 +129,10 @@ class Facts:
     unnamed: frozenset[str] = frozenset()
     stopped: frozenset[int] = frozenset()  # ideas of which a test was stopped for what it taught
     seen_since: datetime | None = None  # when the workspace's first kudos were given
+    adopted: Sequence[tuple[Contribution, Idea]] = ()
+    finished: Sequence[tuple[IdeaTest, Idea]] = ()
+    helpful: Sequence[tuple[Helpful, Idea]] = ()
+    in_person: frozenset[tuple[str, str, str]] = frozenset()
 
 
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
@@ -128,7 +140,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     since = week_before(until, zone_named(team.zone))
     work = team_work(team, facts, until)
     given = [kudos for kudos in facts.kudos if kudos.giver == team.leader]
-    waiting = waiting_for_credit(team, work, facts, until)
+    waiting = who_waits(team, facts, until)
     return Digest(
         team=team.id,
         name=team.name,
@@ -137,10 +149,24 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
         until=until,
         best=best_of(team, work, facts, since, until),
         credit=credit_given(team, given, since, until, weeks_seen(facts.seen_since, since)),
-        waiting=tuple(waiting[:ITEMS]),
+        waiting=tuple(waiting[:WAITING]),
         waiting_in_all=len(waiting),
         ideas=idea_figures(team, work, facts, since, until),
     )
+
+
+def who_waits(team: Team, facts: Facts, until: datetime) -> list[Waiting]:
+    """Everybody in the team whose work the leader has not thanked for."""
+    given = (kudos for kudos in facts.kudos if kudos.giver == team.leader)
+    work = Work(
+        parts=facts.work,
+        adopted=facts.adopted,
+        tests=facts.finished,
+        helpful=facts.helpful,
+        received=facts.received,
+        in_person=facts.in_person,
+    )
+    return waiting_for_credit(team, work, given, facts.unnamed, until)
 
 
 def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribution, Idea], ...]:
@@ -191,28 +217,6 @@ def credit_given(
         usual=len(before) / weeks if weeks else None,
         weeks=weeks,
     )
-
-
-def waiting_for_credit(
-    team: Team,
-    work: Sequence[tuple[Contribution, Idea]],
-    facts: Facts,
-    until: datetime,
-) -> list[Waiting]:
-    """Each member's latest work that nobody has thanked them for since; longest waiting first."""
-    latest: dict[str, tuple[Contribution, Idea]] = {}
-    for part, idea in sorted(work, key=lambda found: found[0].at):
-        if part.person in team.members - facts.unnamed and part.at >= until - WORK_WITHIN:
-            latest[part.person] = (part, idea)
-    thanked: dict[str, datetime] = {}
-    for kudos in facts.received:
-        for receiver in kudos.receivers:
-            thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
-    return [
-        Waiting(part.person, part.part, idea.id, idea.text, part.at, idea.channel, idea.place)
-        for part, idea in sorted(latest.values(), key=lambda found: found[0].at)
-        if part.person not in thanked or thanked[part.person] < part.at
-    ]
 
 
 def best_of(
@@ -279,11 +283,6 @@ def idea_figures(
     week = [(part, idea) for part, idea in authored if part.at >= since]
     makers = {part.person for part, _ in work if part.at >= since} & team.members
     replies = facts.first_replies
-    hours = [
-        (replies[idea.id] - idea.shared_at) / timedelta(hours=1)
-        for _, idea in authored
-        if idea.id in replies and replies[idea.id] < until
-    ]
     return IdeaFigures(
         by_team=sum(part.person in team.members for part, _ in week),
         by_leader=sum(part.person == team.leader for part, _ in week),
@@ -295,5 +294,4 @@ def idea_figures(
         testing=sum(idea.stage is Stage.TESTING for _, idea in authored),
         adopted=sum(idea.stage is Stage.ADOPTED for _, idea in authored),
         stopped=sum(idea.id in facts.stopped for _, idea in authored),
-        hours_to_reply=median(hours) if len(hours) >= FEWEST else None,
     )

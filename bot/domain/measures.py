@@ -136,7 +136,8 @@ class Measures:
     autonomy: float | None = None
     parents: float | None = None
     contributors: float | None = None
-    weeks: Sequence[Week] = ()
+    specificity: float | None = None  # of the leader's kudos: domain/coaching says which are
+    weeks: tuple[Week, ...] = ()
 
 
 def measure(facts: TeamFacts) -> Measures:
@@ -161,7 +162,7 @@ def measure(facts: TeamFacts) -> Measures:
         autonomy=autonomy(facts),
         parents=parents(facts),
         contributors=contributors(facts),
-        weeks=facts.weeks,
+        weeks=tuple(facts.weeks),
     )
 
 

@@ -76,6 +76,11 @@ def practices() -> Sequence[Practice]:
     return _book().practices
 
 
+@cache
+def by_id() -> Mapping[str, Practice]:
+    return {practice.id: practice for practice in practices()}
+
+
 def path() -> Sequence[Practice]:
     """One a week for whoever begins, from the easiest to the harder."""
     return _book().path

@@ -56,6 +56,12 @@ class Words:
         """The sentence in the reader's language with its placeholders filled."""
         return self.gettext(sentence).format(**values)
 
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as the reader writes it, in whole per cent."""
+        from babel.numbers import format_percent
+
+        return format_percent(share, locale=self.locale)
+
     def count(self, one: str, many: str, count: int, **values: object) -> str:
         """The sentence for so many: `{count}` is filled with the number as it is written here."""
         return self.ngettext(one, many, count).format(count=self.number(count), **values)
@@ -76,6 +82,12 @@ class Words:
         from babel.dates import format_skeleton
 
         return format_skeleton("MMMEd", instant.astimezone(zone), tzinfo=zone, locale=self.locale)
+
+    def short_day(self, instant: datetime, zone: ZoneInfo) -> str:
+        """A day in figures, as short as it is written here: "11/24"."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("Md", instant.astimezone(zone), tzinfo=zone, locale=self.locale)
 
     def hour(self, instant: datetime, zone: ZoneInfo) -> str:
         """A time of day, to the minute: "10:00 AM"."""

@@ -1,23 +1,26 @@
 """Each leader's digest is composed when it is due, once a week."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
-from bot.domain.digests import LOOK_BACK, WORK_WITHIN, Digest, Facts, compose
+from bot.domain.digests import Digest, compose, who_waits
 from bot.domain.errors import NotYourTeamError, TeamGoneError
-from bot.domain.ideas import Part
+from bot.domain.growing import could_grow
+from bot.domain.measures import Measures
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
-from bot.kit.weeks import WEEK, is_work_day
+from bot.domain.practices import practice_for
+from bot.domain.waiting import Waiting
+from bot.kit.weeks import is_work_day
+from bot.services.digest_facts import Due, Gathered, gather, gather_facts
 from bot.services.suggesting import suggest_for
 from bot.storage import StorageError, Store, Transaction
 
-# Teams in one transaction: their facts are asked for together, and writers wait so long.
-AT_ONCE = 10
-IDEAS_WITHIN = timedelta(days=28)
+AT_ONCE = 500  # teams of a workspace whose facts are asked for together
+IN_ONE_TURN = 20  # digests kept in one transaction: other writers wait so long
 
 log = structlog.get_logger()
 
@@ -25,58 +28,60 @@ log = structlog.get_logger()
 def send_due_digests(store: Store, now: datetime) -> int:
     """Put every digest that is due into the outbox. Answers how many.
 
-    However often this runs, a leader gets one digest for a week of their calendar. When some teams
-    fail together they are tried one by one, and one that fails alone is put off for a week: it
-    must not hold up all the others. Raises `StorageError`, and what is due stays due.
+    However often this runs, a leader gets one digest of a team for a week of their calendar. When
+    some teams fail together they are tried one by one, and one that fails alone is put off for a
+    week: it must not hold up all the others. Raises `StorageError`, and what is due stays due.
     """
-    sent, at_once = 0, AT_ONCE
-    while True:
-        teams: Sequence[Team] = ()
-        try:
-            with store.begin() as tx:
-                teams = tx.teams.due(now, at_once)
-                put = _send_all(tx, teams, now)
-        except StorageError:
-            raise
-        except Exception:
-            if not teams:
-                raise
-            log.exception("digests_failed", teams=[team.id for team in teams])
-            if len(teams) == 1:
-                _put_off(store, teams[0], now)
-            at_once = 1
-            continue
-        if not teams:
-            return sent
-        sent += put
-
-
-def _send_all(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
-    workspaces = sorted({team.workspace for team in teams})
+    with store.read() as tx:
+        due = tx.teams.due(now)
     return sum(
-        [_send(tx, [team for team in teams if team.workspace == each], now) for each in workspaces]
+        _send_together(store, workspace, ids[start : start + AT_ONCE], now)
+        for workspace, ids in due.items()
+        for start in range(0, len(ids), AT_ONCE)
     )
 
 
-def _put_off(store: Store, team: Team, now: datetime) -> None:
+def _send_together(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> int:
+    try:
+        return _send(store, workspace, ids, now)
+    except StorageError:
+        raise
+    except Exception:
+        log.exception("digests_failed", workspace=workspace, teams=ids)
+    if len(ids) == 1:
+        _put_off(store, workspace, ids, now)
+        return 0
+    return sum(_send_together(store, workspace, [id], now) for id in ids)
+
+
+def _send(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> int:
+    """Ask what there is to tell without keeping anybody waiting, and keep it a few at a time."""
+    with store.read() as tx:
+        teams = tx.teams.by_ids(workspace, ids)
+        working = [team for team in teams if is_work_day(now, zone_named(team.zone))]
+        gathered = gather(tx, [Due(team, team.last_digest_before(now)) for team in working])
+    known = {team.id: team for team in teams}
+    sent = 0
+    for start in range(0, len(teams), IN_ONE_TURN):
+        few = [team.id for team in teams[start : start + IN_ONE_TURN]]
+        with store.begin() as tx:
+            claimed = tx.teams.claim(workspace, few, now)
+            # One that was changed meanwhile is due still: the next look finds it as it is then.
+            unchanged = [team for team in claimed if team == known[team.id]]
+            sent += _send_few(tx, unchanged, gathered, now)
+    return sent
+
+
+def _put_off(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> None:
     with store.begin() as tx:
-        tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
+        for team in tx.teams.claim(workspace, ids, now):
+            tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
 
 
-def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
-    """The digests of some teams of one workspace."""
-    ready = []
-    left = tx.people.no_members(teams[0].workspace, {team.leader for team in teams})
-    for team in teams:
-        if team.leader in left:  # in a week that they are back, they hear of it
-            tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
-        elif is_work_day(now, zone_named(team.zone)):
-            tx.teams.set_next_digest(team.workspace, team.id, team.next_digest_after(now))
-            ready.append(team)
-        else:
-            tx.teams.set_next_digest(team.workspace, team.id, _monday(team, now))
-    facts = gather(tx, ready, now)
-    digests = {team.id: compose(team, facts, team.last_digest_before(now)) for team in ready}
+def _send_few(tx: Transaction, teams: Sequence[Team], gathered: Gathered, now: datetime) -> int:
+    """Their digests, with a nudge where there is one."""
+    ready = [team for team in teams if _is_ready(tx, team, gathered, now)]
+    digests = {team.id: _compose(team, gathered, team.last_digest_before(now)) for team in ready}
     wanting = [team for team in ready if _is_wanted(tx, team, digests[team.id])]
     quiet = [team.id for team in wanting if digests[team.id].is_empty]
     chosen = suggest_for(tx, wanting, now, quiet=quiet)
@@ -87,6 +92,14 @@ def _send(tx: Transaction, teams: Sequence[Team], now: datetime) -> int:
             digest = replace(digest, nudge=nudge.suggestion, nudge_id=nudge.id)
         sent += _put(tx, team, digest, now)
     return sent
+
+
+def _is_ready(tx: Transaction, team: Team, gathered: Gathered, now: datetime) -> bool:
+    """Its next one is due next week; on a weekend this one waits, and who left hears nothing."""
+    is_work = is_work_day(now, zone_named(team.zone))
+    next_at = team.next_digest_after(now) if is_work else _monday(team, now)
+    tx.teams.set_next_digest(team.workspace, team.id, next_at)
+    return is_work and team.leader not in gathered.gone
 
 
 def _is_wanted(tx: Transaction, team: Team, digest: Digest) -> bool:
@@ -103,13 +116,27 @@ def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
         return False
     tx.teams.note_digest(team.workspace, team.id)
     return tx.outbox.put(
-        DigestReady(digest),
+        DigestReady(_with_practice(digest, team)),
         workspace=team.workspace,
         to=team.leader,
         once=team.digest_key(digest.week),
         due_at=now,
         at=now,
     )
+
+
+def _compose(team: Team, gathered: Gathered, until: datetime) -> Digest:
+    digest = compose(team, gathered.facts, until)
+    measures, before = gathered.measures[team.id], gathered.before[team.id]
+    return replace(digest, measures=measures, before=before)
+
+
+def _with_practice(digest: Digest, team: Team) -> Digest:
+    """With two sentences that fit the nudge or, without one, what could grow."""
+    nudge = digest.nudge.kind if digest.nudge else None
+    week = team.digests_sent + 1
+    practice = practice_for(week=week, nudge=nudge, measures=could_grow(digest.measures))
+    return replace(digest, practice=practice.id)
 
 
 def digest_so_far(
@@ -124,42 +151,49 @@ def digest_so_far(
         found = [each for each in teams if team in (None, each.id)]
         if not found:
             raise TeamGoneError if teams else NotYourTeamError
-        return compose(found[0], gather(tx, found[:1], now), now)
+        return _compose(found[0], gather(tx, [Due(found[0], now)]), now)
 
 
-def gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> Facts:
-    """What the digests of these teams of one workspace are made of, asked for at once.
+def waiting_of(
+    store: Store, workspace: str, leader: str, team: int, now: datetime
+) -> Sequence[Waiting]:
+    """Everybody in the team who waits for the leader's thanks. Raises `NotYourTeamError`."""
+    with store.read() as tx:
+        led = _led(tx, workspace, leader, team)
+        return who_waits(led, gather_facts(tx, [Due(led, now)]), now)
 
-    Windows reach back a week further than the newest digest needs, for those that come late.
+
+def figures_of(
+    store: Store, workspace: str, leader: str, team: int, now: datetime
+) -> tuple[Measures, Measures]:
+    """The leader's measures of that team, now and four weeks before.
+
+    Raises `NotYourTeamError`: nobody else's are ever answered.
     """
-    if not teams:
-        return Facts((), (), (), {}, {}, {})
-    workspace = teams[0].workspace
-    leaders = {team.leader for team in teams}
-    members = {member for team in teams for member in team.members}
-    work = tx.ideas.work_by(workspace, members | leaders, now - IDEAS_WITHIN - WEEK, now)
-    ideas = {idea.id for _, idea in work}
-    parts = tx.ideas.parts(workspace, ideas)
-    children = tx.ideas.built_on(workspace, ideas)
-    builders = {child.author for built in children.values() for child in built}
-    return Facts(
-        kudos=tx.kudos.given_by(workspace, leaders, now - LOOK_BACK - WEEK, now),
-        received=tx.kudos.received_by(workspace, members, now - WORK_WITHIN - WEEK, now),
-        work=work,
-        first_replies=tx.replies.first_of(workspace, ideas),
-        children=children,
-        supporters={
-            idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
-        },
-        stopped=tx.tests.stopped(workspace, ideas),
-        unnamed=_unnamed(tx, workspace, members | builders),
-        seen_since=tx.kudos.first_at(workspace),
-    )
+    with store.read() as tx:
+        led = _led(tx, workspace, leader, team)
+        gathered = gather(tx, [Due(led, now)])
+        return gathered.measures[team], gathered.before[team]
 
 
-def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
-    """Who of them hides, or is no member any more."""
-    return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+def thank_in_person(
+    store: Store, workspace: str, leader: str, person: str, work: str, now: datetime
+) -> None:
+    """The leader says that they thanked by word of mouth: it waits no longer.
+
+    Kept apart from what events show. Raises `NotYourTeamError` about somebody they do not lead.
+    """
+    with store.begin() as tx:
+        if not tx.teams.leads(workspace, leader, person):
+            raise NotYourTeamError
+        tx.in_person.add(workspace, leader, person, work, now)
+
+
+def _led(tx: Transaction, workspace: str, leader: str, team: int) -> Team:
+    for led in tx.teams.led_by(workspace, leader):
+        if led.id == team:
+            return led
+    raise NotYourTeamError
 
 
 def _monday(team: Team, now: datetime) -> datetime:

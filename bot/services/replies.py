@@ -6,7 +6,7 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.messages import Message, asks
 from bot.domain.moves import Event, Happening
 from bot.services.ideas import refresh_cards
-from bot.storage import Transaction
+from bot.storage import Store, Transaction
 
 
 def answered_idea(
@@ -36,6 +36,19 @@ def drop_reply(tx: Transaction, workspace: str, channel: str, ts: str, now: date
     tx.replies.remove(workspace, channel, ts)
     if question:
         _follow(tx, workspace, *question, now)
+
+
+def mark_helpful(
+    store: Store, workspace: str, channel: str, ts: str, by: str, at: datetime, *, present: bool
+) -> None:
+    """Somebody says by a reaction that this answer helped, or no longer does."""
+    with store.read() as tx:  # nearly every such reaction is on something else
+        ideas = tx.replies.under(workspace, channel, ts)
+    if not ideas:
+        return
+    with store.begin() as tx:
+        for idea in ideas:
+            tx.helpful.mark(workspace, idea, ts, by, at, present=present)
 
 
 def _note_question(

@@ -1,17 +1,25 @@
 """Replies under ideas that somebody marked as helpful, by a reaction."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, and_, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.waiting import Helpful
+from bot.storage.among import among
 from bot.storage.marks import set_mark
+from bot.storage.replies import REPLIES
 from bot.storage.rows import PersonId, Ref, Repository, Row, belongs_to, table_of
 
 
 class HelpfulReplyRow(Row):
     __tablename__ = "helpful_replies"
-    __table_args__ = (belongs_to("ideas", "idea"), Index(None, "workspace", "marked_by"))
+    __table_args__ = (
+        belongs_to("ideas", "idea"),
+        Index(None, "workspace", "at"),
+        Index(None, "workspace", "marked_by"),
+    )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
     idea: Mapped[Ref] = mapped_column(primary_key=True)
@@ -33,6 +41,28 @@ class HelpfulRepository(Repository):
         """A reply helped, or did not after all; True when it is now different from before."""
         key = {"workspace": workspace, "idea": idea, "ts": ts, "marked_by": marked_by}
         return set_mark(self._connection, HELPFUL, key, at, present=present)
+
+    def by(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[Helpful]:
+        """Answers by these people that others marked then, once each, by the first mark."""
+        reply = (
+            REPLIES.c.workspace == HELPFUL.c.workspace,
+            REPLIES.c.idea == HELPFUL.c.idea,
+            REPLIES.c.ts == HELPFUL.c.ts,
+        )
+        marked_at = func.min(HELPFUL.c.at).label("at")
+        query = (
+            select(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts, marked_at)
+            .select_from(HELPFUL)
+            .join(REPLIES, and_(*reply))
+            .where(HELPFUL.c.workspace == workspace, HELPFUL.c.is_present)
+            .where(HELPFUL.c.at >= since, HELPFUL.c.at < until)
+            .where(HELPFUL.c.marked_by != REPLIES.c.person)
+            .where(among(self._connection, REPLIES.c.person, people))
+            .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
+        )
+        return [Helpful(row.idea, row.person, row.ts, row.at) for row in self._run(query)]
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, HELPFUL.c.marked_by)

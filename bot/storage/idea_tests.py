@@ -124,6 +124,15 @@ class IdeaTestRepository(Repository):
         query = select(TESTS).where(*theirs, TESTS.c.outcome.is_(None))
         return [_test(row) for row in self._run(query.order_by(TESTS.c.ends_at, TESTS.c.id))]
 
+    def finished_by(
+        self, workspace: str, owners: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[IdeaTest]:
+        """The tests that they ran to an end then; not those that were dropped."""
+        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, owners))
+        ended = (TESTS.c.ended_at >= since, TESTS.c.ended_at < until)
+        query = select(TESTS).where(*theirs, *ended, TESTS.c.outcome != Outcome.DROPPED.value)
+        return [_test(row) for row in self._run(query.order_by(TESTS.c.id))]
+
     def due(self, now: datetime, limit: int) -> Sequence[IdeaTest]:
         """Tests of all workspaces whose owners should be asked, or asked again.
 

@@ -65,6 +65,7 @@ class IdeaRow(WithNoticed, Row):
         ),
         Index(None, "workspace", "channel", "stage", "shared_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
+        Index(None, "workspace", "stage_at"),
         NEVER_AGAIN,
     )
 
@@ -291,6 +292,27 @@ class IdeaRepository(Repository):
         work = [_contribution(row) for row in self._run(query)]
         ideas = self.by_ids(workspace, {each.idea for each in work})
         return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
+
+    def adopted_with(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """The parts that these people had in ideas which were adopted then, each with its idea."""
+        adopted = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.stage_at >= since,
+            IDEAS.c.stage_at < until,
+            IDEAS.c.stage == Stage.ADOPTED.value,
+            STANDS,
+        )
+        query = select(PARTS).where(
+            PARTS.c.workspace == workspace,
+            PARTS.c.idea.in_(adopted),
+            among(self._connection, PARTS.c.person, people),
+            PARTS.c.is_present,
+        )
+        parts = [_contribution(row) for row in self._run(query)]
+        ideas = self.by_ids(workspace, {each.idea for each in parts})
+        return [(each, ideas[each.idea]) for each in parts if each.idea in ideas]
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""

@@ -1,10 +1,12 @@
 """What leaders say that they thanked for by word of mouth: apart from what events show."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Index, delete
+from sqlalchemy import Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.storage.among import among
 from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
 
 
@@ -32,6 +34,17 @@ class InPersonRepository(Repository):
         """Saying it twice changes nothing."""
         values = {"workspace": workspace, "leader": leader, "person": person}
         self._run(_ADD, {**values, "work": work, "at": at})
+
+    def by(
+        self, workspace: str, leaders: Collection[str], since: datetime
+    ) -> frozenset[tuple[str, str, str]]:
+        """What these leaders said since then: leader, person, and what for."""
+        query = select(IN_PERSON.c.leader, IN_PERSON.c.person, IN_PERSON.c.work).where(
+            IN_PERSON.c.workspace == workspace,
+            among(self._connection, IN_PERSON.c.leader, leaders),
+            IN_PERSON.c.at >= since,
+        )
+        return frozenset((row.leader, row.person, row.work) for row in self._run(query))
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, IN_PERSON.c.leader, IN_PERSON.c.person)

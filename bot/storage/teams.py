@@ -163,9 +163,23 @@ class TeamRepository(Repository):
     def remove(self, workspace: str, id: int) -> None:
         self._run(delete(TEAMS).where(*_this(workspace, id)))
 
-    def due(self, now: datetime, limit: int) -> Sequence[Team]:
-        """Teams of all workspaces whose digest is due."""
-        return self._complete(self._due(TEAMS.c.next_digest_at, now, limit))
+    def due(self, now: datetime) -> Mapping[str, Sequence[int]]:
+        """The teams whose digest is due, by workspace; the longest due first."""
+        query = select(TEAMS.c.workspace, TEAMS.c.id).where(TEAMS.c.next_digest_at <= now)
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for workspace, id_ in self._run(query.order_by(TEAMS.c.next_digest_at, TEAMS.c.id)):
+            found[workspace].append(id_)
+        return found
+
+    def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Team]:
+        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        return self._complete(self._run(select(TEAMS).where(*these).order_by(TEAMS.c.id)).all())
+
+    def claim(self, workspace: str, ids: Collection[int], now: datetime) -> Sequence[Team]:
+        """Those of them that are due still: nobody else sends theirs until this is over."""
+        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        query = select(TEAMS).where(*these, TEAMS.c.next_digest_at <= now).order_by(TEAMS.c.id)
+        return self._complete(self._run(query.with_for_update(skip_locked=True)).all())
 
     def set_next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
         self._change(workspace, id, next_digest_at=next_at)

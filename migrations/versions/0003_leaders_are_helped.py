@@ -13,6 +13,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     _teams_up()
     _ledger_up()
+    _moved_up()
     _in_person_up()
     _helpful_up()
     _questions_up()
@@ -27,6 +28,7 @@ def downgrade() -> None:
     op.drop_table("questions")
     op.drop_table("helpful_replies")
     op.drop_table("thanks_in_person")
+    op.drop_index(op.f("ix_ideas_workspace_stage_at"), "ideas")
     _ledger_down()
     _teams_down()
 
@@ -98,6 +100,11 @@ def _ledger_down() -> None:
         op.drop_column("nudges", name)
 
 
+def _moved_up() -> None:
+    """What was adopted or parked lately is asked for by when it was."""
+    op.create_index(op.f("ix_ideas_workspace_stage_at"), "ideas", ["workspace", "stage_at"])
+
+
 def _in_person_up() -> None:
     """What a leader says to have thanked for by word of mouth: apart from what events show."""
     op.create_table(
@@ -135,6 +142,7 @@ def _helpful_up() -> None:
             "workspace", "idea", "ts", "marked_by", name=op.f("pk_helpful_replies")
         ),
     )
+    op.create_index(op.f("ix_helpful_replies_workspace_at"), "helpful_replies", ["workspace", "at"])
     op.create_index(
         op.f("ix_helpful_replies_workspace_marked_by"),
         "helpful_replies",

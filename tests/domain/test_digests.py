@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.digests import (
-    ITEMS,
+    WAITING,
     BestKind,
     CreditGiven,
     Facts,
-    Waiting,
     compose,
 )
 from bot.domain.ideas import Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Suggestion
+from bot.domain.waiting import Done, Waiting
 from bot.kit.weeks import WEEK
 from tests.domain.builders import (
     DAY,
@@ -153,75 +153,31 @@ def test_the_newest_kudos_are_shown_first_and_only_the_first_few() -> None:
 # Waiting for credit
 
 
-def test_work_that_nobody_thanked_waits() -> None:
+def test_work_that_the_leader_has_not_thanked_for_waits() -> None:
     idea = an_idea(author="ana", text="a quieter office", shared_at=NOW - 3 * DAY)
+    work = "a quieter office", NOW - 3 * DAY, 1, "C1", "2.0"
 
     found = compose(a_team(), facts(work=[shared(idea)]), NOW)
 
-    assert found.waiting == (
-        Waiting("ana", Part.AUTHOR, 1, "a quieter office", NOW - 3 * DAY, "C1", "2.0"),
-    )
+    assert found.waiting == (Waiting("ana", Done.SHARED, "idea:1:shared", *work),)
 
 
-def test_thanks_by_anybody_after_the_work_end_the_waiting() -> None:
+def test_it_waits_until_the_leader_thanked_and_whatever_others_did() -> None:
     work = [shared(an_idea(shared_at=NOW - 3 * DAY))]
-    before = a_kudos(giver="otto", given_at=NOW - 3 * DAY - MOMENT)
-    after = a_kudos(giver="otto", given_at=NOW - 3 * DAY)
+    by_otto, by_lea = a_kudos(giver="otto"), a_kudos()
+    mia = a_kudos(giver="mia")
 
-    assert waiting(facts(work=work, received=[before])) == ["ana"]
-    assert waiting(facts(work=work, received=[after])) == []
-
-
-def test_the_latest_thanks_count_in_whatever_order_they_come() -> None:
-    work = [shared(an_idea(shared_at=NOW - 3 * DAY))]
-    kudos = [a_kudos(given_at=NOW - 2 * DAY), a_kudos(given_at=NOW - 5 * DAY)]
-
-    assert waiting(facts(work=work, received=kudos)) == []
-    assert waiting(facts(work=work, received=kudos[::-1])) == []
-
-
-def test_of_each_person_the_latest_work_waits() -> None:
-    work = [
-        shared(an_idea(id=1, shared_at=NOW - 2 * DAY)),
-        shared(an_idea(id=2, shared_at=NOW - 5 * DAY)),
-    ]
-
-    found = compose(a_team(), facts(work=work), NOW)
-
-    assert [each.idea for each in found.waiting] == [1]
-
-
-def test_who_waited_longest_stands_first() -> None:
-    work = [
-        shared(an_idea(id=1, author="ana", shared_at=NOW - 2 * DAY)),
-        shared(an_idea(id=2, author="ben", shared_at=NOW - 6 * DAY)),
-        a_part(Part.TEST, "chloe", NOW - 4 * DAY),
-    ]
-
-    assert waiting(facts(work=work)) == ["ben", "chloe", "ana"]
-
-
-def test_work_waits_for_two_weeks() -> None:
-    kept = shared(an_idea(shared_at=NOW - 14 * DAY))
-    old = shared(an_idea(shared_at=NOW - 14 * DAY - MOMENT))
-
-    assert waiting(facts(work=[kept])) == ["ana"]
-    assert waiting(facts(work=[old])) == []
-
-
-def test_the_leaders_own_work_and_that_of_others_do_not_wait() -> None:
-    work = [shared(an_idea(author="lea")), shared(an_idea(author="otto"))]
-
-    assert waiting(facts(work=work)) == []
+    assert waiting(facts(work=work, received=[by_otto], kudos=[mia])) == ["ana"]
+    assert waiting(facts(work=work, received=[by_otto, by_lea], kudos=[by_lea])) == []
 
 
 def test_the_first_few_are_shown_and_all_are_counted() -> None:
-    people = [f"p{n}" for n in range(ITEMS + 3)]
+    people = [f"p{n}" for n in range(WAITING + 3)]
     work = [shared(an_idea(id=n, author=person)) for n, person in enumerate(people)]
 
     found = compose(a_team(members=frozenset(people)), facts(work=work), NOW)
 
-    assert (len(found.waiting), found.waiting_in_all) == (ITEMS, ITEMS + 3)
+    assert (len(found.waiting), found.waiting_in_all) == (WAITING, WAITING + 3)
 
 
 # Private channels
@@ -369,18 +325,6 @@ def test_stages_are_counted() -> None:
     found = compose(a_team(), facts(work=work), NOW).ideas
 
     assert (found.testing, found.adopted) == (2, 1)
-
-
-def test_the_first_reply_is_told_from_three_ideas_on() -> None:
-    ideas = [an_idea(id=n, shared_at=NOW - 5 * DAY) for n in (1, 2, 3)]
-    work = [shared(idea) for idea in ideas]
-    replies = {n: NOW - 5 * DAY + hours * HOUR for n, hours in ((1, 2), (2, 30), (3, 5))}
-
-    three = compose(a_team(), facts(work=work, first_replies=replies), NOW).ideas
-    two = compose(a_team(), facts(work=work[:2], first_replies=replies), NOW).ideas
-
-    assert three.hours_to_reply == 5
-    assert two.hours_to_reply is None
 
 
 # The whole

@@ -12,7 +12,8 @@ from bot.domain.errors import NotYourTeamError
 from bot.domain.moves import Move
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel, Person, Team
-from bot.services.digests import digest_so_far, gather, send_due_digests
+from bot.services.digest_facts import Due, gather_facts
+from bot.services.digests import digest_so_far, send_due_digests
 from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import idea_seen_by_leader
@@ -362,7 +363,7 @@ def test_a_team_of_seventy_thousand_is_served(store: Store) -> None:
     an_idea(store)
 
     with store.read() as tx:
-        found = gather(tx, [replace(team, members=everyone)], NOW)
+        found = gather_facts(tx, [Due(replace(team, members=everyone), NOW)])
 
     assert [part.person for part, _ in found.work] == ["UANA"]
 

@@ -250,7 +250,7 @@ def test_a_private_idea_is_for_a_leader_who_reads_its_channel(store: Store) -> N
     ripe(store, is_private=True)
     assert kinds(store, team) & ABOUT_IDEAS
 
-    leave_channel(store, "T1", "ULEA", "C1")
+    leave_channel(store, "T1", "ULEA", "C1", NOW)
 
     with store.read() as tx:
         (left,) = tx.teams.led_by("T1", "ULEA")

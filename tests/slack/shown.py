@@ -1,7 +1,7 @@
 """Everything that the bot shows, filled with whatever a test likes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,13 +16,13 @@ from bot.domain.digests import (
     CreditGiven,
     Digest,
     IdeaFigures,
-    Waiting,
 )
 from bot.domain.families import Family, family_of
 from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
+from bot.domain.measures import Measures, Week
 from bot.domain.messages import Message
 from bot.domain.moves import Move, Role, moves_open
 from bot.domain.notices import Moved
@@ -57,8 +57,10 @@ from bot.domain.outgoing import (
     TeamKept,
 )
 from bot.domain.people import LeftOut, Source, Team
+from bot.domain.practices import practices
 from bot.domain.similar import SimilarIdea
 from bot.domain.teams import MOST_TEAMS, Lost
+from bot.domain.waiting import Done, Waiting
 from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.services.moves import Choices
@@ -124,10 +126,11 @@ def a_family(text: str, who: Sequence[str]) -> Family:
 def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> Digest:
     """As full as a digest can be."""
     place = ("C0123456789", "1732100000.000100")
-    work = (Part.TEST, 10**12, text, NOW, *place)
     facts: dict[str, Fact] = {"part": Part.TEST.value, "at": int(NOW.timestamp())}
     suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
-    waiting = Waiting("U2", *work)
+    waiting = Waiting("U2", Done.TESTED, "idea:1:tested", text, NOW, 10**12, *place, others=300)
+    shares = dict.fromkeys((field.name for field in fields(Measures)), 0.5)
+    measures = replace(Measures(**shares), weeks=(Week(1234, 300, 21),) * 8)  # type: ignore[arg-type]
     return Digest(
         team=1,
         week="2026-W48",
@@ -135,9 +138,12 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
         until=NOW,
         best=Best(BestKind.THANKED, tuple(who), text, *place),
         credit=CreditGiven((Credit(tuple(who), text, NOW, *place),) * 5, 1234, 300, 3.75),
-        waiting=(waiting,) * 5,
+        waiting=tuple(replace(waiting, person=f"U{number}") for number in (2, 3, 4)),
         waiting_in_all=1234,
-        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 7, 1234.5),
+        ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 7),
+        measures=measures,
+        before=measures,
+        practice=practices()[0].id,
         nudge=suggestion if nudge else None,
         nudge_id=10**12,
     )

@@ -202,9 +202,10 @@ def test_an_offer_of_kudos_says_for_whom_and_pings_nobody() -> None:
 def test_buttons_of_a_digest_carry_what_the_form_needs() -> None:
     blocks = render(DigestReady(a_digest()), a_reader()).blocks
 
-    thank = [b["accessory"]["value"] for b in blocks if "accessory" in b]
-    nudge = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
-    assert json.loads(thank[0]) == {"person": "U2", "idea": 10**12}
+    pressed = [b["elements"] for b in blocks if b["type"] == "actions"]
+    (thank, in_person), *_, nudge = pressed
+    assert json.loads(thank["value"]) == {"person": "U2", "idea": 10**12}
+    assert json.loads(in_person["value"]) == {"person": "U2", "work": "idea:1:tested"}
     assert json.loads(nudge[0]["value"]) == {"person": "U1", "idea": 10**12}
     assert {button["value"] for button in nudge[1:]} == {str(10**12)}
 
@@ -216,7 +217,7 @@ def test_a_digest_of_a_quiet_week_says_so() -> None:
         credit=CreditGiven((), 0, 0, 0),
         waiting=(),
         waiting_in_all=0,
-        ideas=IdeaFigures(0, 0, 0, 0, 0, 0, 0, None),
+        ideas=IdeaFigures(0, 0, 0, 0, 0, 0, 0),
     )
 
     rendered = render(DigestReady(quiet), a_reader())

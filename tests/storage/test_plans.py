@@ -37,7 +37,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "lanes": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), "ix_outbox_lane"),
     "next due": (lambda tx: tx.outbox.next_due(), "ix_outbox_due"),
     "posted": (lambda tx: tx.outbox.posted("T1", "k"), "ix_outbox_edits"),
-    "teams due": (lambda tx: tx.teams.due(NOW, 9), "ix_teams_next_digest_at_workspace"),
+    "teams due": (lambda tx: tx.teams.due(NOW), "ix_teams_next_digest_at_workspace"),
     "boards due": (
         lambda tx: tx.channels.boards_due(NOW, 9),
         "ix_channels_board_next_at_workspace",

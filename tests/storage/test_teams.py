@@ -34,20 +34,37 @@ def test_saving_again_replaces_members_and_channels(store: Store) -> None:
 
     with store.read() as tx:
         assert tx.teams.led_by("T1", "ULEA") == [changed]
-        assert tx.teams.due(NOW + HOUR, 9) == []
+        assert tx.teams.due(NOW + HOUR) == {}
 
 
-def test_of_the_teams_that_are_due_the_latest_go_first(
-    store: Store,
-) -> None:
+def test_of_the_teams_that_are_due_the_latest_go_first(store: Store) -> None:
     with store.begin() as tx:
-        late = tx.teams.save(a_team(workspace="T2"), NOW - DAY)
         now = tx.teams.save(a_team(), NOW)
+        late = tx.teams.save(a_team(name="Late"), NOW - DAY)
+        other = tx.teams.save(a_team(workspace="T2"), NOW - HOUR)
         tx.teams.save(a_team(name="Later"), NOW + HOUR)
 
+    with store.read() as tx:
+        assert tx.teams.due(NOW) == {"T1": [late.id, now.id], "T2": [other.id]}
+
+
+def test_of_several_teams_those_are_claimed_that_are_due_still(store: Store) -> None:
     with store.begin() as tx:
-        assert tx.teams.due(NOW, 9) == [now, late]
-        assert tx.teams.due(NOW, 1) == [late]
+        due = tx.teams.save(a_team(), NOW)
+        sent = tx.teams.save(a_team(name="Sent"), NOW + DAY)
+
+    with store.begin() as tx:
+        assert tx.teams.claim("T1", [due.id, sent.id], NOW) == [due]
+        assert tx.teams.claim("T2", [due.id], NOW) == []
+
+
+def test_digests_that_were_sent_are_counted(store: Store) -> None:
+    with store.begin() as tx:
+        team = tx.teams.save(a_team(), NOW)
+        for _ in range(2):
+            tx.teams.note_digest("T1", team.id)
+
+        assert tx.teams.by_ids("T1", [team.id]) == [replace(team, digests_sent=2)]
 
 
 def test_a_team_whose_next_digest_is_set_is_not_due_again(store: Store) -> None:
@@ -55,7 +72,7 @@ def test_a_team_whose_next_digest_is_set_is_not_due_again(store: Store) -> None:
         team = tx.teams.save(a_team(), NOW)
         tx.teams.set_next_digest("T1", team.id, NOW + DAY)
 
-        assert tx.teams.due(NOW, 9) == []
+        assert tx.teams.due(NOW) == {}
 
 
 def test_a_leader_can_pause_and_ask_for_fewer(store: Store) -> None:
@@ -86,7 +103,7 @@ def test_a_removed_team_is_gone(store: Store) -> None:
         team = tx.teams.save(a_team(channels=frozenset({"C1"})), NOW)
         tx.teams.remove("T1", team.id)
 
-        assert tx.teams.due(NOW, 9) == []
+        assert tx.teams.due(NOW) == {}
 
 
 def test_who_is_forgotten_leaves_others_teams_and_ends_their_own(store: Store) -> None:

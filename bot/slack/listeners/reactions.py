@@ -11,6 +11,7 @@ from bot.domain.people import Watch
 from bot.services.channels import watch_of
 from bot.services.kudos import second_kudos
 from bot.services.offers import is_settled, suggest_keeping, take_suggestion_back
+from bot.services.replies import mark_helpful
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
 from bot.slack.needs import Needs
@@ -33,6 +34,8 @@ def reaction_added(event: dict[str, Any], call: Call) -> None:
     name = _emoji(event)
     if name == call.kit.settings.kudos_emoji:
         _second(event, call, present=True)
+    elif name == call.kit.settings.helpful_emoji:
+        _mark_helpful(event, call, present=True)
     elif name == call.kit.settings.idea_emoji:
         _suggest(event, call)
 
@@ -41,6 +44,8 @@ def reaction_removed(event: dict[str, Any], call: Call) -> None:
     name = _emoji(event)
     if name == call.kit.settings.kudos_emoji:
         _second(event, call, present=False)
+    elif name == call.kit.settings.helpful_emoji:
+        _mark_helpful(event, call, present=False)
     elif name == call.kit.settings.idea_emoji:
         by = told(event, "user")
         take_suggestion_back(call.store, call.workspace, *_place(event), by=by)
@@ -57,6 +62,13 @@ def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
             instant(told(event, "event_ts")),
             present=present,
         )
+
+
+def _mark_helpful(event: dict[str, Any], call: Call, *, present: bool) -> None:
+    user = told(event, "user")
+    if call.kit.directory.person(call.workspace, user).is_member:
+        at = instant(told(event, "event_ts"))
+        mark_helpful(call.store, call.workspace, *_place(event), user, at, present=present)
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:

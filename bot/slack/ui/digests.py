@@ -1,37 +1,50 @@
 """How the leader's digest looks: one message, read in fifteen seconds."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures, Waiting
+from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures
 from bot.domain.ideas import Part
 from bot.domain.nudges import Act, Suggestion, nudges
 from bot.domain.outgoing import DigestReady
+from bot.domain.practices import by_id
+from bot.domain.waiting import Done, Waiting
 from bot.i18n import Words
 from bot.kit.mrkdwn import unescape
+from bot.kit.weeks import WEEK
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
     Blocks,
+    View,
     actions,
     button,
     context,
     divider,
     header,
+    modal,
     section,
 )
+from bot.slack.ui.measures import chart, figures_told, weeks_in_words
 from bot.slack.ui.people import called
+from bot.slack.ui.practices import practice_blocks
 
 THANK = THANK_WAITING, THANK_NUDGED = "digests.thank", "nudges.thank"
+IN_PERSON, FIGURES = "digests.in_person", "digests.figures"
+SEE_WAITING, MORE_WAITING = "digests.waiting", "digests.more_waiting"
+# Of all figures, those that stand in the digest itself.
+CREDIT_FIGURES = ("coverage", "pass_on_rate", "specificity")
+IDEA_FIGURES = ("hours_to_first_reply", "days_to_test", "days_to_decision")
 
 
 @render.register
 def digest_ready(message: DigestReady, reader: Reader) -> Rendered:
-    return digest(message.digest, reader)
+    return digest(message.digest, reader, has_chart=True)
 
 
-def digest(digest: Digest, reader: Reader) -> Rendered:
+def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Rendered:
+    """With a chart only where it can be sent again without one, should Slack refuse it."""
     words = reader.words
     days = {"since": reader.day(digest.since), "until": reader.day(digest.until)}
     title = words.say("Your team, {since} to {until}", **days)
@@ -39,11 +52,14 @@ def digest(digest: Digest, reader: Reader) -> Rendered:
         title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
     best = _best(digest.best, reader)
     blocks: Blocks = [header(unescape(title)), section(best)]
-    blocks += _credit(digest.credit, reader)
+    blocks += _credit(digest, reader)
     blocks += _waiting(digest, reader)
-    blocks += _ideas(digest.ideas, reader)
+    blocks += _ideas(digest, reader)
+    blocks += _weeks(digest, reader, has_chart=has_chart)
     if digest.nudge:
         blocks += _nudge(digest.nudge, digest.nudge_id, reader)
+    if digest.practice in by_id():
+        blocks += practice_blocks(by_id()[digest.practice], reader)
     blocks.append(context(words.gettext("Only you can see this.")))
     return Rendered(text=f"{title}\n{best}", blocks=blocks)
 
@@ -62,7 +78,14 @@ def _best(best: Best | None, reader: Reader) -> str:
     return sentences[best.kind].format(people=reader.people(best.people), text=text)
 
 
-def _credit(credit: CreditGiven, reader: Reader) -> Blocks:
+def _credit(digest: Digest, reader: Reader) -> Blocks:
+    shown = _given(digest.credit, reader)
+    if told := figures_told(CREDIT_FIGURES, digest.measures, digest.before, reader.words):
+        shown.append(context(told))
+    return shown
+
+
+def _given(credit: CreditGiven, reader: Reader) -> Blocks:
     words = reader.words
     usual = _usual(credit, words)
     if not credit.kudos:
@@ -105,29 +128,73 @@ def _waiting(digest: Digest, reader: Reader) -> Blocks:
     words = reader.words
     if not digest.waiting:
         return []
-    title = words.gettext("*Waiting for credit*: nobody has thanked them yet")
+    title = words.gettext("*Waiting for credit*: you have not thanked them yet")
     blocks: Blocks = [divider(), section(title)]
-    blocks += [_waiting_line(waiting, reader) for waiting in digest.waiting]
+    for waiting in digest.waiting:
+        blocks += waiting_blocks(waiting, reader)
     more = digest.waiting_in_all - len(digest.waiting)
     if more:
-        blocks.append(context(words.count("and {count} more", "and {count} more", more)))
+        see = words.count("See {count} more", "See {count} more", more)
+        blocks.append(actions(button(see, SEE_WAITING, str(digest.team))))
     return blocks
 
 
-def _waiting_line(waiting: Waiting, reader: Reader) -> Block:
+def waiting_blocks(waiting: Waiting, reader: Reader) -> Blocks:
+    """One line, and what can be done about it."""
     words = reader.words
     line = words.say(
-        "<@{person}> {part}, {day}: {text}",
+        "<@{person}> {what}, {day}: {text}",
         person=waiting.person,
-        part=part_label(waiting.part, words),
+        what=done_label(waiting.done, words),
         day=reader.day(waiting.at),
         text=reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts),
     )
-    value = thanks_value(waiting.person, waiting.idea)
-    return section(
-        line,
-        accessory=button(words.gettext("Write thanks"), THANK_WAITING, value),
+    if waiting.others:
+        line += " " + words.count("(and {count} more)", "(and {count} more)", waiting.others)
+    write = button(
+        words.gettext("Write thanks"), THANK_WAITING, thanks_value(waiting.person, waiting.idea)
     )
+    spoken = json.dumps({"person": waiting.person, "work": waiting.work})
+    return [
+        section(line),
+        actions(
+            write,
+            button(words.gettext("Thanked in person"), IN_PERSON, spoken),
+            block_id=f"{waiting.person}:{waiting.work}",
+        ),
+    ]
+
+
+def waiting_view(
+    team: int, waiting: Sequence[Waiting], in_all: int, place: int, reader: Reader
+) -> View:
+    """Everybody who waits, a page of them at a time."""
+    words = reader.words
+    blocks: Blocks = []
+    for each in waiting:
+        blocks += waiting_blocks(each, reader)
+    if not waiting:
+        blocks.append(section(words.gettext("Nobody is waiting: you have thanked them all.")))
+    left = in_all - place - len(waiting)
+    if left > 0:
+        see = words.count("See {count} more", "See {count} more", left)
+        blocks.append(actions(button(see, MORE_WAITING, f"{team}:{place + len(waiting)}")))
+    title, close = words.gettext("Waiting for credit"), words.gettext("Close")
+    page = f"{team}:{place}"  # to show it again once somebody on it was thanked
+    return modal("digests.waiting", title, blocks, submit=None, close=close, private_metadata=page)
+
+
+def done_label(done: Done, words: Words) -> str:
+    """What somebody did that waits for thanks, after their name."""
+    labels = {
+        Done.ADOPTED: words.gettext("had a part in an idea that was adopted"),
+        Done.TESTED: words.gettext("finished a test"),
+        Done.HELPED: words.gettext("gave an answer that helped"),
+        Done.BUILT: words.gettext("built on an idea"),
+        Done.THANKED: words.gettext("was thanked by a colleague"),
+        Done.SHARED: words.gettext("shared an idea"),
+    }
+    return labels[done]
 
 
 def part_label(part: Part, words: Words) -> str:
@@ -147,8 +214,8 @@ def thanks_value(person: str, idea: int) -> str:
     return json.dumps({"person": person, "idea": idea})
 
 
-def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
-    words = reader.words
+def _ideas(digest: Digest, reader: Reader) -> Blocks:
+    words, figures = reader.words, digest.ideas
     lines = [_shared(figures, words)]
     if figures.waiting:
         lines.append(
@@ -168,9 +235,28 @@ def _ideas(figures: IdeaFigures, reader: Reader) -> Blocks:
                 figures.stopped,
             )
         )
-    if figures.hours_to_reply is not None:
-        lines.append(_reply_time(figures.hours_to_reply, words))
-    return [divider(), section(words.say("*Ideas*: {figures}", figures=" · ".join(lines)))]
+    shown: Blocks = [section(words.say("*Ideas*: {figures}", figures=" · ".join(lines)))]
+    if told := figures_told(IDEA_FIGURES, digest.measures, digest.before, words):
+        shown.append(context(told))
+    return [divider(), *shown]
+
+
+def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> Blocks:
+    """The chart, its figures in words, and the way to all the others."""
+    words = reader.words
+    shown: Blocks = []
+    if digest.measures.weeks:
+        shown.append(context(weeks_in_words(digest.measures, words)))
+        if has_chart:
+            shown.insert(0, chart(digest.measures, _labels(digest, reader), words))
+    return [*shown, actions(button(words.gettext("All figures"), FIGURES, str(digest.team)))]
+
+
+def _labels(digest: Digest, reader: Reader) -> list[str]:
+    """The day on which each of the weeks ends, the first first."""
+    weeks = len(digest.measures.weeks)
+    ends = [digest.until - back * WEEK for back in reversed(range(weeks))]
+    return [reader.words.short_day(end, reader.zone) for end in ends]
 
 
 def _shared(figures: IdeaFigures, words: Words) -> str:
@@ -180,13 +266,6 @@ def _shared(figures: IdeaFigures, words: Words) -> str:
         return words.say("{team}, {own}", team=team, own=own)
     people = words.count("({count} person)", "({count} people)", figures.people)
     return words.say("{team} {people}, {own}", team=team, people=people, own=own)
-
-
-def _reply_time(hours: float, words: Words) -> str:
-    if hours < 1:
-        minutes = words.number(round(hours * 60))
-        return words.say("first reply after {minutes} min (median)", minutes=minutes)
-    return words.say("first reply after {hours} h (median)", hours=words.number(hours))
 
 
 def without_thanks(blocks: Blocks, people: Collection[str], words: Words) -> Blocks:
@@ -200,6 +279,12 @@ def without_thanks(blocks: Blocks, people: Collection[str], words: Words) -> Blo
             shown.append({key: part for key, part in block.items() if key != "accessory"})
         shown.append(context(words.gettext("Thanked.")))
     return shown
+
+
+def without_line(blocks: Blocks, block_id: str, words: Words) -> Blocks:
+    """The digest once its leader thanked somebody in person: that line's buttons give way."""
+    thanked = context(words.gettext("Thanked in person."))
+    return [thanked if block.get("block_id") == block_id else block for block in blocks]
 
 
 def _asks_to_thank(block: Block, people: Collection[str]) -> bool:

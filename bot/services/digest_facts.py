@@ -1,0 +1,115 @@
+"""What digests are made of, asked of storage for many teams of a workspace at once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.coaching import specificity
+from bot.domain.digests import LOOK_BACK, Facts
+from bot.domain.ideas import Part
+from bot.domain.kudos import Kudos
+from bot.domain.measures import Measures, measure
+from bot.domain.people import Team
+from bot.domain.waiting import WAITS_FOR
+from bot.storage import Transaction
+
+FOUR_WEEKS = timedelta(days=28)
+EIGHT_WEEKS = 2 * FOUR_WEEKS
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A team, and the end of the week that its digest tells of."""
+
+    team: Team
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Facts for some teams, and their measures by team: at the end of the week, and before.
+
+    Leaders who are `gone` are no members any more.
+    """
+
+    facts: Facts
+    gone: frozenset[str]
+    measures: Mapping[int, Measures]
+    before: Mapping[int, Measures]
+
+
+def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
+    """All that the digests of these teams need; they are of one workspace."""
+    if not due:
+        return Gathered(Facts((), (), (), {}, {}, {}), frozenset(), {}, {})
+    facts = gather_facts(tx, due)
+    workspace = due[0].team.workspace
+    gone = tx.people.no_members(workspace, {each.team.leader for each in due})
+    measures: dict[int, Measures] = {}
+    before: dict[int, Measures] = {}
+    for until in sorted({each.until for each in due}):  # nearly always one
+        teams = [each.team for each in due if each.until == until]
+        measures |= _measures(tx, teams, facts.kudos, until)
+        before |= _measures(tx, teams, facts.kudos, until - FOUR_WEEKS)
+    return Gathered(facts, gone, measures, before)
+
+
+def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
+    """What happened, without measures."""
+    workspace = due[0].team.workspace
+    first, last = min(each.until for each in due), max(each.until for each in due)
+    leaders = {each.team.leader for each in due}
+    members = {member for each in due for member in each.team.members}
+    work = tx.ideas.work_by(workspace, members | leaders, first - FOUR_WEEKS, last)
+    ideas = {idea.id for _, idea in work}
+    parts = tx.ideas.parts(workspace, ideas)
+    children = tx.ideas.built_on(workspace, ideas)
+    builders = {child.author for built in children.values() for child in built}
+    recent = first - WAITS_FOR
+    tests = tx.tests.finished_by(workspace, members, recent, last)
+    helpful = tx.helpful.by(workspace, members, recent, last)
+    finished = {test.idea for test in tests}
+    about = tx.ideas.by_ids(workspace, finished | {answer.idea for answer in helpful})
+    return Facts(
+        kudos=tx.kudos.given_by(
+            workspace, leaders, min(first - LOOK_BACK, first - EIGHT_WEEKS), last
+        ),
+        received=tx.kudos.received_by(workspace, members, recent, last),
+        work=work,
+        first_replies=tx.replies.first_of(workspace, ideas),
+        children=children,
+        supporters={
+            idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
+        },
+        stopped=tx.tests.stopped(workspace, ideas),
+        unnamed=_unnamed(tx, workspace, members | builders),
+        seen_since=tx.kudos.first_at(workspace),
+        adopted=tx.ideas.adopted_with(workspace, members, recent, last),
+        finished=[(test, about[test.idea]) for test in tests if test.idea in about],
+        helpful=[(answer, about[answer.idea]) for answer in helpful if answer.idea in about],
+        in_person=tx.in_person.by(workspace, leaders, recent),
+    )
+
+
+def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
+    """Who of them hides, or is no member any more."""
+    return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+
+
+def _measures(
+    tx: Transaction, teams: Sequence[Team], given: Sequence[Kudos], until: datetime
+) -> Mapping[int, Measures]:
+    """By team, of the four weeks up to then."""
+    window = (kudos for kudos in given if until - FOUR_WEEKS <= kudos.given_at < until)
+    reasons: dict[str, list[str]] = {}
+    for kudos in window:
+        reasons.setdefault(kudos.giver, []).append(kudos.reason)
+    found = tx.measures.facts(teams, until)
+    return {
+        team.id: _with_specificity(measure(found[team.id]), reasons.get(team.leader, ()))
+        for team in teams
+    }
+
+
+def _with_specificity(measures: Measures, reasons: Sequence[str]) -> Measures:
+    return replace(measures, specificity=specificity(reasons))
