@@ -27,7 +27,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Facts for some teams, and their measures by team: at the end of the week, and before.
+    """Facts for some teams, and their measures by team: at the end of the week, and before it.
 
     Leaders who are `gone` are no members any more.
     """
@@ -50,7 +50,8 @@ def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
     for until in sorted({each.until for each in due}):  # nearly always one
         teams = [each.team for each in due if each.until == until]
         measures |= _measures(tx, teams, facts.kudos, until)
-        before |= _measures(tx, teams, facts.kudos, until - FOUR_WEEKS)
+        if facts.seen_since and facts.seen_since <= until - EIGHT_WEEKS:  # else there is none yet
+            before |= _measures(tx, teams, facts.kudos, until - FOUR_WEEKS)
     return Gathered(facts, gone, measures, before)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.digests import Digest, compose, who_waits
+from bot.domain.digests import NOTHING_MEASURED, Digest, compose, who_waits
 from bot.domain.errors import NotYourTeamError, TeamGoneError
 from bot.domain.growing import could_grow
 from bot.domain.measures import Measures
@@ -127,8 +127,8 @@ def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
 
 def _compose(team: Team, gathered: Gathered, until: datetime) -> Digest:
     digest = compose(team, gathered.facts, until)
-    measures, before = gathered.measures[team.id], gathered.before[team.id]
-    return replace(digest, measures=measures, before=before)
+    before = gathered.before.get(team.id, NOTHING_MEASURED)
+    return replace(digest, measures=gathered.measures[team.id], before=before)
 
 
 def _with_practice(digest: Digest, team: Team) -> Digest:
@@ -173,7 +173,7 @@ def figures_of(
     with store.read() as tx:
         led = _led(tx, workspace, leader, team)
         gathered = gather(tx, [Due(led, now)])
-        return gathered.measures[team], gathered.before[team]
+        return gathered.measures[team], gathered.before.get(team, NOTHING_MEASURED)
 
 
 def thank_in_person(

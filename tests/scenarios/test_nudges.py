@@ -114,7 +114,8 @@ def test_an_answer_is_kept_and_is_no_following(
     assert nudge["followed_at"] is None
     assert sentence in json.dumps(after.blocks)
     assert [id for id in buttons(after) if id.startswith("nudges.")] == []
-    assert buttons(after) == ["digests.thank"], "what waits for credit is another matter"
+    waiting = ["digests.thank", "digests.in_person"]
+    assert buttons(after) == [*waiting, "digests.figures"], "what waits is another matter"
     assert len(box.told("Ana")) == 1
 
 
@@ -141,7 +142,7 @@ def test_who_was_thanked_from_the_digest_waits_there_no_more(
 
     after = box.look(digest)
     assert "digests.thank" in before
-    assert buttons(after) == []
+    assert buttons(after) == ["digests.figures"]
     assert json.dumps(after.blocks).count("Thanked.") == 2
     assert after.text == digest.text
 
