@@ -45,31 +45,42 @@ def lead_invited(message: LeadInvited, reader: Reader) -> Rendered:
 
 @render.register
 def source_lost(message: SourceLost, reader: Reader) -> Rendered:
-    words = reader.words
-    team = called(message.name, reader) if message.name else words.gettext("your team")
-    why = _lost_sentence(message, reader).format(team=team)
-    rest = words.say(
-        "It keeps the people that it had. `{command}` changes it.", command=reader.command("lead")
-    )
-    text = f"{why} {rest}"
+    told = [
+        _lost_sentence(message, reader),
+        reader.words.say(
+            "It keeps the people that it had. `{command}` changes it.",
+            command=reader.command("lead"),
+        ),
+    ]
+    text = " ".join(told)
     return Rendered(text=text, blocks=[section(text)])
 
 
 def _lost_sentence(message: SourceLost, reader: Reader) -> str:
-    say, place = reader.words.gettext, f"<#{message.source_id}>"
+    words = reader.words
+    named = called(message.name, reader) if message.name else words.gettext("your team")
+    team, place = {"team": named}, f"<#{message.source_id}>"
     if message.why is Lost.LARGE:
-        most = reader.words.number(MOST_MEMBERS)
-        return reader.words.say(
-            "Who is in {team} follows nobody's coming and going any more: these are more than"
-            " {most} people now.",
-            team="{team}",
+        most = words.number(MOST_MEMBERS)
+        return words.say(
+            "I no longer follow who joins and leaves {team}: more than {most} people are too many"
+            " for one.",
+            **team,
             most=most,
         )
     if message.source is Source.GROUP:
-        return say("The user group that {team} followed is gone.")
-    left = say("You left {place}, whose people are {team}: I follow them no more.")
-    gone = say("{place}, whose people are {team}, is archived, or I am not in there any more.")
-    return (left if message.why is Lost.LEFT else gone).replace("{place}", place)
+        return words.say("The user group that {team} followed is gone.", **team)
+    if message.why is Lost.LEFT:
+        return words.say(
+            "You left {place}, which {team} followed: I no longer tell you who is in there.",
+            **team,
+            place=place,
+        )
+    return words.say(
+        "{place}, which {team} followed, is archived, or I am no longer in there.",
+        **team,
+        place=place,
+    )
 
 
 def kept_sentences(team: Team, left_out: LeftOut, reader: Reader) -> list[str]:
