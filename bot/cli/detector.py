@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from bot.cli import table
+
 if TYPE_CHECKING:
     from bot.domain.reports import Report
 
@@ -67,10 +69,10 @@ def _written(report: "Report", since: str | None) -> Iterator[str]:
         return
     yield f"What was noticed since {since}" if since else "What was noticed"
     yield "Precision is (yes + kept at once and not undone) of those and no and undone."
-    yield from _table(COUNTS, list(_count_rows(report)))
+    yield from table(COUNTS, list(_count_rows(report)))
     yield ""
     yield "By week: mean score, share of asked, and how they differ from all weeks before"
-    yield from _table(WEEKS, list(_week_rows(report)))
+    yield from table(WEEKS, list(_week_rows(report)))
     yield _versions(report.versions)
     yield ""
     yield from _channels(report)
@@ -120,11 +122,4 @@ def _channels(report: "Report") -> Iterator[str]:
         (workspace, channel, f"+{shifts.kudos:.2f}", f"+{shifts.idea:.2f}")
         for workspace, channel, shifts in report.stricter
     ]
-    yield from _table(CHANNELS, rows)
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
-    for row in (head, *rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+    yield from table(CHANNELS, rows)

@@ -1,8 +1,9 @@
-"""How well the detector does, asked of all that is kept of its work."""
+"""How well the detector does, and what nudges bring, asked of all that is kept of them."""
 
 from datetime import datetime
 from itertools import chain
 
+from bot.domain.effects import Reports, reports_of
 from bot.domain.reports import Report, report_of
 from bot.storage import Store
 
@@ -12,3 +13,9 @@ def detector_report(store: Store, since: datetime | None) -> Report:
     with store.read() as tx:
         seen = chain(tx.feedback.observed(since), tx.feedback.stayed(since))
         return report_of(seen, tx.channels.shifted())
+
+
+def nudges_report(store: Store) -> Reports:
+    """By workspace, of each kind: counts alone, and none that could tell what one leader did."""
+    with store.read() as tx:
+        return {each: reports_of(tx.nudges.outcomes_in(each)) for each in tx.nudges.workspaces()}

@@ -173,6 +173,43 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         lambda tx: tx.nudges.open_for("T1", "ULEA", NOW),
         "ix_nudges_workspace_leader_shown_at",
     ),
+    "nudges of some leaders": (
+        lambda tx: tx.nudges.shown_to("T1", ["ULEA", "U5"], NOW),
+        "ix_nudges_workspace_leader_shown_at",
+    ),
+    "outcomes of some leaders": (
+        lambda tx: tx.nudges.outcomes_of("T1", ["ULEA", "U5"]),
+        "ix_nudges_workspace_leader_shown_at",
+    ),
+    "outcomes of a kind": (
+        lambda tx: tx.nudges.outcomes_in("T1", "promise"),
+        "ix_nudges_workspace_(kind|leader)",
+    ),
+    "unsettled nudges": (lambda tx: tx.nudges.unsettled(NOW, 9), "ix_nudges_unsettled"),
+    "ideas shared by some": (
+        lambda tx: tx.deeds.shared_by("T1", ["U5", "U6"], NOW, NOW),
+        "ix_ideas_workspace_author_shared_at",
+    ),
+    "replies under some ideas": (
+        lambda tx: tx.deeds.replies("T1", [1001, 1002]),
+        "(pk_replies|autoindex_replies_1)",
+    ),
+    "ideas that somebody replied to": (
+        lambda tx: tx.deeds.replied_to("T1", "U5", ["U6", "U7"], 6),
+        "ix_replies_workspace_person",
+    ),
+    "ideas parked": (
+        lambda tx: tx.deeds.parked("T1", [1001, 1002]),
+        "ix_idea_events_workspace_idea_id",
+    ),
+    "lineages": (
+        lambda tx: tx.deeds.lineages("T1", [1001, 1002]),
+        "(pk_idea_links|autoindex_idea_links_1)",
+    ),
+    "kudos of some sources": (
+        lambda tx: tx.kudos.by_sources("T1", ["roll:1", "roll:2"]),
+        "(uq_kudos_workspace_source|autoindex_kudos_2)",
+    ),
 }
 
 
