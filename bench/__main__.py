@@ -17,6 +17,7 @@ FIGURES = (
     "home",
     "similar",
     "boards",
+    "nudges",
     "ingest",
 )
 
