@@ -57,6 +57,12 @@ class DeedRepository(Repository):
             found[row.idea].append(Reply(*row))
         return found
 
+    def idea_replied_to_at(self, workspace: str, channel: str, ts: str) -> int | None:
+        """The idea under which that message stands."""
+        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
+        found: int | None = self._run(select(REPLIES.c.idea).where(*here)).scalar()
+        return found
+
     def replied_to(
         self, workspace: str, person: str, among_authors: Collection[str], limit: int
     ) -> Sequence[int]:
