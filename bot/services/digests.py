@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.domain.choosing import Outcomes
 from bot.domain.digests import NOTHING_MEASURED, Digest, compose, who_waits
 from bot.domain.errors import NotYourTeamError, TeamGoneError
 from bot.domain.growing import could_grow
@@ -60,6 +61,7 @@ def _send(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> in
         teams = tx.teams.by_ids(workspace, ids)
         working = [team for team in teams if is_work_day(now, zone_named(team.zone))]
         gathered = gather(tx, [Due(team, team.last_digest_before(now)) for team in working])
+        learned = tx.nudges.outcomes_in(workspace)
     known = {team.id: team for team in teams}
     sent = 0
     for start in range(0, len(teams), IN_ONE_TURN):
@@ -68,7 +70,7 @@ def _send(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> in
             claimed = tx.teams.claim(workspace, few, now)
             # One that was changed meanwhile is due still: the next look finds it as it is then.
             unchanged = [team for team in claimed if team == known[team.id]]
-            sent += _send_few(tx, unchanged, gathered, now)
+            sent += _send_few(tx, unchanged, gathered, learned, now)
     return sent
 
 
@@ -78,13 +80,15 @@ def _put_off(store: Store, workspace: str, ids: Sequence[int], now: datetime) ->
             tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
 
 
-def _send_few(tx: Transaction, teams: Sequence[Team], gathered: Gathered, now: datetime) -> int:
-    """Their digests, with a nudge where there is one."""
+def _send_few(
+    tx: Transaction, teams: Sequence[Team], gathered: Gathered, learned: Outcomes, now: datetime
+) -> int:
+    """Their digests, with a nudge where there is one: by what nudges came to in the workspace."""
     ready = [team for team in teams if _is_ready(tx, team, gathered, now)]
     digests = {team.id: _compose(team, gathered, team.last_digest_before(now)) for team in ready}
     wanting = [team for team in ready if _is_wanted(tx, team, digests[team.id])]
     quiet = [team.id for team in wanting if digests[team.id].is_empty]
-    chosen = suggest_for(tx, wanting, now, quiet=quiet)
+    chosen = suggest_for(tx, wanting, now, quiet=quiet, outcomes=learned)
     sent = 0
     for team in wanting:
         digest = digests[team.id]
