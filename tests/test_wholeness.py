@@ -145,11 +145,10 @@ def best_sentence(kind: BestKind, words: Words) -> str:
 
 def labels() -> Iterator[tuple[type[StrEnum], Callable[[Any, Words], str]]]:
     from bot.slack.ui.coaching import lack_sentence
-    from bot.slack.ui.digests import part_label
     from bot.slack.ui.groundswell import watch_sentence
     from bot.slack.ui.ideas import offer_sentence, stage_label
     from bot.slack.ui.leaderboards import period_label
-    from bot.slack.ui.nudges import answer_sentence
+    from bot.slack.ui.nudges import answer_sentence, part_label
 
     yield Stage, stage_label
     yield Offered, offer_sentence

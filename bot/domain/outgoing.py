@@ -12,6 +12,7 @@ from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.notices import Moved
+from bot.domain.nudges import Suggestion
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team
 from bot.domain.similar import SimilarIdea
 from bot.domain.teams import Lost
@@ -232,6 +233,14 @@ class DigestReady:
 
 
 @dataclass(frozen=True, slots=True)
+class NudgeCard:
+    """To a leader, when something happens: one small thing to do. `nudge` is as it was kept."""
+
+    suggestion: Suggestion
+    nudge: int
+
+
+@dataclass(frozen=True, slots=True)
 class TeamKept:
     """To the leader: the team as their form set it, and what of it could not be."""
 
@@ -312,6 +321,7 @@ Post = (
     | FirstIdeaTold
     | ChannelJoined
     | DigestReady
+    | NudgeCard
     | TeamKept
     | LeadInvited
     | SourceLost

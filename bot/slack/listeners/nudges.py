@@ -11,9 +11,8 @@ from bot.services.ideas import idea_seen_by_leader
 from bot.services.nudges import answer_nudge, nudge_shown_to
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
-from bot.slack.ui.digests import without_nudge
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import answer_sentence, why_sentence
+from bot.slack.ui.nudges import answer_sentence, why_sentence, without_nudge
 
 NEEDS = Needs(scopes=("chat:write",))
 
@@ -24,6 +23,8 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
     app.action("nudges.in_person")(in_person_pressed)
     app.action("nudges.not_now")(not_now_pressed)
     app.action("nudges.fewer")(fewer_pressed)
+    app.action("nudges.mine")(mine_pressed)
+    app.action("nudges.stop")(stop_pressed)
     app.action("nudges.why")(why_pressed)
 
 
@@ -71,9 +72,19 @@ def fewer_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call
     ack()
 
 
+def mine_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    _answer(Answer.MINE, action, respond, call)
+    ack()
+
+
+def stop_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+    _answer(Answer.STOP, action, respond, call)
+    ack()
+
+
 def why_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
     shown = nudge_shown_to(call.store, call.workspace, call.user, int(action["value"]))
-    sentence = why_sentence(shown.kind, call.reader.words)
+    sentence = why_sentence(shown, call.reader)
     respond(text=sentence, response_type="ephemeral", replace_original=False)
     ack()
 
@@ -87,7 +98,8 @@ def _answer(answer: Answer, action: dict[str, Any], respond: Respond, call: Call
         answer,
         call.now,
     )
-    sentence = answer_sentence(answer, call.reader.words)
+    reader = call.reader
+    sentence = answer_sentence(answer, reader.words).format(command=reader.command("lead"))
     message = call.body.get("message") or {}
     blocks = message.get("blocks") or []
     changed = without_nudge(blocks, int(action["value"]), sentence)

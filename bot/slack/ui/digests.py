@@ -2,11 +2,8 @@
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
 
 from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures
-from bot.domain.ideas import Part
-from bot.domain.nudges import Act, Suggestion, nudges
 from bot.domain.outgoing import DigestReady
 from bot.domain.practices import by_id
 from bot.domain.waiting import Done, Waiting
@@ -27,10 +24,12 @@ from bot.slack.ui.blocks import (
     section,
 )
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
+from bot.slack.ui.nudges import THANK_NUDGED, nudge_blocks, thanks_value
 from bot.slack.ui.people import called
 from bot.slack.ui.practices import practice_blocks
 
-THANK = THANK_WAITING, THANK_NUDGED = "digests.thank", "nudges.thank"
+THANK_WAITING = "digests.thank"
+THANK = (THANK_WAITING, THANK_NUDGED)
 IN_PERSON, FIGURES = "digests.in_person", "digests.figures"
 SEE_WAITING, MORE_WAITING = "digests.waiting", "digests.more_waiting"
 # Of all figures, those that stand in the digest itself.
@@ -57,7 +56,7 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
     blocks += _ideas(digest, reader)
     blocks += _weeks(digest, reader, has_chart=has_chart)
     if digest.nudge:
-        blocks += _nudge(digest.nudge, digest.nudge_id, reader)
+        blocks += [divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
     if digest.practice in by_id():
         blocks += practice_blocks(by_id()[digest.practice], reader)
     blocks.append(context(words.gettext("Only you can see this.")))
@@ -197,23 +196,6 @@ def done_label(done: Done, words: Words) -> str:
     return labels[done]
 
 
-def part_label(part: Part, words: Words) -> str:
-    """What somebody did for an idea, after their name."""
-    labels = {
-        Part.AUTHOR: words.gettext("shared an idea"),
-        Part.BUILD: words.gettext("built on an idea"),
-        Part.TEST: words.gettext("tested an idea"),
-        Part.SUPPORT: words.gettext("supported an idea"),
-        Part.QUESTION: words.gettext("asked about an idea"),
-    }
-    return labels[part]
-
-
-def thanks_value(person: str, idea: int) -> str:
-    """What a button that opens the thanks form carries."""
-    return json.dumps({"person": person, "idea": idea})
-
-
 def _ideas(digest: Digest, reader: Reader) -> Blocks:
     words, figures = reader.words, digest.ideas
     lines = [_shared(figures, words)]
@@ -291,48 +273,3 @@ def _asks_to_thank(block: Block, people: Collection[str]) -> bool:
     pressable = [block.get("accessory") or {}, *block.get("elements", ())]
     values = [each["value"] for each in pressable if each.get("action_id") in THANK]
     return any(json.loads(value)["person"] in people for value in values)
-
-
-def without_nudge(blocks: Blocks, nudge: int, sentence: str) -> Blocks:
-    """The digest once its leader answered the nudge: the buttons give way to that sentence."""
-    ours = _nudge_block(nudge)
-    return [context(sentence) if block.get("block_id") == ours else block for block in blocks]
-
-
-def _nudge_block(nudge: int) -> str:
-    return f"nudge:{nudge}"
-
-
-def _nudge(nudge: Suggestion, id: int, reader: Reader) -> Blocks:
-    words, kind = reader.words, nudges()[nudge.kind]
-    sentence = words.say(kind.sentence(nudge.facts), **_told(nudge, reader))
-    told = words.say("*One small thing*: {nudge}", nudge=sentence)
-    value = str(id)
-    buttons = [
-        button(words.gettext("Not now"), "nudges.not_now", value),
-        button(words.gettext("Fewer like this"), "nudges.fewer", value),
-        button(words.gettext("Why this?"), "nudges.why", value),
-    ]
-    if Act.THANK in kind.acts:
-        thanks = thanks_value(nudge.person, nudge.idea)
-        buttons = [
-            button(words.gettext("Write thanks"), THANK_NUDGED, thanks, "primary"),
-            button(words.gettext("Thanked in person"), "nudges.in_person", value),
-            *buttons,
-        ]
-    return [divider(), section(told), actions(*buttons, block_id=_nudge_block(id))]
-
-
-def _told(nudge: Suggestion, reader: Reader) -> dict[str, str]:
-    """What its sentence is filled with."""
-    words = reader.words
-    told = {
-        name: fact if isinstance(fact, str) else words.number(fact)
-        for name, fact in nudge.facts.items()
-    }
-    if "part" in nudge.facts:
-        told["part"] = part_label(Part(str(nudge.facts["part"])), words)
-    if "at" in nudge.facts:
-        told["day"] = reader.day(datetime.fromtimestamp(float(nudge.facts["at"]), UTC))
-    text = reader.linked(reader.typed(nudge.text, 120), nudge.channel, nudge.ts)
-    return {**told, "person": nudge.person, "text": text}
