@@ -24,6 +24,7 @@ from bot.domain.outgoing import (
 from bot.kit.clock import Clock
 from bot.services.firsts import welcome_first_idea
 from bot.services.ideas import note_card
+from bot.services.nudge_cards import show_cards_for_idea
 from bot.storage import StorageError, Store, Transaction, UnreadableError
 
 LEASE = timedelta(minutes=2)  # outlasts every timeout of a call to Slack
@@ -119,6 +120,7 @@ def _note_place(
     elif isinstance(message, IdeaCard):
         note_card(tx, message.idea.id, workspace, posted, now)
         welcome_first_idea(tx, message.idea, posted, now)
+        show_cards_for_idea(tx, message.idea.id, workspace, now)
 
 
 def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.domain.people import Channel
 from bot.services.consents import drop_requests
 from bot.services.marks import Mark, remove_mark
+from bot.services.nudge_cards import withdraw_cards_for_idea
 from bot.services.rounds import end_round
 from bot.services.similar import note_similar, similar_on_card
 from bot.storage import Store, Transaction
@@ -116,6 +117,7 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     tx.tests.drop_words(idea.workspace, idea.id)
     tx.moves.drop_words(idea.workspace, idea.id)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
+    withdraw_cards_for_idea(tx, idea, now)
     if is_from_message(idea.source) and idea.ts:
         remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
     return others

@@ -17,6 +17,7 @@ from bot.domain.outgoing import (
 )
 from bot.services.feedback import note_kudos_taken_back
 from bot.services.marks import Mark, remove_mark
+from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
 
@@ -44,7 +45,10 @@ def give_kudos(
 
 
 def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
-    """Keep the thanks, and note which nudges they follow. None when they are already kept."""
+    """Keep the thanks, and note which nudges they follow; leaders who are thanked may get one.
+
+    None when they are already kept.
+    """
     # A message of before its channel became private may come after that.
     is_private = kudos.is_private or (
         kudos.channel is not None and tx.channels.is_private(kudos.workspace, kudos.channel)
@@ -52,6 +56,7 @@ def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     kept = tx.kudos.add(replace(kudos, is_private=is_private))
     if kept is not None:
         note_followed(tx, kept)
+        show_cards_for_kudos(tx, kept)
     return kept
 
 
@@ -72,6 +77,7 @@ def change_kudos(tx: Transaction, kudos: Kudos) -> None:
     tx.kudos.replace(kudos)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
     note_followed(tx, kudos)
+    withdraw_cards_for_kudos(tx, kudos, kudos.given_at, but_to=kudos.receivers)
 
 
 def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: str) -> Kudos:
@@ -94,6 +100,7 @@ def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
     """Kudos are gone: with the posts and marks that tell of them, and the nudge they followed."""
     tx.kudos.remove(kudos.workspace, kudos.id)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
+    withdraw_cards_for_kudos(tx, kudos, now)
     _unpost(tx, kudos, now)
     tx.outbox.withdraw(kudos.workspace, _kept_key(kudos), now)
     for receiver in kudos.receivers:

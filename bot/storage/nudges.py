@@ -225,6 +225,19 @@ class NudgeRepository(Repository):
         theirs = (*by_it, NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
 
+    def void(
+        self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()
+    ) -> Sequence[int]:
+        """What set off these cards is gone: those that are not settled go too. Answers their ids.
+
+        `person` is whom they are about; those shown to these leaders stay.
+        """
+        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.person == person)
+        these = (*theirs, NUDGES.c.trigger == trigger, NUDGES.c.way == Way.CARD.value)
+        gone = delete(NUDGES).where(*these, NUDGES.c.settled_at.is_(None))
+        left = gone.where(NUDGES.c.leader.not_in(list(but_to))).returning(NUDGES.c.id)
+        return sorted(self._run(left).scalars())
+
     def answer(self, workspace: str, id: int, answer: Answer, at: datetime) -> None:
         said = {"answer": answer.value, "answered_at": at}
         self._run(update(NUDGES).where(*_this(workspace, id)).values(said))

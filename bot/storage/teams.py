@@ -25,6 +25,7 @@ from bot.domain.errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
 from bot.storage.people import PEOPLE
+from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -101,6 +102,10 @@ _ADD = insert_into(TEAMS).on_conflict_do_nothing(
 )
 
 
+_LEADS = looked_up(TEAMS.c.id, "workspace", "leader")
+_IS_LED = looked_up(MEMBERS.c.team, "workspace", "person")
+
+
 class TeamRepository(Repository):
     tables = (PLACES, MEMBERS, TEAMS)
 
@@ -120,6 +125,18 @@ class TeamRepository(Repository):
         """Which of them lead a team."""
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))
         return sorted(self._run(select(TEAMS.c.leader).where(*theirs).distinct()).scalars())
+
+    def leads_any(self, workspace: str, people: Iterable[str]) -> bool:
+        """Whether one of them leads a team: asked of everybody who is thanked."""
+        return any(
+            _LEADS.first(self._connection, {"workspace": workspace, "leader": person}) is not None
+            for person in people
+        )
+
+    def has_leader(self, workspace: str, person: str) -> bool:
+        """Whether they are in a team."""
+        asked = {"workspace": workspace, "person": person}
+        return _IS_LED.first(self._connection, asked) is not None
 
     def leads(self, workspace: str, leader: str, person: str) -> bool:
         """Is that person in a team of theirs?"""

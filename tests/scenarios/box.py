@@ -129,16 +129,21 @@ class Box:
         return [each for each in person.sees(channel) if each.ephemeral_for == person.id]
 
     def told(self, name: str) -> list[Message]:
-        """What the bot wrote to that person directly, but of first ideas: see `firsts`."""
-        return [each for each in self._direct(name) if not is_of_a_first(each)]
+        """What the bot wrote to that person directly, but of first ideas, and cards: see below."""
+        beside = (is_of_a_first, is_a_nudge)
+        return [each for each in self._direct(name) if not any(of(each) for of in beside)]
 
     def firsts(self, name: str) -> list[Message]:
         """What the bot wrote to that person of somebody's first idea, theirs too."""
         return [each for each in self._direct(name) if is_of_a_first(each)]
 
+    def cards(self, name: str) -> list[Message]:
+        """The nudges that came to that leader by themselves."""
+        return [each for each in self._direct(name) if is_a_nudge(each)]
+
     def pinged(self, name: str) -> list[Notification]:
-        """What rang for that person, but for what is told of first ideas."""
-        rung = self.person(name).notifications
+        """What rang for that person, but for what is told of first ideas, and cards."""
+        rung = [each for each in self.person(name).notifications if not is_a_nudge(each.message)]
         return [each for each in rung if not is_of_a_first(each.message)]
 
     def kept_nothing(self) -> bool:
@@ -210,8 +215,17 @@ class Box:
 
 def is_of_a_first(message: Message) -> bool:
     """The thanks for a first idea, or the word to a leader: they come beside much else."""
+    return _key(message).startswith("first-idea")
+
+
+def is_a_nudge(message: Message) -> bool:
+    """A card to a leader: it comes beside much else too."""
+    return _key(message).startswith("nudge:")
+
+
+def _key(message: Message) -> str:
     payload = (message.metadata or {}).get("event_payload") or {}
-    return str(payload.get("key")).startswith("first-idea")
+    return str(payload.get("key"))
 
 
 def _by_place(row: Mapping[str, Any]) -> tuple[int, int]:

@@ -31,7 +31,7 @@ def suggest(moment: Moment) -> Suggestion | None:
         trigger=f"kudos:{kudos.id}",
         followed_until=moment.at + FOLLOW_WITHIN,
         person=kudos.giver,
-        facts={"kudos": kudos.id},
+        facts={"kudos": kudos.id} | ({} if seen.reason else {"because": "unsaid"}),
         text=seen.reason,
         channel=seen.channel,
         ts=seen.ts,
@@ -53,6 +53,7 @@ NUDGE = CardNudge(
     kind="pass_credit",
     value=2,
     says=later("<@{person}> thanked you: {text}\nWho else had a part in it?"),
+    says_because={"unsaid": later("<@{person}> thanked you. Who else had a part in it?")},
     why=later(
         "You see this because you were thanked. It counts as followed when you thank somebody else"
         " than who thanked you within 72 hours. Nobody but you sees it."
