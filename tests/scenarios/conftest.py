@@ -7,6 +7,7 @@ from zlib import crc32
 import pytest
 
 from bot.config import Settings
+from tests.chance import lucky_seed
 from tests.scenarios.box import Box, open_box
 
 TRANSPORTS = ("socket", "http")
@@ -40,6 +41,12 @@ def _places(test: pytest.Function) -> list[tuple[str, str]]:
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture(autouse=True)
+def lucky_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No nudge is held back, as long as a test does not ask for it."""
+    monkeypatch.setattr("bot.services.teams.randbelow", lambda _: lucky_seed())
 
 
 @pytest.fixture
