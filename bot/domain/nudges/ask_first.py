@@ -79,9 +79,10 @@ NUDGE = DigestNudge(
         ),
     },
     why=later(
-        "You see this because more than 40 % of the ideas of the last 28 days are yours (of five"
-        " ideas or more), or because you posted no question here in 14 days. It counts as followed"
-        " when you post a question within three days and two people answer. Nobody but you sees it."
+        "You see this because more than 40 percent of the ideas of the last 28 days are yours (of"
+        " five ideas or more), or because you posted no question here in 14 days. It counts as"
+        " followed when you post a question within three days and two people answer. Nobody but you"
+        " sees it."
     ),
     acts=(Act.ASK_QUESTION,),
     followed=followed,

@@ -81,8 +81,8 @@ NUDGE = DigestNudge(
     says=later("An idea was adopted, and not everybody who had a part in it is named yet: {text}"),
     why=later(
         "You see this because an idea by your team or by you was adopted in the last 14 days, and"
-        " neither its credits roll nor thanks from you name everybody who had a part. It counts as"
-        " followed when all of them are named within 72 hours. Nobody but you sees it."
+        " not everybody who had a part in it is named, in the post about it or by thanks from you."
+        " It counts as followed when all of them are named within 72 hours. Nobody but you sees it."
     ),
     acts=(Act.POST_ROLL, Act.EDIT_ROLL, Act.OWNER_POSTS),
     followed=followed,
