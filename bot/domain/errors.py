@@ -418,3 +418,27 @@ class UnknownWatchError(BotError):
         "I don't know “{word}”. Type `{command} channel on`, `ask` (nothing is kept without its"
         " author's yes) or `off`."
     )
+
+
+class PromiseOpenError(BotError):
+    subject = "lead"
+    sentence = (
+        "You have set out to do something already. `{command} promise` gives it another day, or"
+        " lets it go."
+    )
+    field = "aim"
+
+
+class PromiseOverError(BotError):
+    subject = "lead"
+    sentence = "That is over: it was done, let go or too long ago. `{command} promise` starts anew."
+
+
+class AimGoneError(BotError):
+    sentence = "Something has changed meanwhile, and this cannot be done any more. Choose another."
+    field = "aim"
+
+
+class DayNotOfferedError(BotError):
+    sentence = "Choose a work day from today to a week ahead, before the hour of your digest."
+    field = "day"

@@ -14,6 +14,7 @@ from bot.domain.leaderboards import Leaderboard
 from bot.domain.notices import Moved
 from bot.domain.nudges import Suggestion
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team
+from bot.domain.promises import PromiseTold
 from bot.domain.similar import SimilarIdea
 from bot.domain.teams import Lost
 
@@ -266,6 +267,20 @@ class SourceLost:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseNoted:
+    """To the leader: what they set out to do, and when they are reminded of it."""
+
+    told: PromiseTold
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDue:
+    """To the leader: today is the day for what they set out to do."""
+
+    told: PromiseTold
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPosted:
     board: Leaderboard
 
@@ -325,6 +340,8 @@ Post = (
     | TeamKept
     | LeadInvited
     | SourceLost
+    | PromiseNoted
+    | PromiseDue
     | BoardPosted
 )
 Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved

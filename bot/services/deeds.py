@@ -9,6 +9,7 @@ from bot.domain.ideas import Stage
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Deeds, ShownNudge
 from bot.domain.people import Recognition
+from bot.domain.promises import Promise
 from bot.storage import Transaction
 
 # Who was named for an adopted idea was perhaps named before the nudge about it.
@@ -42,6 +43,24 @@ def gather_deeds(tx: Transaction, shown: Sequence[ShownNudge]) -> Deeds:
         contributors=contributors_of(tx, workspace, adopted),
         questions=_by(asked, lambda question: question.leader),
         promises=_by(kept, lambda promise: promise.leader),
+    )
+
+
+def gather_done(tx: Transaction, promises: Sequence[Promise]) -> Deeds:
+    """What may have kept these promises of one workspace."""
+    if not promises:
+        return Deeds()
+    workspace, leaders = promises[0].workspace, {promise.leader for promise in promises}
+    since = min(promise.made_at for promise in promises)
+    until = max(promise.until for promise in promises)
+    ideas = tx.ideas.by_ids(workspace, {promise.aim.idea for promise in promises} - {0})
+    given = tx.kudos.given_by(workspace, leaders, since, until)
+    asked = tx.deeds.questions(workspace, leaders, since, until)
+    return Deeds(
+        kudos=_by(given, lambda kudos: kudos.giver),
+        replies={id: tuple(found) for id, found in tx.deeds.replies(workspace, ideas).items()},
+        tests={id: tuple(found) for id, found in tx.tests.of(workspace, ideas).items()},
+        questions=_by(asked, lambda question: question.leader),
     )
 
 

@@ -8,6 +8,7 @@ import structlog
 from bot.services.combining import close_silent_requests
 from bot.services.digests import send_due_digests
 from bot.services.idea_tests import ask_due_owners
+from bot.services.kept_promises import send_due_promises
 from bot.services.leaderboards import send_due_boards
 from bot.services.notices import send_due_notices
 from bot.services.nudges import settle_due
@@ -22,6 +23,7 @@ def run_due(store: Store, now: datetime) -> int:
     What fails is raised when the others are done, for they do not wait for it.
     """
     parts = (
+        send_due_promises,
         send_due_digests,
         send_due_boards,
         ask_due_owners,

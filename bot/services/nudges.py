@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.domain.errors import ForLeadersOnlyError
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge, nudges
+from bot.domain.nudges.promise import NUDGE as PROMISE
 from bot.services.deeds import gather_deeds
+from bot.services.kept_promises import refresh_promises
 from bot.storage import Store, Transaction
 
 AT_ONCE = 500  # nudges settled in one transaction
@@ -19,6 +21,8 @@ def note_followed(tx: Transaction, kudos: Kudos) -> None:
 
 def mark_followed(tx: Transaction, shown: Sequence[ShownNudge]) -> bool:
     """Mark those nudges of one workspace that were followed, as rows are now. True if any was."""
+    if promised := {nudge.leader for nudge in shown if nudge.kind == PROMISE.kind}:
+        refresh_promises(tx, shown[0].workspace, promised)
     deeds = gather_deeds(tx, shown)
     is_news = False
     for nudge in shown:

@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.services.following import cards_naming
 from bot.services.idea_tests import drop_tests_of
 from bot.services.ideas import refresh_cards
+from bot.services.kept_promises import follow_zones
 from bot.storage import Store, Transaction
 
 
@@ -28,7 +29,9 @@ def learn_people(
             drop_tests_of(tx, workspace, left, now)
             tx.people.keep(found.values(), now)
             refresh_cards(tx, workspace, cards, now)
-            for leader in tx.teams.leaders_among(workspace, found):
+            leaders = tx.teams.leaders_among(workspace, found)
+            follow_zones(tx, workspace, {leader: found[leader].zone for leader in leaders})
+            for leader in leaders:
                 for team in tx.teams.rezone(workspace, leader, found[leader].zone):
                     # An hour that the new zone has passed today is due at once, and once.
                     next_at = team.next_digest_after(now - timedelta(days=1))

@@ -31,6 +31,7 @@ from bot.domain.nudges import (
 from bot.domain.nudges.others_first import THREADS
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import iso_week
+from bot.services.kept_promises import refresh_promises
 from bot.services.leader_weeks import weeks_of
 from bot.services.nudges import mark_followed
 from bot.storage import Transaction
@@ -64,6 +65,7 @@ def suggest_for(
     workspace = wanting[0].workspace
     leaders = {team.leader for team in wanting}
     shown = _shown_to(tx, workspace, leaders, now)
+    refresh_promises(tx, workspace, leaders)
     ready = _one_each(team for team in wanting if not _is_too_soon(team, shown, Way.DIGEST, now))
     learned = tx.nudges.outcomes_in(workspace) if outcomes is None else outcomes
     own = tx.nudges.outcomes_of(workspace, {team.leader for team in ready})

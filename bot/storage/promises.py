@@ -1,11 +1,27 @@
 """Promises that leaders made: one thing, a day, and whether events kept it."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, delete
+from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, select, update
+from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
-from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, SourceKey, table_of
+from bot.domain.promises import Aim, Deed, Promise
+from bot.storage.among import among
+from bot.storage.rows import (
+    NEVER_AGAIN,
+    Id,
+    PersonId,
+    Ref,
+    Repository,
+    Row,
+    SourceKey,
+    insert_into,
+    table_of,
+)
 
 
 class PromiseRow(Row):
@@ -37,10 +53,47 @@ class PromiseRow(Row):
 
 
 PROMISES = table_of(PromiseRow)
+_CHANGES = ("remind_at", "until", "next_at", "kept_at", "kept_by")
+_OWN = ("workspace", "leader", "made_at", "source", *_CHANGES)
+_ADD = insert_into(PROMISES).on_conflict_do_nothing().returning(PROMISES.c.id)
 
 
 class PromiseRepository(Repository):
     tables = (PROMISES,)
+
+    def add(self, promise: Promise) -> Promise | None:
+        """Keep it, answered with its id; None when the same one is kept already."""
+        aim = promise.aim
+        values = {name: getattr(promise, name) for name in _OWN}
+        about = {"deed": aim.deed.value, "team": aim.team, "person": aim.person, "idea": aim.idea}
+        number: int | None = self._run(_ADD, values | about).scalar()
+        return None if number is None else replace(promise, id=number)
+
+    def save(self, promise: Promise) -> None:
+        """Its day, and what became of it, as they are now."""
+        this = _this(promise.workspace, promise.id)
+        values = {name: getattr(promise, name) for name in _CHANGES}
+        self._run(update(PROMISES).where(*this).values(values))
+
+    def remove(self, workspace: str, id: int) -> None:
+        self._run(delete(PROMISES).where(*_this(workspace, id)))
+
+    def by_id(self, workspace: str, id: int) -> Promise | None:
+        found = self._run(select(PROMISES).where(*_this(workspace, id))).first()
+        return _promise(found) if found else None
+
+    def unsettled(self, workspace: str, leaders: Collection[str]) -> Sequence[Promise]:
+        """Of which it may still change whether they are kept."""
+        return self._of(workspace, leaders, PROMISES.c.next_at.is_not(None))
+
+    def made_since(
+        self, workspace: str, leaders: Collection[str], since: datetime
+    ) -> Sequence[Promise]:
+        return self._of(workspace, leaders, PROMISES.c.made_at >= since)
+
+    def due(self, now: datetime, limit: int) -> Sequence[Promise]:
+        """Those of all workspaces that the clock has to see to."""
+        return [_promise(row) for row in self._due(PROMISES.c.next_at, now, limit)]
 
     def forget(self, workspace: str, person: str) -> None:
         """Those they made, and those about them."""
@@ -48,3 +101,19 @@ class PromiseRepository(Repository):
 
     def drop_before(self, instant: datetime) -> int:
         return self._run(delete(PROMISES).where(PROMISES.c.made_at < instant)).rowcount
+
+    def _of(
+        self, workspace: str, leaders: Collection[str], only: ColumnElement[bool]
+    ) -> Sequence[Promise]:
+        theirs = among(self._connection, PROMISES.c.leader, leaders)
+        query = select(PROMISES).where(PROMISES.c.workspace == workspace, theirs, only)
+        return [_promise(row) for row in self._run(query.order_by(PROMISES.c.id))]
+
+
+def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return PROMISES.c.workspace == workspace, PROMISES.c.id == id_
+
+
+def _promise(row: Found[Any]) -> Promise:
+    own = {name: getattr(row, name) for name in (*_OWN, "id")}
+    return Promise(**own, aim=Aim(Deed(row.deed), row.team, row.person, row.idea))

@@ -32,6 +32,7 @@ from bot.services.teams import (
     teams_of,
 )
 from bot.slack.listeners import Ack, Call
+from bot.slack.listeners.promises import open_promises
 from bot.slack.listeners.teams import (
     Named,
     check_may_lead,
@@ -78,6 +79,9 @@ def lead_command(ack: Ack, respond: Respond, command: dict[str, Any], call: Call
             ack(_pause(call, text.lower()))
         case ["invite", *_]:
             ack(_invite(call, text))
+        case ["promise"]:
+            open_promises(call)
+            ack()
         case _:
             ack(_name_team(call, text))
 
@@ -227,6 +231,7 @@ def _help(call: Call) -> str:
         "• `{command} now` shows this week's digest so far\n"
         "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
         " `{command} off` ends it; `{command} off name` ends one of several\n"
+        "• `{command} promise` is for one thing that you want to do, and a day for it\n"
         "• `{command} invite @ana`, for admins, asks somebody whether they would like to lead\n"
         "Your digest has one reader: you. It suggests one small thing to do a week at most. Of"
         " these suggestions 15 % are held back by chance, so that it can be told which kinds help.",

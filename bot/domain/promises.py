@@ -1,0 +1,276 @@
+"""Promises: one thing that a leader sets out to do, and a day for it.
+
+Whether one was kept is told from what happened, by the end of the second day after the chosen one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.domain.errors import DayNotOfferedError
+from bot.domain.ideas import Idea, Stage
+from bot.domain.kudos import Kudos
+from bot.domain.nudges import Deeds, Followed, IdeaFacts, first
+from bot.domain.people import Team, zone_named
+from bot.kit.weeks import local_instant
+
+GRACE_DAYS = 2
+DAYS_AHEAD = 7
+MOST_OFFERED = 40  # over several teams
+OF_EACH = 3  # things of one kind that are offered
+WORK_DAYS = range(5)
+NEVER = datetime.min.replace(tzinfo=UTC)  # no day was chosen yet
+
+
+class Deed(StrEnum):
+    """What may be promised, in the order in which it is offered."""
+
+    THANK = "thank"  # somebody whose work the leader has not thanked for
+    REPLY = "reply"  # under an idea that has no reply
+    TEST = "test"  # find who tests an idea
+    CREDIT = "credit"  # on the thanks that somebody gave the leader
+    ASK = "ask"  # the team something
+
+    @property
+    def is_of_an_idea(self) -> bool:
+        """And nothing without it."""
+        return self in (Deed.REPLY, Deed.TEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One thing to do for a team. `person` and `idea` are what it is about, if anything."""
+
+    deed: Deed
+    team: int
+    person: str = ""
+    idea: int = 0
+
+    @property
+    def key(self) -> str:
+        return f"{self.deed}:{self.team}:{self.person}:{self.idea}"
+
+
+def aim_of(key: str) -> Aim:
+    """What `Aim.key` says. Raises `ValueError`."""
+    deed, team, person, idea = key.split(":")
+    return Aim(Deed(deed), int(team), person, int(idea))
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """`next_at` is when the clock sees to it: reminds of it, and then says what became of it."""
+
+    workspace: str
+    leader: str
+    aim: Aim
+    made_at: datetime
+    source: str
+    remind_at: datetime = NEVER
+    until: datetime = NEVER
+    next_at: datetime | None = None
+    kept_at: datetime | None = None
+    kept_by: str | None = None  # the event that did it: "kudos:12"
+    id: int = 0  # 0 until it is kept
+
+    @property
+    def is_settled(self) -> bool:
+        """What became of it stays."""
+        return self.next_at is None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.kept_at is not None
+
+    def is_open(self, now: datetime) -> bool:
+        return not self.is_kept and now < self.until
+
+    def covers(self, at: datetime) -> bool:
+        return self.made_at <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTold:
+    """A promise as its leader is told of it, with the idea that it is about."""
+
+    promise: Promise
+    idea: Idea | None = None
+
+
+def is_for(aim: Aim, team: Team) -> bool:
+    """Whether that is a thing for this team."""
+    return aim.deed is not Deed.THANK or aim.person in team.members
+
+
+def is_possible(told: PromiseTold, team: Team) -> bool:
+    """Whether it can be done: the idea stands where the leader may read it, and is not tested."""
+    deed, idea = told.promise.aim.deed, told.idea
+    if not deed.is_of_an_idea:
+        return True
+    is_open = idea is not None and idea.is_open_to(team.channels)
+    return is_open and (deed is Deed.REPLY or (idea is not None and idea.stage is Stage.SHARED))
+
+
+# Which days
+
+
+def days_for(team: Team, now: datetime) -> Sequence[date]:
+    """The work days from today to a week ahead whose hour is still to come."""
+    today = now.astimezone(zone_named(team.zone)).date()
+    days = (today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
+    return [day for day in days if day.weekday() in WORK_DAYS and _hour(team, day) > now]
+
+
+def on_day(promise: Promise, team: Team, day: date, now: datetime) -> Promise:
+    """It is for that day, at the hour of the team's digest. Raises `DayNotOfferedError`."""
+    if day not in days_for(team, now):
+        raise DayNotOfferedError
+    remind_at = _hour(team, day)
+    return replace(promise, remind_at=remind_at, until=_end(team, day), next_at=remind_at)
+
+
+def in_zone(promise: Promise, team: Team, zone: str) -> Promise:
+    """The leader of that team is in another time zone now: the day stays, as it is there."""
+    day = promise.remind_at.astimezone(zone_named(team.zone)).date()
+    moved = replace(team, zone=zone)
+    remind_at, until = _hour(moved, day), _end(moved, day)
+    is_reminded = promise.next_at == promise.until
+    return replace(
+        promise, remind_at=remind_at, until=until, next_at=until if is_reminded else remind_at
+    )
+
+
+def is_its_day(promise: Promise, team: Team, now: datetime) -> bool:
+    zone = zone_named(team.zone)
+    return now.astimezone(zone).date() == promise.remind_at.astimezone(zone).date()
+
+
+def _hour(team: Team, day: date) -> datetime:
+    return local_instant(datetime.combine(day, team.at), team.at, zone_named(team.zone))
+
+
+def _end(team: Team, day: date) -> datetime:
+    after = datetime.combine(day + timedelta(days=GRACE_DAYS + 1), time())
+    return local_instant(after, time(), zone_named(team.zone))
+
+
+# What became of it
+
+
+def kept(promise: Promise, deeds: Deeds) -> Followed | None:
+    """When it was done, and by what."""
+    return first(
+        deed for deed in _DONE[promise.aim.deed](promise, deeds) if promise.covers(deed.at)
+    )
+
+
+def judged(promise: Promise, deeds: Deeds) -> Promise:
+    """The promise as rows are now: what was undone has not kept it."""
+    if promise.is_settled:
+        return promise
+    done = kept(promise, deeds)
+    return replace(promise, kept_at=done.at if done else None, kept_by=done.by if done else None)
+
+
+def _thanked(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
+    for kudos in deeds.kudos.get(promise.leader, ()):
+        if promise.aim.person in kudos.receivers:
+            yield Followed(kudos.given_at, f"kudos:{kudos.id}")
+
+
+def _passed(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
+    """Thanks to somebody else than who had thanked the leader."""
+    for kudos in deeds.kudos.get(promise.leader, ()):
+        if set(kudos.receivers) - {promise.aim.person}:
+            yield Followed(kudos.given_at, f"kudos:{kudos.id}")
+
+
+def _replied(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
+    for reply in deeds.replies.get(promise.aim.idea, ()):
+        if reply.person == promise.leader:
+            yield Followed(reply.at, f"reply:{reply.idea}:{reply.ts}")
+
+
+def _tested(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
+    """By somebody else: a leader who tests it has not found an owner."""
+    for test in deeds.tests.get(promise.aim.idea, ()):
+        if test.owner not in ("", promise.leader):
+            yield Followed(test.opened_at, f"test:{test.id}")
+
+
+def _asked(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
+    for question in deeds.questions.get(promise.leader, ()):
+        yield Followed(question.asked_at, f"question:{question.id}")
+
+
+_DONE: Mapping[Deed, Callable[[Promise, Deeds], Iterator[Followed]]] = {
+    Deed.THANK: _thanked,
+    Deed.CREDIT: _passed,
+    Deed.REPLY: _replied,
+    Deed.TEST: _tested,
+    Deed.ASK: _asked,
+}
+
+
+# What is offered
+
+_ORDER = {deed: place for place, deed in enumerate(Deed)}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An aim, with the idea that it is about, as far as there is one."""
+
+    aim: Aim
+    idea: Idea | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWeek:
+    """What there is to do for a team. `waiting` are its members with work not thanked for."""
+
+    team: Team
+    waiting: Sequence[tuple[str, Idea]] = ()
+    ideas: Sequence[IdeaFacts] = ()  # that stand as they were shared
+    thanks: Sequence[Kudos] = ()  # to the leader, lately, from members who may be named
+
+
+def offers(week: TeamWeek) -> Sequence[Offer]:
+    """A few of each kind; a question to the team can always be asked."""
+    id_, leader = week.team.id, week.team.leader
+    thank = _few(Offer(Aim(Deed.THANK, id_, person), idea) for person, idea in week.waiting)
+    reply = _few(
+        Offer(Aim(Deed.REPLY, id_, idea=each.idea.id), each.idea)
+        for each in week.ideas
+        if not each.is_replied and each.idea.author != leader
+    )
+    test = _few(
+        Offer(Aim(Deed.TEST, id_, idea=each.idea.id), each.idea)
+        for each in sorted(week.ideas, key=lambda each: -each.supporters)
+        if each.supporters and not each.tests and each.idea.stage is Stage.SHARED
+    )
+    pass_on = _few(Offer(Aim(Deed.CREDIT, id_, kudos.giver)) for kudos in week.thanks)
+    return [*thank, *reply, *test, *pass_on, Offer(Aim(Deed.ASK, id_))]
+
+
+def one_each(found: Iterable[Offer]) -> Sequence[Offer]:
+    """What there is for several teams, once; the question is the last."""
+    each: dict[tuple[Deed, str, int], Offer] = {}
+    for offer in found:
+        each.setdefault((offer.aim.deed, offer.aim.person, offer.aim.idea), offer)
+    return sorted(each.values(), key=lambda offer: _ORDER[offer.aim.deed])[:MOST_OFFERED]
+
+
+def _few(found: Iterable[Offer]) -> Sequence[Offer]:
+    """Each once."""
+    return list({offer.aim: offer for offer in found}.values())[:OF_EACH]
+
+
+def to_tell(promises: Iterable[Promise], since: datetime, until: datetime) -> Promise | None:
+    """Of a leader's, the one that the digest from `since` up to `until` tells of.
+
+    Kept in that week, or its day came then. A reminder that goes out just now says enough.
+    """
+    told = [each for each in promises if since <= (each.kept_at or each.remind_at) < until]
+    return max(told, key=lambda each: (each.made_at, each.id), default=None)
