@@ -11,6 +11,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures
 from bot.domain.nudges import Suggestion
 from bot.domain.people import Team, zone_named
+from bot.domain.promises import PromiseTold
 from bot.domain.waiting import Helpful, Waiting, Work, waiting_for_credit
 from bot.kit.weeks import WEEK, iso_week, week_before
 
@@ -95,6 +96,7 @@ class Digest:
     before: Measures = NOTHING_MEASURED
     nudge: Suggestion | None = None
     nudge_id: int = 0  # of the nudge as it is kept, for its buttons
+    promise: PromiseTold | None = None  # whose day was this week
     practice: str = ""  # its id
     name: str = ""  # of the team
 
@@ -103,7 +105,7 @@ class Digest:
         """Nothing happened and nothing is asked: such a digest is not sent."""
         ideas = self.ideas.by_team + self.ideas.by_leader + self.ideas.waiting
         happened = self.best or self.credit.kudos or self.waiting or ideas
-        return not (happened or self.nudge)
+        return not (happened or self.nudge or self.promise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,11 @@ from bot.domain.digests import LOOK_BACK, Facts
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures, measure
-from bot.domain.people import Team
+from bot.domain.people import Team, zone_named
+from bot.domain.promises import PromiseTold
 from bot.domain.waiting import WAITS_FOR
+from bot.kit.weeks import week_before
+from bot.services.kept_promises import promises_to_tell
 from bot.storage import Transaction
 
 FOUR_WEEKS = timedelta(days=28)
@@ -27,13 +30,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Facts for some teams, and their measures by team: at the end of the week, and before it.
+    """Facts for some teams; by team their promise, and measures at the end of the week and before.
 
     Leaders who are `gone` are no members any more.
     """
 
     facts: Facts
     gone: frozenset[str]
+    promises: Mapping[int, PromiseTold]
     measures: Mapping[int, Measures]
     before: Mapping[int, Measures]
 
@@ -41,7 +45,7 @@ class Gathered:
 def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
     """All that the digests of these teams need; they are of one workspace."""
     if not due:
-        return Gathered(Facts((), (), (), {}, {}, {}), frozenset(), {}, {})
+        return Gathered(Facts((), (), (), {}, {}, {}), frozenset(), {}, {}, {})
     facts = gather_facts(tx, due)
     workspace = due[0].team.workspace
     gone = tx.people.no_members(workspace, {each.team.leader for each in due})
@@ -52,7 +56,7 @@ def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
         measures |= _measures(tx, teams, facts.kudos, until)
         if facts.seen_since and facts.seen_since <= until - EIGHT_WEEKS:  # else there is none yet
             before |= _measures(tx, teams, facts.kudos, until - FOUR_WEEKS)
-    return Gathered(facts, gone, measures, before)
+    return Gathered(facts, gone, _promises(tx, due), measures, before)
 
 
 def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
@@ -95,6 +99,13 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
 def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
     """Who of them hides, or is no member any more."""
     return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+
+
+def _promises(tx: Transaction, due: Sequence[Due]) -> Mapping[int, PromiseTold]:
+    spans = (
+        (each.team, week_before(each.until, zone_named(each.team.zone)), each.until) for each in due
+    )
+    return promises_to_tell(tx, spans)
 
 
 def _measures(

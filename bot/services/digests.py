@@ -132,7 +132,8 @@ def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
 def _compose(team: Team, gathered: Gathered, until: datetime) -> Digest:
     digest = compose(team, gathered.facts, until)
     before = gathered.before.get(team.id, NOTHING_MEASURED)
-    return replace(digest, measures=gathered.measures[team.id], before=before)
+    promise = gathered.promises.get(team.id)
+    return replace(digest, promise=promise, measures=gathered.measures[team.id], before=before)
 
 
 def _with_practice(digest: Digest, team: Team) -> Digest:

@@ -27,6 +27,7 @@ from bot.slack.ui.measures import chart, figures_told, weeks_in_words
 from bot.slack.ui.nudges import THANK_NUDGED, nudge_blocks, thanks_value
 from bot.slack.ui.people import called
 from bot.slack.ui.practices import practice_blocks
+from bot.slack.ui.promises import promise_blocks
 
 THANK_WAITING = "digests.thank"
 THANK = (THANK_WAITING, THANK_NUDGED)
@@ -55,6 +56,8 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
     blocks += _waiting(digest, reader)
     blocks += _ideas(digest, reader)
     blocks += _weeks(digest, reader, has_chart=has_chart)
+    if digest.promise:
+        blocks += [divider(), *promise_blocks(digest.promise, reader)]
     if digest.nudge:
         blocks += [divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
     if digest.practice in by_id():

@@ -216,9 +216,8 @@ def _owner_posts(nudge: Suggestion, id_: int, reader: Reader) -> Block:
     return button(reader.words.gettext("Leave it to the owner"), "nudges.owner_posts", str(id_))
 
 
-def _promise(nudge: Suggestion, id_: int, reader: Reader) -> Block | None:
-    """Its form is not there yet."""
-    return None
+def _promise(nudge: Suggestion, id_: int, reader: Reader) -> Block:
+    return button(reader.words.gettext("Choose one thing"), "promises.make", style="primary")
 
 
 BUTTONS: Mapping[Act, Button] = {

@@ -23,8 +23,8 @@ from bot.slack.ui.blocks import (
     notice,
     section,
 )
-from bot.slack.ui.digests import THANK_NUDGED, thanks_value
 from bot.slack.ui.ideas import idea_link
+from bot.slack.ui.nudges import THANK_NUDGED, thanks_value
 
 LABEL = 75  # characters of an option
 MAKE, MOVE, LET_GO, OPEN, THANK = (
