@@ -408,6 +408,24 @@ class UnreadablePauseError(BotError):
     sentence = "I could not read “{text}” as a time. Type it like `pause 2w` or `pause 10d`."
 
 
+class NudgeGoneError(BotError):
+    sentence = "What this was about was taken back, so there is nothing left to do."
+
+
+class NudgeOverError(BotError):
+    sentence = "The time for this has passed. The next digest brings something new."
+
+
+class AskedAlreadyError(BotError):
+    sentence = "You have asked this already, and once is enough."
+    field = "words"
+
+
+class OwnQuestionMissingError(BotError):
+    sentence = "What would you like to ask? One sentence is enough."
+    field = "words"
+
+
 class ForLeadersOnlyError(BotError):
     sentence = "That button belongs to somebody else's digest."
 

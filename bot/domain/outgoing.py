@@ -242,6 +242,40 @@ class NudgeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionPosted:
+    """To a channel: a leader asks something, one of those `offered` or in their own words."""
+
+    question: int
+    by: str
+    offered: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamAsked:
+    """To a channel: a leader asks what others think of these ideas, which have no reply yet."""
+
+    by: str
+    words: str
+    ideas: tuple[Idea, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerWanted:
+    """To the thread of an idea: a leader asks who would test it."""
+
+    by: str
+    idea: Idea
+
+
+@dataclass(frozen=True, slots=True)
+class RepliesTold:
+    """To a leader who asked for it: three others have replied to this idea."""
+
+    idea: Idea
+
+
+@dataclass(frozen=True, slots=True)
 class TeamKept:
     """To the leader: the team as their form set it, and what of it could not be."""
 
@@ -337,6 +371,10 @@ Post = (
     | ChannelJoined
     | DigestReady
     | NudgeCard
+    | QuestionPosted
+    | TeamAsked
+    | OwnerWanted
+    | RepliesTold
     | TeamKept
     | LeadInvited
     | SourceLost

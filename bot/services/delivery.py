@@ -13,6 +13,7 @@ from bot.domain.outgoing import (
     Outgoing,
     Parcel,
     Posted,
+    QuestionPosted,
     RateLimitedError,
     RollPosted,
     Sender,
@@ -114,13 +115,15 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
 def _note_place(
     tx: Transaction, workspace: str, message: Outgoing, posted: Posted, now: datetime
 ) -> None:
-    """Remember where a kudos or a card stands, so that reactions and replies find it."""
+    """Remember where it stands, so that reactions and replies find it."""
     if isinstance(message, KudosPosted) or (isinstance(message, RollPosted) and message.kudos):
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
         note_card(tx, message.idea.id, workspace, posted, now)
         welcome_first_idea(tx, message.idea, posted, now)
         show_cards_for_idea(tx, message.idea.id, workspace, now)
+    elif isinstance(message, QuestionPosted):
+        tx.questions.note_post(workspace, message.question, posted.channel, posted.ts)
 
 
 def _keep_failure(store: Store, parcel: Parcel, error: SendError, now: datetime) -> None:

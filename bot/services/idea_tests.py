@@ -43,7 +43,7 @@ def open_test(
     until = ends_at(now, days)
     with store.begin() as tx:
         tx.ideas.hold(owner.workspace, [idea])
-        found = _untested(tx, owner.workspace, idea)
+        found = untested(tx, owner.workspace, idea)
         test = _open_round(tx, found, owner.id, question, now, until)
         make_move(tx, found, Move.TEST, owner.id, now, reason=question)
         return test
@@ -52,7 +52,7 @@ def open_test(
 def idea_to_test(store: Store, workspace: str, idea: int) -> Idea:
     """Before a question is asked for. Raises as `open_test` does."""
     with store.read() as tx:
-        return _untested(tx, workspace, idea)
+        return untested(tx, workspace, idea)
 
 
 def running_test(store: Store, test: int, by: Person, move: Move) -> tuple[IdeaTest, Idea]:
@@ -151,7 +151,8 @@ def _running(tx: Transaction, id_: int, by: Person, move: Move) -> tuple[IdeaTes
     return test, present_idea(tx, by.workspace, test.idea)
 
 
-def _untested(tx: Transaction, workspace: str, id_: int) -> Idea:
+def untested(tx: Transaction, workspace: str, id_: int) -> Idea:
+    """An idea that may be tested now. Raises as `idea_to_test` does."""
     found = present_idea(tx, workspace, id_)
     if runs := tx.tests.open_of(workspace, id_):
         raise AlreadyTestedError(name=_name(tx, workspace, runs.owner))

@@ -17,6 +17,7 @@ from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_b
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Mark, Marks, show_mark
 from bot.services.offers import offer
+from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
 from bot.storage import Store, Transaction
 
@@ -83,6 +84,7 @@ def unhear(
         tx.messages.deleted(workspace, channel, ts)
         idea = _held(tx, workspace, channel, ts)
         drop_reply(tx, workspace, channel, ts, now)
+        drop_answer(tx, workspace, channel, ts)
         if kudos := tx.kudos.at_message(workspace, channel, ts):
             take_back(tx, kudos, now, marks.kudos)
         if idea:
@@ -197,6 +199,8 @@ def _is_kept(tx: Transaction, message: Message) -> bool:
 def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
+    if parent is None:
+        note_answer(tx, message)
     at = (message.workspace, message.channel, message.ts)
     if thanks:
         is_sure = thanks.band is Band.SURE

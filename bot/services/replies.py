@@ -6,6 +6,7 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.messages import Message, asks
 from bot.domain.moves import Event, Happening
 from bot.services.ideas import refresh_cards
+from bot.services.third_replies import tell_who_wait
 from bot.storage import Store, Transaction
 
 
@@ -21,7 +22,8 @@ def answered_idea(
     idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
     if idea:
         said = (message.channel, message.ts, message.sent_at)
-        tx.replies.add(message.workspace, idea.id, message.author, *said)
+        if tx.replies.add(message.workspace, idea.id, message.author, *said):
+            tell_who_wait(tx, idea, now)
         is_question = asks(message) and not is_proposal and message.author != idea.author
         if is_question or message.is_edit:
             _note_question(tx, idea, message, now, is_question=is_question)

@@ -1,8 +1,13 @@
-"""One message, read from Slack when a person asks for it to be kept."""
+"""One message, or who is in a thread: read from Slack when a person asks for it."""
+
+from typing import Any
 
 from bot.domain.messages import Message
+from bot.domain.outgoing import SendError
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import is_typed, message_from
+
+IN_THREAD = 100  # messages of a thread that are looked through
 
 
 def message_at(
@@ -30,3 +35,19 @@ def message_at(
             is_private = bool(info.get("is_private") or info.get("is_mpim"))
             return message_from(workspace, channel, found, private=is_private)
     return None
+
+
+def people_in_thread(slack: SlackClient, channel: str, ts: str) -> tuple[str, tuple[str, ...]]:
+    """The thread that this message began or stands in, by its ts, and who typed something there."""
+    try:
+        said = _thread(slack, channel, ts)
+        root = str(said[0].get("thread_ts") or ts) if said else ts
+        said = said if root == ts else _thread(slack, channel, root)
+    except SendError:
+        return ts, ()
+    return root, tuple(dict.fromkeys(str(each["user"]) for each in said if is_typed(each)))
+
+
+def _thread(slack: SlackClient, channel: str, ts: str) -> list[Any]:
+    answer = slack.call("conversations.replies", channel=channel, ts=ts, limit=IN_THREAD)
+    return list(answer.get("messages") or ())

@@ -120,6 +120,15 @@ _OPEN = Prepared(
     "at",
 )
 
+_WAITS_FOR_REPLIES = Prepared(
+    select(NUDGES.c.id)
+    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.idea == bindparam("idea"))
+    .where(NUDGES.c.answer == Answer.PING.value)
+    .limit(1),
+    "workspace",
+    "idea",
+)
+
 
 class NudgeRepository(Repository):
     tables = (NUDGES,)
@@ -224,6 +233,14 @@ class NudgeRepository(Repository):
         by_it = (NUDGES.c.workspace == workspace, NUDGES.c.followed_by == by)
         theirs = (*by_it, NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
+
+    def waiting_for_replies(self, workspace: str, idea: int) -> Sequence[ShownNudge]:
+        """Those whose leaders want to be told once others have replied to that idea."""
+        asked = {"workspace": workspace, "idea": idea}
+        if _WAITS_FOR_REPLIES.first(self._connection, asked) is None:
+            return []  # as of nearly every idea
+        about = (NUDGES.c.workspace == workspace, NUDGES.c.idea == idea)
+        return self._find(*about, NUDGES.c.answer == Answer.PING.value)
 
     def void(
         self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()

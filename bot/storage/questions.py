@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, delete
+from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -15,6 +16,7 @@ from bot.storage.rows import (
     Row,
     SourceKey,
     belongs_to,
+    insert_into,
     table_of,
 )
 
@@ -50,10 +52,51 @@ class QuestionReplyRow(Row):
 
 
 QUESTIONS, ANSWERS = table_of(QuestionRow), table_of(QuestionReplyRow)
+_ADD = insert_into(QUESTIONS).on_conflict_do_nothing().returning(QUESTIONS.c.id)
+_ANSWER = insert_into(ANSWERS).on_conflict_do_nothing()
+_AT_THREAD = looked_up(QUESTIONS.c.id, "workspace", "channel", "ts")
 
 
 class QuestionRepository(Repository):
     tables = (ANSWERS, QUESTIONS)
+
+    def add(
+        self, workspace: str, leader: str, channel: str, source: str, at: datetime
+    ) -> int | None:
+        """Its id; None when it is known. What is asked is not kept."""
+        values = {"workspace": workspace, "leader": leader, "channel": channel, "asked_at": at}
+        found: int | None = self._run(_ADD, {**values, "source": source, "ts": None}).scalar()
+        return found
+
+    def note_post(self, workspace: str, id: int, channel: str, ts: str) -> None:
+        """Where it stands, so that answers find it."""
+        this = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.id == id)
+        self._run(update(QUESTIONS).where(*this).values(channel=channel, ts=ts))
+
+    def at_thread(self, workspace: str, channel: str, thread_ts: str) -> int | None:
+        """The question whose post that thread hangs under: asked for every reply."""
+        asked = {"workspace": workspace, "channel": channel, "ts": thread_ts}
+        found: int | None = _AT_THREAD.first(self._connection, asked)
+        return found
+
+    def answer(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> None:
+        """Somebody answered; hearing of it twice changes nothing. Who asks does not answer."""
+        this = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.id == id)
+        if self._run(select(QUESTIONS.c.leader).where(*this)).scalar() in {None, person}:
+            return
+        values = {"workspace": workspace, "question": id, "ts": ts, "person": person, "at": at}
+        self._run(_ANSWER, values)
+
+    def remove_answer(self, workspace: str, channel: str, ts: str) -> None:
+        there = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.channel == channel)
+        asked = select(QUESTIONS.c.id).where(*there)
+        this = (ANSWERS.c.workspace == workspace, ANSWERS.c.ts == ts)
+        self._run(delete(ANSWERS).where(*this, ANSWERS.c.question.in_(asked)))
+
+    def remove_at(self, workspace: str, channel: str, ts: str) -> None:
+        """The question that stood there, with its answers."""
+        there = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.channel == channel)
+        self._run(delete(QUESTIONS).where(*there, QUESTIONS.c.ts == ts))
 
     def forget(self, workspace: str, person: str) -> None:
         """What they asked goes, and that they answered others."""

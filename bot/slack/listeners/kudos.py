@@ -239,7 +239,9 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         confirm=confirm if confirm.privately or confirm.without_giver else None,
     )
     if digest := meta.get("digest"):
-        show_thanked(call.kit, call.reader.words, *digest, people=kudos.receivers)
+        show_thanked(
+            call.kit, call.reader.words, *digest, people=kudos.receivers, nudge=meta.get("nudge", 0)
+        )
     ack()
 
 

@@ -79,10 +79,12 @@ def kudos_form(
     reason: str = "",
     link: str = "",
     digest: tuple[str, str] | None = None,
+    nudge: int = 0,
 ) -> View:
     """The form to thank people. `channel` is where it is shown unless given privately.
 
-    `digest` is the channel and ts of the digest whose button opened it.
+    `digest` is the channel and ts of the digest or card whose button opened it, and `nudge` the
+    nudge that suggested it, where that is followed by it whomever it names.
     """
     say = reader.words.gettext
     blocks = [
@@ -125,5 +127,5 @@ def kudos_form(
         blocks,
         submit=say("Send thanks"),
         close=say("Cancel"),
-        private_metadata=json.dumps({"channel": channel, "digest": digest}),
+        private_metadata=json.dumps({"channel": channel, "digest": digest, "nudge": nudge}),
     )

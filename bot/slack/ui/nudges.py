@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 from bot.domain.choosing import HELD_BACK
 from bot.domain.ideas import Part
+from bot.domain.kudos import Kudos
 from bot.domain.nudges import Act, Answer, Fact, ShownNudge, Suggestion, nudges
 from bot.domain.outgoing import NudgeCard
 from bot.i18n import Words
+from bot.kit.mrkdwn import plain, shorten
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import (
     Block,
@@ -23,6 +25,7 @@ from bot.slack.ui.blocks import (
 
 THANK_NUDGED = "nudges.thank"
 SHOWN = 120  # characters of an idea or of thanks
+PASSED_ON = 600  # characters of thanks that are proposed to who had a part
 
 
 def nudge_blocks(suggestion: Suggestion, id: int, reader: Reader) -> Blocks:
@@ -77,6 +80,14 @@ def why_sentence(shown: ShownNudge, reader: Reader) -> str:
         share=words.number(HELD_BACK * 100),
     )
     return f"{why} {held}"
+
+
+def passed_on(thanks: Kudos, reader: Reader) -> str:
+    """What a leader may say to who else had a part; what they were told alone is not repeated."""
+    if thanks.is_private or not thanks.reason:
+        return ""
+    said = plain(thanks.reason, reader.name_of)
+    return shorten(reader.words.say("For your part in: {reason}", reason=said), PASSED_ON)
 
 
 def part_label(part: Part, words: Words) -> str:
