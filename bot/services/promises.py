@@ -40,9 +40,10 @@ def chances_of(store: Store, workspace: str, leader: str, now: datetime) -> Chan
     """Raises `NotYourTeamError`."""
     with store.read() as tx:
         teams = _teams(tx, workspace, leader)
-        days = sorted({day for team in teams for day in days_for(team, now)})
         if found := _open_of(tx, workspace, leader, now):
-            return Chances((), days, found)
+            team = team_of(tx, found.promise) or teams[0]
+            return Chances((), days_for(team, now), found)
+        days = sorted({day for team in teams for day in days_for(team, now)})
         return Chances(chances_for(tx, teams, now), days)
 
 

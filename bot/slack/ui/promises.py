@@ -39,7 +39,7 @@ MAKE, MOVE, LET_GO, OPEN, THANK = (
 @render.register
 def promise_noted(message: PromiseNoted, reader: Reader) -> Rendered:
     text = reader.words.say(
-        "What you set out to do by {day}: *{thing}*. I remind you of it once, on that day.",
+        "What you set out to do by {day}: {thing}. I remind you of it once, on that day.",
         day=_day(message.told.promise, reader),
         thing=thing(message.told, reader),
     )
@@ -51,7 +51,7 @@ def promise_due(message: PromiseDue, reader: Reader) -> Rendered:
     """With the button that does it."""
     told, words = message.told, reader.words
     text = words.say(
-        "Today is the day for what you set out to do: *{thing}*.", thing=thing(told, reader)
+        "Today is the day for what you set out to do: {thing}.", thing=thing(told, reader)
     )
     blocks: Blocks = [section(text)]
     if does := _does_it(told, reader):
@@ -80,10 +80,6 @@ def let_go_sentence(reader: Reader) -> str:
     return reader.words.gettext("Fine, let go. Nothing of it is kept.")
 
 
-def moved_sentence(promise: Promise, reader: Reader) -> str:
-    return reader.words.say("Fine, by {day}.", day=_day(promise, reader))
-
-
 def thing(told: PromiseTold, reader: Reader) -> str:
     """What is to be done, in a message."""
     person = reader.mention(told.promise.aim.person)
@@ -100,7 +96,7 @@ def _thing(aim: Aim, person: str, idea: str, reader: Reader) -> str:
         Deed.CREDIT: words.gettext("name who had a part in what {person} thanked you for"),
         Deed.ASK: words.gettext("ask the team a question"),
     }
-    return things[aim.deed].replace("{person}", person).replace("{idea}", idea)
+    return things[aim.deed].format(person=person, idea=idea)
 
 
 def _day(promise: Promise, reader: Reader) -> str:
