@@ -3,15 +3,13 @@
 None of them is told for a team under three people, nor where there are under three to divide by.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 from statistics import median
 from typing import NamedTuple
-
-from bot.domain.ideas import Part
 
 # Instants are microseconds since 1970: ten thousand teams are counted faster with whole numbers.
 Instant = int
@@ -47,25 +45,12 @@ class Received(NamedTuple):
     giver: str
 
 
-class Reply(NamedTuple):
-    at: Instant
-    person: str
-
-
 class Shared(NamedTuple):
-    """An idea, and the replies under it, the first first."""
+    """An idea, and when who replied to it, the first first."""
 
     at: Instant
     author: str
-    replies: Sequence[Reply]
-
-
-class Work(NamedTuple):
-    """Somebody's part in an idea."""
-
-    at: Instant
-    person: str
-    part: Part
+    replies: Sequence[tuple[Instant, str]]
 
 
 class Decided(NamedTuple):
@@ -104,7 +89,8 @@ class TeamFacts:
     given: Sequence[Given] = ()
     received: Sequence[Received] = ()
     shared: Sequence[Shared] = ()
-    work: Sequence[Work] = ()
+    work: Mapping[str, int] = field(default_factory=dict)  # how many contributions by whom
+    makers: AbstractSet[str] = frozenset()  # who had an idea, or built on one
     decided: Sequence[Decided] = ()
     waits_for_test: Sequence[Instant] = ()  # how long, of each idea whose first test opened
     test_owners: Sequence[str] = ()  # of each test that opened
@@ -168,7 +154,7 @@ def measure(facts: TeamFacts) -> Measures:
 
 def credit_outflow(facts: TeamFacts) -> float | None:
     """Of the kudos between the leader and others: those that went to the team."""
-    to_team = sum(1 for kudos in facts.given if kudos.team)
+    to_team = len([kudos for kudos in facts.given if kudos.team])
     return _share(to_team, to_team + len(facts.received))
 
 
@@ -206,23 +192,22 @@ def credit_completeness(facts: TeamFacts) -> float | None:
 
 def leaders_share(facts: TeamFacts) -> float | None:
     """Of the ideas of leader and team: the leader's own."""
-    own = sum(1 for idea in facts.shared if idea.author == facts.leader)
-    return _share(own, len(facts.shared))
+    own = [idea for idea in facts.shared if idea.author == facts.leader]
+    return _share(len(own), len(facts.shared))
 
 
 def voices(facts: TeamFacts) -> float | None:
     """Of leader and team: who had an idea, or built on one."""
-    heard = {work.person for work in facts.work if work.part in (Part.AUTHOR, Part.BUILD)}
-    return _share(len(heard), len(facts.team) + 1)
+    return _share(len(facts.makers), len(facts.team) + 1)
 
 
 def evenness(facts: TeamFacts) -> float | None:
     """Pielou's J of the contributions of each who contributed: 1 where all did equally much."""
-    counts = Counter(work.person for work in facts.work).values()
+    counts = facts.work.values()
     if len(counts) < FEWEST:
         return None
     total = sum(counts)
-    return -sum(count / total * log(count / total) for count in counts) / log(len(counts))
+    return -sum([count / total * log(count / total) for count in counts]) / log(len(counts))
 
 
 def speaks_last(facts: TeamFacts) -> float | None:
@@ -245,8 +230,8 @@ def hours_to_first_reply(facts: TeamFacts) -> float | None:
 def replied_within_two_days(facts: TeamFacts) -> float | None:
     """Of the ideas that are as old: those that somebody replied to by then."""
     waits = [_first_wait(idea) for idea in facts.shared if idea.at <= facts.until - REPLIED_WITHIN]
-    soon = sum(1 for wait in waits if wait is not None and wait <= REPLIED_WITHIN)
-    return _share(soon, len(waits))
+    soon = [wait for wait in waits if wait is not None and wait <= REPLIED_WITHIN]
+    return _share(len(soon), len(waits))
 
 
 def days_to_test(facts: TeamFacts) -> float | None:
@@ -269,8 +254,8 @@ def iterations(facts: TeamFacts) -> float | None:
 
 def autonomy(facts: TeamFacts) -> float | None:
     """Of the tests: those that others than the leader ran."""
-    by_others = sum(1 for owner in facts.test_owners if owner != facts.leader)
-    return _share(by_others, len(facts.test_owners))
+    by_others = [owner for owner in facts.test_owners if owner != facts.leader]
+    return _share(len(by_others), len(facts.test_owners))
 
 
 def parents(facts: TeamFacts) -> float | None:
@@ -289,17 +274,19 @@ def _adopted(facts: TeamFacts) -> list[Decided]:
 
 def _let_others_speak(idea: Shared, leader: str) -> bool | None:
     """Whether they replied after three others, or late enough. None when they did not reply."""
-    first = next((reply.at for reply in idea.replies if reply.person == leader), None)
+    first = next((at for at, person in idea.replies if person == leader), None)
     if first is None:
         return None
-    before = {reply.person for reply in idea.replies if reply.at < first}
+    before = {person for at, person in idea.replies if at < first}
     return len(before - {idea.author}) >= OTHERS_FIRST or first >= idea.at + LATE_ENOUGH
 
 
 def _first_wait(idea: Shared) -> Instant | None:
     """How long it waited for a reply by somebody else. None when there is none."""
-    author = idea.author
-    return next((reply.at - idea.at for reply in idea.replies if reply.person != author), None)
+    for at, person in idea.replies:
+        if person != idea.author:
+            return at - idea.at
+    return None
 
 
 def _share(some: int, all_: int) -> float | None:

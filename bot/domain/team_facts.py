@@ -4,11 +4,12 @@ A person can be in several teams, and lead some: each row goes to every team tha
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
-from bot.domain.ideas import Part
 from bot.domain.measures import (
     WEEK,
     WEEKS,
@@ -17,23 +18,24 @@ from bot.domain.measures import (
     Given,
     Instant,
     Received,
-    Reply,
     Shared,
     TeamFacts,
     Week,
-    Work,
 )
 from bot.domain.people import Team
 
 Home = str | None  # the private channel that an idea stays in; None for a public one
 GivenRow = tuple[int, Instant, str, str]  # kudos, at, giver, receiver
 ReceivedRow = tuple[Instant, str, str]  # at, giver, leader
-WorkRow = tuple[Instant, str, str, int, Home]  # at, person, part, idea, home
-ReplyRow = tuple[int, Instant, str]  # idea, at, person
+WorkRow = tuple[Instant, str, int, int, Home]  # at, person, whether they made it, idea, home
+NamedRow = tuple[int, Instant, str]  # idea, at, person: a reply, a part, a name in a roll
 # Idea, author, shared at, home, decided at, whether it was adopted; a test's opening and owner.
 MovedRow = tuple[int, str, Instant, Home, Instant | None, bool, Instant | None, str | None]
 
-_PARTS = {part.value: part for part in Part}
+WINDOW_WEEKS = WINDOW // WEEK
+
+# What a part in an idea was, as a number: of these there is one for each row that is read.
+AUTHORED, BUILT, HELPED = 2, 1, 0
 
 
 @dataclass(slots=True)
@@ -48,40 +50,59 @@ class _Moved:
     tests: list[tuple[Instant, str]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
 class _Sheet:
-    """What was found of one team so far."""
+    """What was found of one team so far. `tallies` are contributions by person and week."""
 
-    team: Team
-    work: list[tuple[Instant, str, str, int]] = field(default_factory=list)
-    moved: dict[int, _Moved] = field(default_factory=dict)
+    __slots__ = (
+        *("channels", "id", "ideas", "leader", "makers"),
+        *("moved", "shared", "tallies", "team"),
+    )
 
-    def may_see(self, home: Home) -> bool:
-        return home is None or home in self.team.channels
+    def __init__(self, team: Team, absent: AbstractSet[str]) -> None:
+        self.id, self.leader, self.channels = team.id, team.leader, team.channels
+        self.team = team.members - absent - {team.leader}
+        self.tallies = {person: [0] * WEEKS for person in self.team}
+        self.tallies[self.leader] = [0] * WEEKS
+        self.ideas = [0] * WEEKS
+        self.makers: set[str] = set()
+        self.shared: list[tuple[Instant, str, int]] = []
+        self.moved: dict[int, _Moved] = {}
+
+    def has(self, person: str) -> bool:
+        return person in self.tallies
+
+    def work(self) -> dict[str, int]:
+        """Of the window, who contributed how often."""
+        sums = {person: sum(tally[:WINDOW_WEEKS]) for person, tally in self.tallies.items()}
+        return {person: count for person, count in sums.items() if count}
+
+    def weeks(self, kudos: Iterable[int]) -> list[Week]:
+        by_week = zip(*[self.tallies[person] for person in self.team], strict=True)
+        people = [len(counts) - counts.count(0) for counts in by_week] or [0] * WEEKS
+        return list(map(Week, kudos, self.ideas, people))
 
 
 class Gathering:
-    """Rows come in any order, of eight weeks up to `until`; `facts` answers them by team."""
+    """Rows come in any order, of eight weeks up to `until`; `facts` answers them by team.
 
-    def __init__(self, teams: Iterable[Team], until: Instant) -> None:
+    Of those who are no members, members of the teams are known from the beginning.
+    """
+
+    def __init__(self, teams: Iterable[Team], until: Instant, absent: AbstractSet[str]) -> None:
         self._until, self._since = until, until - WINDOW
-        self._sheets = [_Sheet(team) for team in teams]
-        self._sheets_of: defaultdict[str, list[_Sheet]] = defaultdict(list)
+        self._sheets = [_Sheet(team, absent) for team in teams]
+        self._sheets_of: dict[str, tuple[tuple[_Sheet, list[int]], ...]] = {}
         for sheet in self._sheets:
-            for person in sheet.team.members | {sheet.team.leader}:
-                self._sheets_of[person].append(sheet)
-        self._given: defaultdict[str, dict[int, tuple[Instant, list[str]]]] = defaultdict(dict)
+            for person, tally in sheet.tallies.items():
+                others = self._sheets_of.get(person, ())
+                self._sheets_of[person] = (*others, (sheet, tally))
+        self._given: defaultdict[str, list[tuple[Instant, int, str]]] = defaultdict(list)
         self._received: defaultdict[str, list[Received]] = defaultdict(list)
-        self._replies: dict[int, list[Reply]] = {}
+        self._replies: dict[int, list[tuple[Instant, str]]] = {}
         self._moved: dict[int, _Moved] = {}
         self._contributors: defaultdict[int, set[str]] = defaultdict(set)
         self._named: defaultdict[int, set[str]] = defaultdict(set)
         self._parents: dict[int, int] = {}
-
-    @property
-    def people(self) -> Collection[str]:
-        """Members and leaders."""
-        return self._sheets_of.keys()
 
     @property
     def shared(self) -> Collection[int]:
@@ -99,38 +120,39 @@ class Gathering:
         return {person for people in self._contributors.values() for person in people}
 
     @property
-    def everybody(self) -> set[str]:
-        """Who was found in any row, and the teams."""
-        given = (kudos for found in self._given.values() for kudos in found.values())
+    def others(self) -> set[str]:
+        """Who was found in any row, but for the teams."""
         return self.contributors.union(
-            self._sheets_of,
-            (person for _, receivers in given for person in receivers),
+            (receiver for found in self._given.values() for *_, receiver in found),
             (thanks.giver for found in self._received.values() for thanks in found),
-            (reply.person for found in self._replies.values() for reply in found),
+            (person for found in self._replies.values() for _, person in found),
             (owner for idea in self._moved.values() for _, owner in idea.tests),
-        )
+        ).difference(self._sheets_of)
 
     def note_given(self, rows: Iterable[GivenRow]) -> None:
         for kudos, at, giver, receiver in rows:
-            self._given[giver].setdefault(kudos, (at, []))[1].append(receiver)
+            self._given[giver].append((at, kudos, receiver))
 
     def note_received(self, rows: Iterable[ReceivedRow]) -> None:
         for at, giver, leader in rows:
             self._received[leader].append(Received(at, giver))
 
     def note_work(self, rows: Iterable[WorkRow]) -> None:
-        sheets_of, since, replies = self._sheets_of, self._since, self._replies
-        for at, person, part, idea, home in rows:
-            for sheet in sheets_of.get(person, ()):
-                if home is None or home in sheet.team.channels:
-                    sheet.work.append((at, person, part, idea))
-                    if part == Part.AUTHOR and at >= since:
-                        replies.setdefault(idea, [])
+        sheets_of, last = self._sheets_of, self._until - 1
+        for at, person, made, idea, home in rows:
+            for sheet, tally in sheets_of.get(person, ()):
+                if home is None or home in sheet.channels:
+                    week = (last - at) // WEEK
+                    tally[week] += 1
+                    if made and week < WINDOW_WEEKS:
+                        sheet.makers.add(person)
+                    if made == AUTHORED:
+                        self._note_idea(sheet, week, (at, person, idea))
 
-    def note_replies(self, rows: Iterable[ReplyRow]) -> None:
+    def note_replies(self, rows: Iterable[NamedRow]) -> None:
         for idea, at, person in rows:
             if (found := self._replies.get(idea)) is not None:
-                found.append(Reply(at, person))
+                found.append((at, person))
 
     def note_moved(self, rows: Iterable[MovedRow]) -> None:
         for idea, author, shared_at, home, decided_at, is_adopted, opened_at, owner in rows:
@@ -140,127 +162,119 @@ class Gathering:
                 if decided_at and self._since <= decided_at < self._until:
                     moved.decided_at = decided_at
                 self._show(moved, author, home)
-            if opened_at is not None:
+            if opened_at is not None and opened_at < self._until:
                 moved.tests.append((opened_at, owner or ""))
                 if opened_at >= self._since:
                     self._show(moved, owner or "", home)
 
-    def note_contributors(self, rows: Iterable[tuple[int, str]]) -> None:
-        for idea, person in rows:
-            self._contributors[idea].add(person)
+    def note_contributors(self, rows: Iterable[NamedRow]) -> None:
+        for idea, at, person in rows:
+            if at < self._until and idea in self._moved:
+                self._contributors[idea].add(person)
 
-    def note_named(self, rows: Iterable[tuple[int, str]]) -> None:
-        for idea, person in rows:
-            self._named[idea].add(person)
+    def note_named(self, rows: Iterable[NamedRow]) -> None:
+        for idea, at, person in rows:
+            if at < self._until:
+                self._named[idea].add(person)
 
     def note_parents(self, rows: Iterable[tuple[int, int]]) -> None:
         for idea, parents in rows:
             self._parents[idea] = parents
 
     def facts(self, absent: AbstractSet[str], unthanked: AbstractSet[str]) -> dict[int, TeamFacts]:
-        """Without those who are no members, and credit for those who want none."""
+        """Without those others who are no members, and credit for those who want none."""
         for idea, replies in self._replies.items():
-            self._replies[idea] = sorted(each for each in replies if each.person not in absent)
+            if replies:
+                self._replies[idea] = sorted([each for each in replies if each[1] not in absent])
         uncredited = absent | unthanked
         for people in self._contributors.values():
             people.difference_update(uncredited)
-        return {sheet.team.id: self._facts_of(sheet, absent) for sheet in self._sheets}
+        return {sheet.id: self._facts_of(sheet, absent) for sheet in self._sheets}
+
+    def _note_idea(self, sheet: _Sheet, week: int, shared: tuple[Instant, str, int]) -> None:
+        _, author, idea = shared
+        if author != sheet.leader:
+            sheet.ideas[week] += 1
+        if week < WINDOW_WEEKS:
+            sheet.shared.append(shared)
+            self._replies[idea] = []
 
     def _show(self, moved: _Moved, person: str, home: Home) -> None:
-        for sheet in self._sheets_of.get(person, ()):
-            if sheet.may_see(home):
+        for sheet, _ in self._sheets_of.get(person, ()):
+            if home is None or home in sheet.channels:
                 sheet.moved[moved.idea] = moved
 
     def _facts_of(self, sheet: _Sheet, absent: AbstractSet[str]) -> TeamFacts:
-        leader = sheet.team.leader
-        team = sheet.team.members - absent - {leader}
-        people = team | {leader}
-        given = self._given_by(leader, team, absent)
-        work = sorted(each for each in sheet.work if each[1] in people)
-        latest = [each for each in work if each[0] >= self._since]
+        given = self._given_by(sheet, absent)
         moved = sorted(sheet.moved.values(), key=lambda idea: idea.idea)
-        own = [idea for idea in moved if idea.author in people]
+        own = [idea for idea in moved if sheet.has(idea.author)]
+        received = self._received.get(sheet.leader, ())
         return TeamFacts(
             until=self._until,
-            leader=leader,
-            team=team,
+            leader=sheet.leader,
+            team=sheet.team,
             given=[kudos for kudos in given if kudos.at >= self._since],
-            received=sorted(
-                thanks for thanks in self._received.get(leader, ()) if thanks.giver not in absent
-            ),
+            received=sorted([thanks for thanks in received if thanks.giver not in absent]),
             shared=[
-                Shared(at, person, self._replies[idea])
-                for at, person, part, idea in latest
-                if part == Part.AUTHOR
+                Shared(at, person, self._replies[idea]) for at, person, idea in sorted(sheet.shared)
             ],
-            work=[Work(at, person, _PARTS[part]) for at, person, part, _ in latest],
-            decided=sorted(
-                self._decided(idea, idea.decided_at) for idea in own if idea.decided_at is not None
-            ),
-            waits_for_test=[
-                first - idea.shared_at
-                for idea in own
-                if idea.tests and (first := min(idea.tests)[0]) >= self._since
-            ],
-            test_owners=[
-                owner
-                for idea in moved
-                for opened_at, owner in sorted(idea.tests)
-                if opened_at >= self._since
-                and owner
-                and owner not in absent
-                and (owner in people or idea.author in people)
-            ],
-            weeks=_weeks(self._until, given, work, team),
+            work=sheet.work(),
+            makers=sheet.makers,
+            decided=sorted(self._decided(own)),
+            waits_for_test=self._waits(own),
+            test_owners=self._owners(sheet, moved, absent),
+            weeks=sheet.weeks(self._weekly(given)),
         )
 
-    def _given_by(
-        self, leader: str, team: AbstractSet[str], absent: AbstractSet[str]
-    ) -> list[Given]:
-        return sorted(
-            Given(
-                at,
-                tuple(sorted(each for each in receivers if each in team)),
-                tuple(
-                    sorted(
-                        each
-                        for each in receivers
-                        if each not in team and each not in absent and each != leader
-                    )
-                ),
-                kudos,
+    def _given_by(self, sheet: _Sheet, absent: AbstractSet[str]) -> list[Given]:
+        found = []
+        rows = sorted(self._given.get(sheet.leader, ()))
+        for (at, kudos), named in groupby(rows, key=itemgetter(0, 1)):
+            receivers = [each for *_, each in named if each not in absent]
+            members = tuple([each for each in receivers if each in sheet.team])
+            others = tuple([each for each in receivers if not sheet.has(each)])
+            found.append(Given(at, members, others, kudos))
+        return found
+
+    def _decided(self, own: Iterable[_Moved]) -> Iterable[Decided]:
+        for idea in own:
+            if idea.decided_at is None:
+                continue
+            first_test_at = min(idea.tests)[0] if idea.tests else None
+            people = self._contributors.get(idea.idea, set())
+            yield Decided(
+                idea.decided_at,
+                idea.shared_at,
+                idea.is_adopted,
+                len(idea.tests),
+                first_test_at,
+                self._parents.get(idea.idea, 0),
+                len(people),
+                len(people & self._named.get(idea.idea, set())),
             )
-            for kudos, (at, receivers) in self._given.get(leader, {}).items()
-        )
 
-    def _decided(self, idea: _Moved, at: Instant) -> Decided:
-        first_test_at = min(idea.tests)[0] if idea.tests else None
-        decided = Decided(at, idea.shared_at, idea.is_adopted, len(idea.tests), first_test_at)
-        if not idea.is_adopted:
-            return decided
-        people = self._contributors.get(idea.idea, set())
-        return decided._replace(
-            parents=self._parents.get(idea.idea, 0),
-            contributors=len(people),
-            named=len(people & self._named.get(idea.idea, set())),
-        )
+    def _waits(self, own: Iterable[_Moved]) -> Sequence[Instant]:
+        """Of ideas whose first test is in the window."""
+        firsts = [(min(idea.tests)[0], idea.shared_at) for idea in own if idea.tests]
+        return sorted([first - shared_at for first, shared_at in firsts if first >= self._since])
 
+    def _owners(
+        self, sheet: _Sheet, moved: Iterable[_Moved], absent: AbstractSet[str]
+    ) -> Sequence[str]:
+        """Of tests in the window, by the team or of its ideas; who was forgotten has no name."""
+        return [
+            owner
+            for idea in moved
+            for opened_at, owner in sorted(idea.tests)
+            if opened_at >= self._since
+            and owner
+            and owner not in absent
+            and (sheet.has(owner) or sheet.has(idea.author))
+        ]
 
-def _weeks(
-    until: Instant,
-    given: Iterable[Given],
-    work: Iterable[tuple[Instant, str, str, int]],
-    team: AbstractSet[str],
-) -> list[Week]:
-    """Counted back from `until`."""
-    kudos, ideas = [0] * WEEKS, [0] * WEEKS
-    people: list[set[str]] = [set() for _ in range(WEEKS)]
-    for each in given:
-        if each.team:
-            kudos[(until - 1 - each.at) // WEEK] += 1
-    for at, person, part, _ in work:
-        if person in team:
-            week = (until - 1 - at) // WEEK
-            people[week].add(person)
-            ideas[week] += part == Part.AUTHOR
-    return [Week(*counts) for counts in zip(kudos, ideas, map(len, people), strict=True)]
+    def _weekly(self, given: Iterable[Given]) -> list[int]:
+        kudos = [0] * WEEKS
+        for each in given:
+            if each.team:
+                kudos[(self._until - 1 - each.at) // WEEK] += 1
+        return kudos

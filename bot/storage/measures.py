@@ -24,10 +24,11 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from bot.domain.ideas import Stage
+from bot.domain.ideas import Part, Stage
 from bot.domain.measures import TeamFacts
 from bot.domain.people import Recognition, Team
-from bot.domain.team_facts import Gathering
+from bot.domain.team_facts import AUTHORED, BUILT, HELPED, Gathering, NamedRow
+from bot.kit.garbage import searched_later
 from bot.storage.among import FEW, among
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
@@ -44,12 +45,21 @@ Conditions = tuple[ColumnElement[bool], ...]
 
 _STANDS = IDEAS.c.withdrawn_at.is_(None)
 _HOME = case((IDEAS.c.is_private, IDEAS.c.channel))
+_MADE = case(
+    (PARTS.c.part == Part.AUTHOR.value, AUTHORED),
+    (PARTS.c.part == Part.BUILD.value, BUILT),
+    else_=HELPED,
+)
 _AS_RECEIVER = (RECEIVERS.c.workspace == KUDOS.c.workspace) & (RECEIVERS.c.kudos == KUDOS.c.id)
+_IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED.value
 _DECIDED = IDEAS.c.stage.in_([Stage.ADOPTED.value, Stage.PARKED.value])
 
 
 class _Instant(FunctionElement[int]):
-    """Microseconds since 1970. Making datetimes of them would take longer than asking."""
+    """Microseconds since 1970: making datetimes of them would take as long as reading them.
+
+    Where it is compared, no index of the instant serves.
+    """
 
     type = BigInteger()
     inherit_cache = True
@@ -57,7 +67,7 @@ class _Instant(FunctionElement[int]):
 
 @compiles(_Instant, "sqlite")
 def _kept_so(element: _Instant, compiler: SQLCompiler, **how: Any) -> str:
-    return compiler.process(element.clauses, **how)
+    return f"+{compiler.process(element.clauses, **how)}"
 
 
 @compiles(_Instant, "postgresql")
@@ -67,14 +77,22 @@ def _as_number(element: _Instant, compiler: SQLCompiler, **how: Any) -> str:
     return f"CAST({seconds} * 1000000 AS BIGINT)"
 
 
+def _number(instant: datetime) -> int:
+    return (instant - EPOCH) // MICROSECOND
+
+
 class MeasureRepository(Repository):
     def facts(self, teams: Sequence[Team], until: datetime) -> Mapping[int, TeamFacts]:
         """By team, from the rows as they are now. All of them are of one workspace."""
-        if not teams:
-            return {}
-        found = Gathering(teams, (until - EPOCH) // MICROSECOND)
-        asked = _Asked(self._connection, teams[0].workspace, until, found.people)
+        with searched_later():
+            return self._facts(teams, until) if teams else {}
+
+    def _facts(self, teams: Sequence[Team], until: datetime) -> Mapping[int, TeamFacts]:
+        people = {person for team in teams for person in (*team.members, team.leader)}
         leaders = {team.leader for team in teams}
+        asked = _Asked(self._connection, teams[0].workspace, until, people)
+        absent = set(self._run(asked.no_members(people)).scalars())
+        found = Gathering(teams, _number(until), absent)
         found.note_given(self._run(asked.given_by(leaders)))
         found.note_received(self._run(asked.received_by(leaders)))
         found.note_work(self._run(asked.work()))
@@ -82,19 +100,22 @@ class MeasureRepository(Repository):
         if found.shared:
             found.note_replies(self._run(asked.replies_to(found.shared)))
         if found.adopted:
-            found.note_contributors(self._run(asked.contributors_to(found.adopted)))
+            found.note_contributors(self._run(asked.contributors()))
             found.note_parents(self._run(asked.parents_of(found.adopted)))
             found.note_named(self._named(asked, found.adopted))
-        absent = set(self._run(asked.no_members(found.everybody)).scalars())
-        unthanked = set(self._run(asked.unthanked(found.contributors)).scalars())
-        return found.facts(absent, unthanked)
+        if asked.are_few:
+            absent.update(self._run(asked.no_members(found.others)).scalars())
+        return found.facts(absent, self._unthanked(asked, found.contributors))
 
-    def _named(self, asked: "_Asked", ideas: Collection[int]) -> Iterator[tuple[int, str]]:
+    def _unthanked(self, asked: "_Asked", people: Collection[str]) -> set[str]:
+        return set(self._run(asked.unthanked(people)).scalars()) if people else set()
+
+    def _named(self, asked: "_Asked", ideas: Collection[int]) -> Iterator[NamedRow]:
         """Who posted the roll of each, and whom it names."""
-        for source, giver, receiver in self._run(asked.rolls_of(ideas)):
+        for source, at, giver, receiver in self._run(asked.rolls_of(ideas)):
             idea = int(source.removeprefix(ROLL))
-            yield idea, giver
-            yield idea, receiver
+            yield idea, at, giver
+            yield idea, at, receiver
 
 
 class _Asked:
@@ -109,9 +130,14 @@ class _Asked:
         self._since, self._earliest = until - WINDOW, until - EIGHT_WEEKS
         self._few = people if len(people) <= FEW else None
 
+    @property
+    def are_few(self) -> bool:
+        return self._few is not None
+
     def given_by(self, leaders: Collection[str]) -> Select[Any]:
         query = select(KUDOS.c.id, _Instant(KUDOS.c.given_at), KUDOS.c.giver, RECEIVERS.c.person)
-        return query.join(RECEIVERS, _AS_RECEIVER).where(
+        # Joined outwards, as in `moved`: SQLite would else begin with what it should look up.
+        return query.outerjoin(RECEIVERS, _AS_RECEIVER).where(
             KUDOS.c.workspace == self._workspace,
             among(self._connection, KUDOS.c.giver, leaders),
             *self._between(KUDOS.c.given_at, self._earliest),
@@ -127,7 +153,7 @@ class _Asked:
         )
 
     def work(self) -> Select[Any]:
-        columns = (_Instant(PARTS.c.at), PARTS.c.person, PARTS.c.part, PARTS.c.idea, _HOME)
+        columns = (_Instant(PARTS.c.at), PARTS.c.person, _MADE, PARTS.c.idea, _HOME)
         as_idea = (IDEAS.c.workspace == PARTS.c.workspace) & (IDEAS.c.id == PARTS.c.idea)
         return (
             select(*columns)
@@ -157,38 +183,42 @@ class _Asked:
             select(
                 *(IDEAS.c.id, IDEAS.c.author, _Instant(IDEAS.c.shared_at), _HOME),
                 case((_DECIDED, _Instant(IDEAS.c.stage_at))),
-                IDEAS.c.stage == Stage.ADOPTED.value,
+                _IS_ADOPTED,
                 *(_Instant(TESTS.c.opened_at), TESTS.c.owner),
             )
-            .outerjoin(TESTS, opened & (TESTS.c.opened_at < self._until))
+            .outerjoin(TESTS, opened)
             .where(IDEAS.c.workspace == self._workspace, _STANDS)
             .where(IDEAS.c.id.in_(union(*self._which_moved())))
         )
 
     def _which_moved(self) -> Sequence[Select[Any]]:
-        in_test = (
-            TESTS.c.workspace == self._workspace,
-            *self._between(TESTS.c.opened_at, self._since),
+        tested = select(TESTS.c.idea).where(
+            TESTS.c.workspace == self._workspace, *self._lately(TESTS.c.opened_at)
         )
-        decided = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == self._workspace,
-            *self._by_few(IDEAS.c.author),
-            *self._between(IDEAS.c.stage_at, self._since),
-            _DECIDED,
-        )
-        tested = select(TESTS.c.idea).where(*in_test, *self._by_few(TESTS.c.owner))
+        decided = self._decided(IDEAS.c.id)
         if self._few is None:
             return decided, tested
-        as_idea = (IDEAS.c.workspace == TESTS.c.workspace) & (IDEAS.c.id == TESTS.c.idea)
-        own = select(IDEAS.c.id).join(TESTS, as_idea).where(*in_test, *self._by_few(IDEAS.c.author))
-        return decided, tested, own.where(IDEAS.c.workspace == self._workspace)
+        theirs = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == self._workspace, *self._by_few(IDEAS.c.author)
+        )
+        by_them = tested.where(*self._by_few(TESTS.c.owner))
+        return decided, by_them, tested.where(TESTS.c.idea.in_(theirs))
 
-    def contributors_to(self, ideas: Collection[int]) -> Select[Any]:
-        """Who had a part in each, or in what it builds on as far as it may name that."""
-        begins = select(IDEAS.c.workspace, IDEAS.c.id.label("of"), IDEAS.c.id, IDEAS.c.channel)
-        found = begins.where(
-            IDEAS.c.workspace == self._workspace, among(self._connection, IDEAS.c.id, ideas)
-        ).cte("found", recursive=True)
+    def _decided(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        return select(*columns).where(
+            IDEAS.c.workspace == self._workspace,
+            *self._by_few(IDEAS.c.author),
+            *self._lately(IDEAS.c.stage_at),
+            _DECIDED,
+        )
+
+    def contributors(self) -> Select[Any]:
+        """Since when who has a part in each adopted idea, or in what it builds on.
+
+        As far as the idea may name that, as `Lineage` has it.
+        """
+        own = (IDEAS.c.workspace, IDEAS.c.id.label("of"), IDEAS.c.id, IDEAS.c.channel)
+        found = self._decided(*own).where(_IS_ADOPTED).cte("found", recursive=True)
         above = (LINKS.c.workspace == found.c.workspace) & (LINKS.c.child == found.c.id)
         told = (IDEAS.c.workspace == LINKS.c.workspace) & (IDEAS.c.id == LINKS.c.parent)
         step = (
@@ -200,10 +230,10 @@ class _Asked:
         found = found.union(step)
         theirs = (PARTS.c.workspace == found.c.workspace) & (PARTS.c.idea == found.c.id)
         return (
-            select(found.c.of, PARTS.c.person)
-            .distinct()
+            select(found.c.of, func.min(_Instant(PARTS.c.at)), PARTS.c.person)
             .join(PARTS, theirs)
-            .where(PARTS.c.is_present, PARTS.c.at < self._until)
+            .where(PARTS.c.is_present)
+            .group_by(found.c.of, PARTS.c.person)
         )
 
     def parents_of(self, ideas: Collection[int]) -> Select[Any]:
@@ -225,11 +255,11 @@ class _Asked:
 
     def rolls_of(self, ideas: Collection[int]) -> Select[Any]:
         sources = [f"{ROLL}{idea}" for idea in ideas]
-        query = select(KUDOS.c.source, KUDOS.c.giver, RECEIVERS.c.person)
-        return query.join(RECEIVERS, _AS_RECEIVER).where(
+        at = _Instant(KUDOS.c.given_at)
+        query = select(KUDOS.c.source, at, KUDOS.c.giver, RECEIVERS.c.person)
+        return query.outerjoin(RECEIVERS, _AS_RECEIVER).where(
             KUDOS.c.workspace == self._workspace,
             among(self._connection, KUDOS.c.source, sources),
-            KUDOS.c.given_at < self._until,
         )
 
     def no_members(self, people: Collection[str]) -> Select[Any]:
@@ -244,6 +274,13 @@ class _Asked:
             *self._if_few(theirs, people),
             PREFERENCES.c.recognition == Recognition.NONE.value,
         )
+
+    def _lately(self, at: Column[Any]) -> Conditions:
+        """In the window. What few people did is looked for by them, not by time."""
+        if self._few is None:
+            return self._between(at, self._since)
+        since, until = (_number(each) for each in (self._since, self._until))
+        return (_Instant(at) >= since, _Instant(at) < until)
 
     def _between(self, at: Column[Any], since: datetime) -> Conditions:
         return at >= since, at < self._until
