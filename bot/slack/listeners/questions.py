@@ -9,8 +9,8 @@ from bot.config import Settings
 from bot.domain.nudges import Act
 from bot.kit.mrkdwn import escape
 from bot.services.nudges import nudge_to_follow
-from bot.services.people import team_of
 from bot.services.questions import ask_owner, ask_question, ask_team, waiting_ideas
+from bot.services.teams import teams_of
 from bot.slack.digests import place_of, show_answered, show_done
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
@@ -96,8 +96,8 @@ def _asked(call: Call, meta: dict[str, Any], channel: str) -> None:
 
 def _channel_of_team(call: Call) -> str | None:
     """One that they named, if the bot can speak there."""
-    team = team_of(call.store, call.workspace, call.user)
-    named = sorted(team.channels) if team else ()
+    teams = teams_of(call.store, call.workspace, call.user)
+    named = sorted({channel for team in teams for channel in team.channels})
     return next((id for id in named if _if_open(call, id)), None)
 
 

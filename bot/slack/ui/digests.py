@@ -24,7 +24,7 @@ from bot.slack.ui.blocks import (
     section,
 )
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
-from bot.slack.ui.nudges import THANK_NUDGED, nudge_blocks, thanks_value
+from bot.slack.ui.nudges import ALL, THANK_NUDGED, nudge_blocks, thanks_value
 from bot.slack.ui.people import called
 from bot.slack.ui.practices import practice_blocks
 from bot.slack.ui.promises import promise_blocks
@@ -255,15 +255,11 @@ def _shared(figures: IdeaFigures, words: Words) -> str:
 
 def without_thanks(blocks: Blocks, people: Collection[str], words: Words) -> Blocks:
     """The digest once its leader thanked them: their buttons give way to a line that says so."""
-    shown: Blocks = []
-    for block in blocks:
-        if not _asks_to_thank(block, people):
-            shown.append(block)
-            continue
-        if block["type"] == "section":
-            shown.append({key: part for key, part in block.items() if key != "accessory"})
-        shown.append(context(words.gettext("Thanked.")))
-    return shown
+    thanked = context(words.gettext("Thanked."))
+    used = [block.get("block_id") for block in blocks if _asks_to_thank(block, people)]
+    shown = [thanked if block.get("block_id") in used else block for block in blocks]
+    beside = {f"{id}{ALL}" for id in used}  # a nudge's other buttons stand in a row of their own
+    return [block for block in shown if block.get("block_id") not in beside]
 
 
 def without_line(blocks: Blocks, block_id: str, words: Words) -> Blocks:
@@ -273,6 +269,6 @@ def without_line(blocks: Blocks, block_id: str, words: Words) -> Blocks:
 
 
 def _asks_to_thank(block: Block, people: Collection[str]) -> bool:
-    pressable = [block.get("accessory") or {}, *block.get("elements", ())]
+    pressable = block.get("elements", ())
     values = [each["value"] for each in pressable if each.get("action_id") in THANK]
     return any(json.loads(value)["person"] in people for value in values)

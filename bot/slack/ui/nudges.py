@@ -23,6 +23,7 @@ from bot.slack.ui.blocks import (
     section,
 )
 
+ALL = ":all"  # ends the block id of what stands on every nudge
 THANK_NUDGED = "nudges.thank"
 SHOWN = 120  # characters of an idea or of thanks
 PASSED_ON = 600  # characters of thanks that are proposed to who had a part
@@ -109,7 +110,7 @@ def thanks_value(person: str, idea: int) -> str:
 
 def _block_ids(nudge: int) -> tuple[str, str]:
     """Of its own buttons, and of those that all nudges have."""
-    return f"nudge:{nudge}", f"nudge:{nudge}:all"
+    return f"nudge:{nudge}", f"nudge:{nudge}{ALL}"
 
 
 def _told(nudge: Suggestion, reader: Reader) -> str:
