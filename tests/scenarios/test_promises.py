@@ -157,7 +157,7 @@ def test_what_can_be_promised_is_of_this_week_and_a_question_always(team: Box) -
 
     things = options(view, "aim")
     assert [key.split(":")[0] for key in things] == ["thank", "reply", "ask"]
-    assert list(things.values())[0] == "Thank Emi Tanaka"
+    assert next(iter(things.values())) == "Thank Emi Tanaka"
     assert "a weekly demo of half-done work" in list(things.values())[1]
 
 
