@@ -191,7 +191,9 @@ class OutboxRepository(Repository):
 
         Raises `UnreadableError`, and then nothing of it may be kept.
         """
-        due = _due(now).limit(limit).with_for_update(skip_locked=True)
+        # Asked first: within the update PostgreSQL might pick more than the limit (it may run a
+        # subquery again for each row), and what nobody sends would wait for its lease to end.
+        due = self._run(_due(now).limit(limit).with_for_update(skip_locked=True)).scalars().all()
         taken = {
             "is_uncertain": or_(OUTBOX.c.is_uncertain, OUTBOX.c.state == SendState.SENDING.value),
             "state": SendState.SENDING.value,

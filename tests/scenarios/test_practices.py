@@ -1,69 +1,37 @@
-"""The list of practices is leafed through, by page and by topic, where it stands."""
+"""What is known about leading, leafed through by `/lead practice`."""
 
 import json
 
 import pytest
 
-from bot.playground.model import Message
-from bot.slack.ui.practices import practice_command
+from bot.domain.practices import path
 from tests.scenarios.box import Box
+from tests.scenarios.leading import TUESDAY, digests, lead
 
-ANA = "U0ANA00001"
-
-
-def shown(box: Box) -> Message:
-    """The list, as a command answers it: to one person alone."""
-    rendered = practice_command([], box.bot.kit.reader("T0BOX00001", ANA))
-    box.bot.kit.slack.call(
-        "chat.postEphemeral",
-        channel="C0PRODUCT1",
-        user=ANA,
-        text=rendered.text,
-        blocks=rendered.blocks,
-    )
-    return box.whispers("Ana", "#product")[-1]
+pytestmark = pytest.mark.over("socket")
 
 
-def words(box: Box) -> str:
-    [message] = box.whispers("Ana", "#product")
-    return json.dumps(message.blocks, ensure_ascii=False)
+def test_practices_can_be_leafed_through_with_their_sources(box: Box) -> None:
+    shown = box.command("Ana", "#general", "/lead practice")
+
+    assert shown.message
+    assert shown.message.ephemeral_for == "U0ANA00001"
+    assert len(shown.blocks) > 5
+    assert any(year in json.dumps(shown.blocks) for year in ("2010", "2011", "2013", "2018"))
 
 
-def test_the_next_page_and_the_one_before_take_its_place(box: Box) -> None:
-    first = shown(box)
-    before = words(box)
+def test_a_topic_that_is_none_is_answered_with_those_there_are(box: Box) -> None:
+    shown = box.command("Ana", "#general", "/lead practice astrology")
 
-    box.press("Ana", first, "practices.more")
-    after = words(box)
-    [second] = box.whispers("Ana", "#product")
-    box.press("Ana", second, "practices.back")
-
-    assert "Page 1 of 6" in before
-    assert "Thank one person today" in before
-    assert "Page 2 of 6" in after
-    assert "Thank one person today" not in after
-    assert "Page 1 of 6" in words(box)
+    assert "astrology" in shown.text
 
 
-def test_a_topic_is_chosen_from_the_menu(box: Box) -> None:
-    box.press("Ana", shown(box), "practices.topic", value="promise")
+def test_each_digest_brings_the_next_practice_of_the_path(box: Box) -> None:
+    lead(box)
+    for week in range(2):
+        box.say("Emi", "#product", f"idea: a weekly demo of half-done work, number {week}")
+        box.at(TUESDAY.replace(day=8 + 7 * week))
 
-    assert "Turn what you mean to do into a when and a where" in words(box)
-    assert "Page " not in words(box)
-
-
-@pytest.mark.over("http")
-@pytest.mark.parametrize("value", ["", "x", "null", "{}", '{"topic": "gone", "page": -7}'])
-def test_an_old_or_forged_button_does_no_harm(box: Box, value: str) -> None:
-    pressed = {"type": "button", "action_id": "practices.more", "block_id": "b", "value": value}
-    body = {
-        "type": "block_actions",
-        "user": {"id": ANA, "team_id": "T0BOX00001"},
-        "team": {"id": "T0BOX00001"},
-        "container": {"type": "message", "channel_id": "C0PRODUCT1", "message_ts": "1.2"},
-        "channel": {"id": "C0PRODUCT1"},
-        "trigger_id": "1.2.3",
-        "actions": [pressed],
-    }
-
-    assert box.dispatch({"payload": json.dumps(body)}, form=True) == 200
+    first, second = digests(box)
+    assert path()[0].source.title in first
+    assert path()[1].source.title in second

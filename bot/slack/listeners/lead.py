@@ -45,9 +45,16 @@ from bot.slack.needs import Command, Needs, command_name
 from bot.slack.ui import Rendered
 from bot.slack.ui.digests import digest
 from bot.slack.ui.people import called, kept_sentences
+from bot.slack.ui.practices import practice_command
 
 NEEDS = Needs(
-    commands=(Command("lead", "Your team and your weekly digest", "[@people|now|pause 2w|off]"),),
+    commands=(
+        Command(
+            "lead",
+            "Your team and your weekly digest",
+            "[@people|now|practice|promise|pause 2w|off]",
+        ),
+    ),
     scopes=("commands",),
 )
 
@@ -79,6 +86,9 @@ def lead_command(ack: Ack, respond: Respond, command: dict[str, Any], call: Call
             ack(_pause(call, text.lower()))
         case ["invite", *_]:
             ack(_invite(call, text))
+        case ["practice", *topic]:
+            shown = practice_command(topic, call.reader)
+            ack(shown.text, blocks=shown.blocks)
         case ["promise"]:
             open_promises(call)
             ack()
@@ -231,6 +241,7 @@ def _help(call: Call) -> str:
         "• `{command} now` shows this week's digest so far\n"
         "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
         " `{command} off` ends it; `{command} off name` ends one of several\n"
+        "• `{command} practice` shows what is known about leading, by topic\n"
         "• `{command} promise` is for one thing that you want to do, and a day for it\n"
         "• `{command} invite @ana`, for admins, asks somebody whether they would like to lead\n"
         "Your digest has one reader: you. It suggests one small thing to do a week at most. Of"
