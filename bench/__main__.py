@@ -18,6 +18,7 @@ FIGURES = (
     "similar",
     "boards",
     "nudges",
+    "measures",
     "ingest",
 )
 
