@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.errors import ForLeadersOnlyError
+from bot.domain.errors import ForLeadersOnlyError, NudgeGoneError
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge
 from bot.services.kudos import give_kudos, undo_kudos
@@ -148,5 +148,5 @@ def test_only_its_leader_answers_a_nudge(store: Store) -> None:
 
     with pytest.raises(ForLeadersOnlyError):
         answer_nudge(store, "T1", "UANA", shown, Answer.NOT_NOW, NOW)
-    with pytest.raises(ForLeadersOnlyError):
+    with pytest.raises(NudgeGoneError):
         answer_nudge(store, "T1", "ULEA", shown + 99, Answer.NOT_NOW, NOW)

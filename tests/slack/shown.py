@@ -26,7 +26,7 @@ from bot.domain.measures import Measures, Week
 from bot.domain.messages import Message
 from bot.domain.moves import Move, Role, moves_open
 from bot.domain.notices import Moved
-from bot.domain.nudges import Fact, Suggestion
+from bot.domain.nudges import Fact, Suggestion, nudges
 from bot.domain.outgoing import (
     BoardPosted,
     ChannelJoined,
@@ -46,18 +46,24 @@ from bot.domain.outgoing import (
     KudosUnposted,
     LeadInvited,
     MovesTold,
+    NudgeCard,
     Offered,
     Outgoing,
     OwnerAnswered,
     OwnerAsked,
+    OwnerWanted,
+    QuestionPosted,
+    RepliesTold,
     RollAnswered,
     RollPosted,
     RollProposed,
     SourceLost,
+    TeamAsked,
     TeamKept,
 )
 from bot.domain.people import LeftOut, Source, Team
 from bot.domain.practices import practices
+from bot.domain.questions import OFFERED
 from bot.domain.similar import SimilarIdea
 from bot.domain.teams import MOST_TEAMS, Lost
 from bot.domain.waiting import Done, Waiting
@@ -75,6 +81,7 @@ from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
+from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.similar import hinted
 from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
@@ -177,6 +184,19 @@ def cards(idea: Idea, text: str, who: tuple[str, ...]) -> Iterator[IdeaCard]:
         yield replace(full, test=test)
 
 
+def suggestions(text: str, person: str) -> Iterator[Suggestion]:
+    """Every kind of nudge, for each of its reasons."""
+    numbers = ("days", "supporters", "first", "threads", "contributors", "named", "kudos", "own")
+    facts: dict[str, Fact] = dict.fromkeys(numbers, 10**12)
+    facts |= {"part": Part.TEST.value, "at": int(NOW.timestamp()), "ideas": "7,8"}
+    for kind, nudge in nudges().items():
+        for because in ("", *nudge.says_because):
+            why = {**facts, "because": because}
+            place = ("C0123456789", "1732100000.000100")
+            yield Suggestion(kind, "idea:7", NOW, person, 10**12, why, text, *place)
+        yield Suggestion(kind, "idea:7", NOW, person, 10**12, facts, text)
+
+
 def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     """Every kind of message, filled with this."""
     yield KudosPosted(1, who[0], who, text)
@@ -226,6 +246,13 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         found = a_digest(text, who)
         yield DigestReady(replace(found, best=Best(kind, who, text, "C1", "1.0")))
     yield DigestReady(replace(a_digest(text, who, nudge=False), best=None, waiting=()))
+    yield from (NudgeCard(nudge, 10**12) for nudge in suggestions(text, who[0]))
+    yield QuestionPosted(10**12, who[0], words=text)
+    yield from (QuestionPosted(10**12, who[0], offered) for offered in OFFERED)
+    yield TeamAsked(who[0], text, (idea,) * 5)
+    yield TeamAsked(who[0], text)
+    yield OwnerWanted(who[0], idea)
+    yield RepliesTold(idea)
     yield BoardPosted(a_board(text, 300))
     yield BoardPosted(replace(a_board(text, 0), figures=ChannelFigures(0, 0, 0, 0, 0)))
 
@@ -258,6 +285,11 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
             yield hint
     yield idea_form(reader, channel="C1")
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
+    yield question_form(reader, 10**12, "C0123456789", ("D0123456789", "1732100000.000100"))
+    yield question_form(reader, 10**12, None, None)
+    ideas = [an_idea(text, who[0])] * 5
+    yield ask_team_form(ideas, reader, 10**12, None, None)
+    yield from (waiting_ideas_view(found, reader) for found in (ideas, []))
     yield combine_form(an_idea(text, who[0]), [an_idea(text, who[0])] * 120, reader)
     yield nothing_to_combine(reader)
     for people in (who, who[:100]):
