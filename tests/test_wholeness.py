@@ -2,7 +2,7 @@
 
 import ast
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -117,6 +117,7 @@ def test_every_message_is_rendered_or_done(kind: type) -> None:
 
 instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone comes beside
 st.register_type_strategy(datetime, instants)
+st.register_type_strategy(Mapping, lambda kind: st.dictionaries(*map(st.from_type, get_args(kind))))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
