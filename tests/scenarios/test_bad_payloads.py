@@ -246,6 +246,10 @@ PRESSES = [
     "home.lead_now",
     "home.ideas_older",
     "home.helped_newer",
+    "promises.make",
+    "promises.move",
+    "promises.let_go",
+    "promises.thank",
     "gone.since_long",
 ]
 

@@ -15,7 +15,8 @@ DAY = timedelta(days=1)
 
 
 def form(box: Box, name: str = "Ana") -> View:
-    box.command(name, "#general", "/lead promise")
+    reply = box.command(name, "#general", "/lead promise")
+    assert not reply.text
     return box.person(name).views()[-1]
 
 
@@ -157,8 +158,9 @@ def test_what_can_be_promised_is_of_this_week_and_a_question_always(team: Box) -
 
     things = options(view, "aim")
     assert [key.split(":")[0] for key in things] == ["thank", "reply", "ask"]
-    assert next(iter(things.values())) == "Thank Emi Tanaka"
-    assert "a weekly demo of half-done work" in list(things.values())[1]
+    first, second, _ = things.values()
+    assert first == "Thank Emi Tanaka"
+    assert "a weekly demo of half-done work" in second
 
 
 def test_the_days_are_the_work_days_to_come(team: Box) -> None:
@@ -175,20 +177,8 @@ def test_a_second_one_waits_until_the_first_is_done(team: Box) -> None:
 
     again = form(team)
 
-    assert "You set out to do this by Thu, 10 Jan" in json.dumps(again.blocks)
+    assert "You set out to do this by Thu, Jan 10" in json.dumps(again.blocks)
     assert [each["block_id"] for each in again.blocks if each["type"] == "input"] == ["day"]
-
-
-def test_of_two_forms_the_second_is_told_so(team: Box) -> None:
-    first, second = form(team), form(team)
-    chosen = next(iter(options(first, "aim")))
-    team.person("Ana").submit({"aim": chosen, "day": THURSDAY}, view=first)
-    team.settle()
-
-    refused = team.person("Ana").submit({"aim": chosen, "day": WEDNESDAY}, view=second)
-
-    assert "`/lead promise`" in json.dumps(refused.errors)
-    assert len(team.rows("promises")) == 1
 
 
 def test_it_gets_another_day(team: Box) -> None:
@@ -239,7 +229,6 @@ def test_somebody_elses_button_does_nothing(team: Box) -> None:
         "user": {"id": "U0BEN00001"},
         "container": {"type": "message"},
         "actions": [{**pressed, "action_ts": "1.0"}],
-        "response_url": "https://hooks.slack.com/actions/gone",
         "trigger_id": "1.2.3",
     }
 
@@ -272,7 +261,7 @@ def test_an_idea_withdrawn_meanwhile_cannot_be_promised_nor_is_it_brought_back(t
 
 def test_who_hides_meanwhile_is_not_named(team: Box) -> None:
     promise(team, "thank")
-    shown = team.command("Emi", "#general", "/groundswell privacy")
+    shown = team.command("Emi", "#general", "/groundswell privacy").message
     team.press("Emi", shown, "privacy.hide")
 
     team.at(AT_TEN[THURSDAY])
@@ -287,13 +276,13 @@ def test_who_leads_no_team_cannot_promise_and_who_stops_is_not_reminded(team: Bo
     team.command("Ana", "#general", "/lead off")
     team.at(AT_TEN[THURSDAY])
 
-    assert "You lead no team" in refused.text
+    assert "not set up a team" in refused.text
     assert reminders(team) == []
 
 
 def test_forgetting_takes_it_along(team: Box) -> None:
     promise(team, "thank")
-    shown = team.command("Ana", "#general", "/groundswell privacy")
+    shown = team.command("Ana", "#general", "/groundswell privacy").message
 
     team.press("Ana", shown, "privacy.forget")
     team.at(AT_TEN[THURSDAY])

@@ -52,6 +52,8 @@ from bot.domain.outgoing import (
     OwnerAnswered,
     OwnerAsked,
     OwnerWanted,
+    PromiseDue,
+    PromiseNoted,
     QuestionPosted,
     RepliesTold,
     RollAnswered,
@@ -63,6 +65,7 @@ from bot.domain.outgoing import (
 )
 from bot.domain.people import LeftOut, Source, Team
 from bot.domain.practices import practices
+from bot.domain.promises import Aim, Deed, Offer, Promise, PromiseTold, days_for
 from bot.domain.questions import OFFERED
 from bot.domain.similar import SimilarIdea
 from bot.domain.teams import MOST_TEAMS, Lost
@@ -81,6 +84,7 @@ from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
+from bot.slack.ui.promises import let_go_view, open_promise_form, promise_form
 from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.similar import hinted
 from bot.slack.ui.teams import team_form, teams_view
@@ -211,6 +215,9 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         yield TeamKept(replace(followed, members=frozenset(who[:1])))
         yield from (SourceLost(text[:60], source, "C0123456789", why) for why in Lost)
     yield LeadInvited(who[0])
+    for told in promises(text, who):
+        yield PromiseNoted(told)
+        yield PromiseDue(told)
     for stage in Stage:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield from cards(idea, text, who)
@@ -255,6 +262,23 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
     yield RepliesTold(idea)
     yield BoardPosted(a_board(text, 300))
     yield BoardPosted(replace(a_board(text, 0), figures=ChannelFigures(0, 0, 0, 0, 0)))
+
+
+def promises(text: str, who: tuple[str, ...]) -> Iterator[PromiseTold]:
+    """One of each deed."""
+    idea = an_idea(text, who[0])
+    for deed in Deed:
+        aim = Aim(deed, 10**12, who[0], idea.id)
+        yield PromiseTold(Promise("T1", "U1", aim, NOW, "s", NOW, NOW, id=10**12), idea)
+
+
+def promise_forms(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
+    days = days_for(Team("T1", "U1", frozenset()), NOW)
+    told = list(promises(text, who))
+    aims = [Aim(each.promise.aim.deed, team, who[0]) for each in told for team in range(8)]
+    yield promise_form([Offer(aim, told[0].idea) for aim in aims], days, reader)
+    yield from (open_promise_form(each, days, reader) for each in told)
+    yield let_go_view(reader)
 
 
 def team_forms(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
@@ -317,6 +341,7 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield asked_notice(reader, who[0])
     team = Team("T1", "U1", frozenset(who[:100]), frozenset({"C1"}), at=time(23, 59), zone="UTC")
     yield from team_forms(text, who, reader)
+    yield from promise_forms(text, who, reader)
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C0123456789", "1732100000.000100")
     yield from homes(
         an_idea(text, who[0]), a_test(text, who[0]), kudos, team, a_digest(text, who), reader
