@@ -73,6 +73,14 @@ class ThankingStrangerError(BotError):
     field = "people"
 
 
+class ThankingSparedError(BotError):
+    sentence = (
+        "{name} would rather not be mentioned by me, so I kept nothing and told nobody. Say thanks"
+        " in person: it is worth more."
+    )
+    field = "people"
+
+
 class EmptyGroupError(BotError):
     sentence = "There is nobody else in {name} to thank. Nothing was kept."
     field = "people"

@@ -52,6 +52,8 @@ class KudosKept:
     receivers: tuple[str, ...]
     privately: bool = True
     without_giver: bool = False  # who had named themselves too
+    alone: tuple[str, ...] = ()  # who like it better than in the channel
+    spared: tuple[str, ...] = ()  # who want no mention, and were not told
 
 
 @dataclass(frozen=True, slots=True)

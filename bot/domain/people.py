@@ -1,6 +1,6 @@
 """Members of a workspace, the teams that leaders lead, and the channels they talk in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
@@ -79,11 +79,36 @@ def left_out_of(people: Iterable[Person]) -> LeftOut:
 
 
 class Recognition(StrEnum):
-    """How somebody likes to be thanked when an idea that they had a part in is adopted."""
+    """How somebody likes to be thanked through the bot (docs/decisions/0014)."""
 
     PUBLIC = "public"
     PRIVATE = "private"
     NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Some people by how they like to be thanked, each in the order they were named."""
+
+    openly: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()  # named nowhere, told nothing, counted nowhere
+
+    @property
+    def thanked(self) -> tuple[str, ...]:
+        return self.openly + self.alone
+
+
+def addressed(people: Iterable[str], wishes: Mapping[str, Recognition]) -> Addressed:
+    """Who said nothing is thanked in public."""
+    by: dict[Recognition, list[str]] = {wish: [] for wish in Recognition}
+    for person in people:
+        by[wishes.get(person, Recognition.PUBLIC)].append(person)
+    return Addressed(
+        openly=tuple(by[Recognition.PUBLIC]),
+        alone=tuple(by[Recognition.PRIVATE]),
+        spared=tuple(by[Recognition.NONE]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +118,7 @@ class Wishes:
     hidden: bool = False  # on no board by name
     asked: bool = True  # whether messages of theirs may be kept
     notices: bool = True  # of ideas that move
+    thanks: bool = True  # a message when somebody thanked them
     recognition: Recognition = Recognition.PUBLIC
 
 

@@ -1,10 +1,10 @@
 """Thanks are given, seconded and taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.errors import NothingToUndoError
+from bot.domain.errors import NothingToUndoError, ThankingSparedError
 from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
 from bot.domain.messages import is_from_message
 from bot.domain.outgoing import (
@@ -15,11 +15,14 @@ from bot.domain.outgoing import (
     Posted,
     PostRemoved,
 )
+from bot.domain.people import Addressed, addressed
 from bot.services.feedback import note_kudos_taken_back
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
+
+ALONE = ":alone"  # after the source of kudos to who likes to be told alone
 
 
 def give_kudos(
@@ -27,21 +30,64 @@ def give_kudos(
 ) -> Kudos | None:
     """Keep the thanks and say them: in their channel, or to each receiver alone.
 
-    `confirm` is told to the giver. Answers None when this kudos is already kept: hearing of it
-    twice changes nothing. Raises `TooLongError`.
+    Who likes it better is told alone, and who wants no mention is in neither. `confirm` is told to
+    the giver. Answers None when this kudos is already kept: hearing of it twice changes nothing.
+
+    Raises `TooLongError`, and `ThankingSparedError` when nobody is left.
     """
     check_reason(kudos.reason)
     with store.begin() as tx:
-        kept = keep_kudos(tx, kudos)
-        if kept is None:
-            return None
-        if tell_privately or kept.channel is None:
-            tell_each(tx, kept, kept.receivers, kept.reason)
+        liked = _as_they_like(tx, kudos.workspace, kudos.receivers)
+        if not liked.thanked:
+            raise ThankingSparedError(name=_names(tx, kudos.workspace, liked.spared))
+        if tell_privately or kudos.channel is None:
+            kept = _give_alone(tx, replace(kudos, receivers=liked.thanked))
         else:
-            _post(tx, kept, kept.channel)
-        if confirm:
+            kept = _give_openly(tx, kudos, kudos.channel, liked)
+        if kept and confirm:
             _tell(tx, kept, confirm, kept.giver, _kept_key(kept))
         return kept
+
+
+def thanked_how(store: Store, workspace: str, people: Sequence[str]) -> Addressed:
+    """How each of them likes to be thanked."""
+    with store.read() as tx:
+        return _as_they_like(tx, workspace, people)
+
+
+def _as_they_like(tx: Transaction, workspace: str, people: Sequence[str]) -> Addressed:
+    return addressed(people, tx.people.recognition(workspace, people))
+
+
+def _names(tx: Transaction, workspace: str, ids: Sequence[str]) -> str:
+    known = tx.people.get(workspace, ids)
+    return ", ".join(known[id].name if id in known else id for id in ids)
+
+
+def _give_openly(tx: Transaction, kudos: Kudos, channel: str, liked: Addressed) -> Kudos | None:
+    """To those who like it so; to the others as kudos of their own, which nobody else sees."""
+    kept = None
+    if liked.openly:
+        kept = keep_kudos(tx, replace(kudos, receivers=liked.openly))
+        if kept is None:
+            return None
+        _post(tx, kept, channel)
+    if not liked.alone:
+        return kept
+    apart = replace(kudos, receivers=liked.alone, channel=None, is_private=True)
+    alone = _give_alone(tx, replace(apart, source=_alone(kudos.source)))
+    return kept or alone
+
+
+def _give_alone(tx: Transaction, kudos: Kudos) -> Kudos | None:
+    kept = keep_kudos(tx, kudos)
+    if kept:
+        tell_each(tx, kept, kept.receivers, kept.reason)
+    return kept
+
+
+def _alone(source: str) -> str:
+    return f"{source}{ALONE}"
 
 
 def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
@@ -61,8 +107,10 @@ def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
 
 
 def tell_each(tx: Transaction, kudos: Kudos, receivers: Iterable[str], reason: str) -> None:
-    """Tell these receivers alone: what is undone with the kudos."""
-    for receiver in receivers:
+    """Tell those of them alone who want to hear of it: what is undone with the kudos."""
+    named = tuple(receivers)
+    wanting = tx.people.want_thanks(kudos.workspace, named)
+    for receiver in (each for each in named if each in wanting):
         told = KudosReceived(kudos.giver, reason)
         _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
 
@@ -89,6 +137,10 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: st
         kudos = tx.kudos.latest_by(workspace, giver, now - UNDO_WITHIN)
         if kudos is None:
             raise NothingToUndoError
+        given = kudos.source.removesuffix(ALONE)
+        for apart in tx.kudos.by_sources(workspace, [given, _alone(given)]):
+            if apart.id != kudos.id:  # given at once, to who likes it otherwise
+                take_back(tx, apart, now, mark)
         take_back(tx, kudos, now, mark)
         note_kudos_taken_back(tx, kudos, now)
         if kudos.channel and kudos.ts:

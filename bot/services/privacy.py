@@ -35,6 +35,12 @@ def choose_recognition(store: Store, workspace: str, person: str, wish: Recognit
         tx.people.recognise(workspace, person, wish)
 
 
+def want_thanks(store: Store, workspace: str, person: str, *, wanted: bool) -> None:
+    """Whether they want a message when somebody thanked them."""
+    with store.begin() as tx:
+        tx.people.set_wants_thanks(workspace, person, wanted)
+
+
 def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: datetime) -> Wishes:
     """Delete what is kept about somebody, everywhere, and take back what was posted of it.
 

@@ -46,6 +46,7 @@ PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
 _SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "is_admin")
 _PERSON = ("workspace", "id", *_SLACKS_OWN)
 _NO_MEMBER = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
+_IS_UNNAMED = or_(PREFERENCES.c.is_hidden, PREFERENCES.c.recognition == Recognition.NONE.value)
 _INSERT = insert_into(PEOPLE)
 _KEEP = _INSERT.on_conflict_do_update(
     index_elements=[PEOPLE.c.workspace, PEOPLE.c.id],
@@ -73,9 +74,8 @@ class PeopleRepository(Repository):
         self._prefer(workspace, person, is_hidden=hidden)
 
     def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
-        """Which of them asked to be in no board and no count by name."""
-        hidden = (*self._of(workspace, ids), PREFERENCES.c.is_hidden)
-        query = select(PREFERENCES.c.person).where(*hidden)
+        """Which of them we name nowhere by ourselves: who hides, and who wants no mention."""
+        query = select(PREFERENCES.c.person).where(*self._of(workspace, ids), _IS_UNNAMED)
         return frozenset(self._run(query).scalars())
 
     def named_on_boards(self, workspace: str, ids: Collection[str]) -> Mapping[str, str]:
@@ -83,7 +83,7 @@ class PeopleRepository(Repository):
         hides = exists().where(
             PREFERENCES.c.workspace == PEOPLE.c.workspace,
             PREFERENCES.c.person == PEOPLE.c.id,
-            PREFERENCES.c.is_hidden,
+            _IS_UNNAMED,
         )
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
         found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~_NO_MEMBER, ~hides))
@@ -134,6 +134,7 @@ class PeopleRepository(Repository):
             hidden=found.is_hidden,
             asked=not found.is_left_alone,
             notices=not found.is_spared_notices,
+            thanks=not found.is_spared_thanks,
             recognition=Recognition(found.recognition),
         )
 
@@ -144,6 +145,16 @@ class PeopleRepository(Repository):
         """Those of them who did not ask to be spared."""
         spared = select(PREFERENCES.c.person).where(
             *self._of(workspace, ids), PREFERENCES.c.is_spared_notices
+        )
+        return frozenset(ids) - frozenset(self._run(spared).scalars())
+
+    def set_wants_thanks(self, workspace: str, person: str, wanted: bool) -> None:
+        self._prefer(workspace, person, is_spared_thanks=not wanted)
+
+    def want_thanks(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
+        """Those of them who want a message when they were thanked."""
+        spared = select(PREFERENCES.c.person).where(
+            *self._of(workspace, ids), PREFERENCES.c.is_spared_thanks
         )
         return frozenset(ids) - frozenset(self._run(spared).scalars())
 
@@ -207,5 +218,6 @@ class PeopleRepository(Repository):
     ) -> dict[str, bool | str | datetime]:
         """The row of somebody who wishes that and nothing else."""
         unset: dict[str, bool | str] = {"is_hidden": False, "is_left_alone": False}
-        unset |= {"is_spared_notices": False, "recognition": Recognition.PUBLIC.value}
+        unset |= {"is_spared_notices": False, "is_spared_thanks": False}
+        unset |= {"recognition": Recognition.PUBLIC.value}
         return {"workspace": workspace, "person": person, **unset, **wish}

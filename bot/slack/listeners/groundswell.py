@@ -15,12 +15,15 @@ from bot.services.privacy import (
     forget_person,
     hide_person,
     privacy_of,
+    want_thanks,
 )
 from bot.slack.home import publish_home
 from bot.slack.listeners import Ack, Call
 from bot.slack.manifest import all_needs
 from bot.slack.needs import Command, Needs, command_name
 from bot.slack.ui.groundswell import (
+    MOVES,
+    THANKS,
     forgotten_sentence,
     help_text,
     privacy_blocks,
@@ -45,6 +48,7 @@ def register(app: App, settings: Settings) -> None:
     app.action("privacy.ask_again")(ask_again_pressed)
     app.action("privacy.spare")(spare_pressed)
     app.action("privacy.tell")(tell_pressed)
+    app.action("privacy.notices")(notices_chosen)
     app.action("privacy.recognition")(recognition_chosen)
     app.action("privacy.forget")(forget_pressed)
 
@@ -94,6 +98,13 @@ def spare_pressed(ack: Ack, respond: Respond, call: Call) -> None:
 def tell_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     want_notices(call.store, call.workspace, call.user, wanted=True)
     _show_again(respond, call)
+    ack()
+
+
+def notices_chosen(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    wanted = {each["value"] for each in action["selected_options"]}
+    want_thanks(call.store, call.workspace, call.user, wanted=THANKS in wanted)
+    want_notices(call.store, call.workspace, call.user, wanted=MOVES in wanted)
     ack()
 
 

@@ -19,13 +19,13 @@ from bot.domain.messages import Kind, Span, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
 from bot.kit.mrkdwn import escape
-from bot.services.kudos import give_kudos, undo_kudos
+from bot.services.kudos import give_kudos, thanked_how, undo_kudos
 from bot.slack.digests import show_thanked
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Command, Needs, Shortcut, command_name
 from bot.slack.payloads import form_values, is_typed, spans_from
 from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence
+from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence, liked_sentences
 
 NEEDS = Needs(
     commands=(Command("kudos", "Thank somebody", "@name for what they did"),),
@@ -126,10 +126,13 @@ def _give(call: Call, command: dict[str, Any], text: str) -> str:
         channel=channel.id if channel.can_post else None,
         is_private=channel.is_private or not channel.can_post,
     )
+    liked = thanked_how(call.store, call.workspace, receivers)
     give_kudos(call.store, kudos, tell_privately=not channel.can_post)
     told = [left_out_sentence(receivers, call.reader)] if call.user in typed.people else []
     if not channel.can_post:
-        told.append(_told_privately(call, receivers))
+        told.append(_told_privately(call, liked.thanked))
+    alone = liked.alone if channel.can_post else ()
+    told += liked_sentences(alone, liked.spared, call.reader)
     return "\n".join(told)
 
 
@@ -231,16 +234,19 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         channel=channel,
         is_private=channel is None or call.channel(channel).is_private,
     )
-    confirm = KudosKept(kudos.receivers, channel is None, call.user in people)
+    liked = thanked_how(call.store, call.workspace, kudos.receivers)
+    alone = liked.alone if channel else ()
+    without_giver = call.user in people
+    confirm = KudosKept(liked.thanked, channel is None, without_giver, alone, liked.spared)
     give_kudos(
         call.store,
         kudos,
         tell_privately=confirm.privately,
-        confirm=confirm if confirm.privately or confirm.without_giver else None,
+        confirm=None if confirm == KudosKept(liked.thanked, privately=False) else confirm,
     )
     if digest := meta.get("digest"):
         show_thanked(
-            call.kit, call.reader.words, *digest, people=kudos.receivers, nudge=meta.get("nudge", 0)
+            call.kit, call.reader.words, *digest, people=liked.thanked, nudge=meta.get("nudge", 0)
         )
     ack()
 

@@ -5,7 +5,18 @@ from bot.domain.people import Recognition, Watch, Wishes
 from bot.i18n import Words
 from bot.slack.needs import Command
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import Block, Blocks, actions, button, choice, confirm, section
+from bot.slack.ui.blocks import (
+    Block,
+    Blocks,
+    actions,
+    button,
+    checkboxes,
+    choice,
+    confirm,
+    section,
+)
+
+THANKS, MOVES = "thanks", "moves"
 
 
 @render.register
@@ -91,17 +102,25 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> Blocks:
     ask = button(say("Stop asking me about messages"), "privacy.stop_asking")
     if not wishes.asked:
         ask = button(say("You may ask me about messages"), "privacy.ask_again")
-    told = button(say("Tell me of ideas that move"), "privacy.tell")
-    if wishes.notices:
-        told = button(say("Tell me of no moves"), "privacy.spare")
     return [
         section(text),
         section(
-            say("When an idea that you had a part in is adopted, you would like to be"),
+            say("When somebody thanks you through me, you would like to be"),
             accessory=_recognition(wishes.recognition, reader),
         ),
-        actions(hide, ask, told, delete),
+        section(say("I write to you when"), accessory=_notices(wishes, reader)),
+        actions(hide, ask, delete),
     ]
+
+
+def _notices(wishes: Wishes, reader: Reader) -> Block:
+    say = reader.words.gettext
+    labels = {
+        THANKS: say("somebody thanks me where I would not see it"),
+        MOVES: say("an idea that I had a part in moves"),
+    }
+    wanted = {THANKS: wishes.thanks, MOVES: wishes.notices}
+    return checkboxes("privacy.notices", labels, initial=[key for key in labels if wanted[key]])
 
 
 def _recognition(wish: Recognition, reader: Reader) -> Block:

@@ -53,8 +53,30 @@ def kudos_kept(message: KudosKept, reader: Reader) -> Rendered:
         said.append(reader.words.say("Kept: your thanks go to {people}, privately.", people=people))
     if message.without_giver:
         said.append(left_out_sentence(message.receivers, reader))
+    said += liked_sentences(message.alone, message.spared, reader)
     text = "\n".join(said)
     return Rendered(text=text, blocks=[section(text)])
+
+
+def liked_sentences(alone: tuple[str, ...], spared: tuple[str, ...], reader: Reader) -> list[str]:
+    """To the giver: who was not thanked here, since they like it otherwise."""
+    say, told = reader.words.say, []
+    if alone:
+        told.append(
+            say(
+                "{people} would rather be thanked privately, so I told them alone.",
+                people=reader.people(alone),
+            )
+        )
+    if spared:
+        told.append(
+            say(
+                "{people} would rather not be mentioned, so I told nobody of these thanks. Say"
+                " them in person.",
+                people=reader.people(spared),
+            )
+        )
+    return told
 
 
 def left_out_sentence(receivers: tuple[str, ...], reader: Reader) -> str:
