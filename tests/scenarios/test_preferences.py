@@ -1,4 +1,4 @@
-"""How somebody likes to be thanked, and what they want to be told, is honoured wherever we speak."""
+"""How somebody likes to be thanked, and what they want to be told, is honoured wherever we are."""
 
 import json
 
