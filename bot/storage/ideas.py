@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -287,9 +288,10 @@ class IdeaRepository(Repository):
             .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.person, people))
             .where(PARTS.c.at >= since, PARTS.c.at < until)
             .where(PARTS.c.part.in_([part.value for part in WORK]), PARTS.c.is_present)
-            .order_by(PARTS.c.at.desc(), PARTS.c.idea.desc(), PARTS.c.person)
         )
-        work = [_contribution(row) for row in self._run(query)]
+        # Sorted here: in the order of time SQLite would read what all the others did too.
+        work = sorted(map(_contribution, self._run(query)), key=attrgetter("person"))
+        work.sort(key=attrgetter("at", "idea"), reverse=True)
         ideas = self.by_ids(workspace, {each.idea for each in work})
         return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
 
