@@ -17,7 +17,7 @@ from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
 from bot.storage.recounting import recount
 from bot.storage.store import Transaction
-from tests.storage.builders import DAY, HOUR, NOW
+from tests.storage.builders import DAY, HOUR, NOW, a_team
 from tests.storage.filled import fill
 
 
@@ -32,6 +32,17 @@ LINEAGE = (  # parents and children are looked up, whatever the size of the work
     r"(?s)pk_idea_links.*ix_idea_links_workspace_parent"
     r"|RECURSIVE.*\(workspace=\? AND child=\?\).*RECURSIVE.*\(workspace=\? AND parent=\?\)"
 )
+FEW_INDEXES = (  # by people on SQLite, which knows no better; PostgreSQL sees what is less
+    r"(?s)giver=\? AND given_at.*receivers_workspace_person_given_at"
+    r".*contributions_workspace_person_at.*ideas_workspace_author_shared_at.*idea_tests_workspace_owner.*idea_tests_workspace_idea"
+    r"|Scan.*ix_contributions_workspace"
+)
+ALL_INDEXES = (
+    "(?s)ix_contributions_workspace_at.*ix_ideas_workspace_stage_at"
+    ".*ix_idea_tests_workspace_opened_at"
+)
+FEW = a_team(leader="U5", members=frozenset({"U6", "U7", "U8", "UANA"}))
+MANY_PEOPLE = a_team(leader="U5", members=frozenset(f"U{number}" for number in range(600)))
 QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "claim": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), WAITING),
     "lanes": (lambda tx: tx.outbox.claim(NOW, HOUR, 9), "ix_outbox_lane"),
@@ -66,7 +77,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "work": (
         lambda tx: tx.ideas.work_by("T1", PEOPLE, NOW, NOW + DAY),
-        "ix_contributions_workspace_person_at",
+        "ix_contributions_workspace_person_at|Scan .*ix_contributions_workspace_at",
     ),
     "a board": (
         lambda tx: tx.boards.top("T1", "C1", NOW.date() - 91 * DAY, NOW.date(), 9),
@@ -168,6 +179,14 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     "my answers to combining": (
         lambda tx: tx.combining.asked_of("T1", "U5"),
         "ix_combine_requests_workspace_author",
+    ),
+    "the facts of a few teams": (
+        lambda tx: tx.measures.facts([FEW], NOW + DAY),
+        FEW_INDEXES,
+    ),
+    "the facts of all teams": (
+        lambda tx: tx.measures.facts([MANY_PEOPLE], NOW + DAY),
+        ALL_INDEXES,
     ),
     "open nudges": (
         lambda tx: tx.nudges.open_for("T1", "ULEA", NOW),
