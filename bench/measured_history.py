@@ -1,10 +1,10 @@
 """A workspace with ten thousand leaders and its history, made by the database itself.
 
-A month brings each person one kudos, 0.3 ideas and 0.6 replies: a team of ten then sees thanks every
-third day and an idea every ninth, everywhere, which is more than a whole company ever sees. An idea
+A month brings each person one kudos, 0.3 ideas and 0.6 replies: a team of ten then sees thanks
+every third day and an idea every ninth, and so does every other team of the company. An idea
 brings two supporters; of three ideas one builds on another, one is asked about, and one is tested;
-of twelve one is adopted and one parked. A quarter of the kudos is by leaders, and they reply to half
-of the ideas.
+of twelve one is adopted and one parked. A quarter of the kudos is by leaders, and they reply to
+half of the ideas.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Random histories of a small workspace, as plain lists, and how they get into a database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -46,6 +46,9 @@ class Thought:
     @property
     def is_private(self) -> bool:
         return CHANNELS[self.channel]
+
+    def at_stage(self, stage: str, at: datetime) -> "Thought":
+        return replace(self, stage=stage, stage_at=at)
 
 
 @dataclass(frozen=True)
