@@ -1,7 +1,8 @@
-"""Chance, as tests are given it: a seed with which none of their first nudges is held back."""
+"""Chance, as tests are given it: seeds with which none of their first nudges is held back."""
 
+from collections.abc import Iterator
 from functools import cache
-from itertools import count
+from itertools import count, cycle, islice
 
 from bot.domain.choosing import is_held_back
 
@@ -16,9 +17,14 @@ KINDS = {
 WEEKS = [f"week:2030-W{week:02}" for week in range(2, 6)]
 
 
+def lucky_seeds() -> Iterator[int]:
+    """A few, again and again."""
+    return cycle(_first_few())
+
+
 @cache
-def lucky_seed() -> int:
-    return next(seed for seed in count(1) if is_lucky(seed))
+def _first_few() -> tuple[int, ...]:
+    return tuple(islice(filter(is_lucky, count(1)), 3))
 
 
 def is_lucky(seed: int) -> bool:

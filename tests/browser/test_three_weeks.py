@@ -23,7 +23,7 @@ from tests.browser.hands import (
     says,
     send_form,
 )
-from tests.chance import lucky_seed
+from tests.chance import lucky_seeds
 
 pytestmark = pytest.mark.browser
 
@@ -158,7 +158,7 @@ def choose_first(page: Page, field: str, label: str) -> None:
 def with_luck(data: Path) -> None:
     """None of the first nudges is held back."""
     with sqlite3.connect(next(data.glob("*.sqlite3")), timeout=30) as connection:
-        connection.execute("UPDATE teams SET seed = ?", (lucky_seed(),))
+        connection.execute("UPDATE teams SET seed = ?", (next(lucky_seeds()),))
 
 
 def outcomes(data: Path) -> tuple[int, int]:

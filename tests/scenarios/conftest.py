@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 
 from bot.config import Settings
-from tests.chance import lucky_seed
+from tests.chance import lucky_seeds
 from tests.scenarios.box import Box, open_box
 
 TRANSPORTS = ("socket", "http")
@@ -46,7 +46,8 @@ def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def lucky_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """No nudge is held back, as long as a test does not ask for it."""
-    monkeypatch.setattr("bot.services.teams.randbelow", lambda _: lucky_seed())
+    seeds = lucky_seeds()
+    monkeypatch.setattr("bot.services.teams.randbelow", lambda _: next(seeds))
 
 
 @pytest.fixture

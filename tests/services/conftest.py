@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.chance import lucky_seed
+from tests.chance import lucky_seeds
 
 
 @pytest.fixture(autouse=True)
 def lucky_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """No nudge is held back, as long as a test does not ask for it."""
-    monkeypatch.setattr("bot.services.teams.randbelow", lambda _: lucky_seed())
+    seeds = lucky_seeds()
+    monkeypatch.setattr("bot.services.teams.randbelow", lambda _: next(seeds))

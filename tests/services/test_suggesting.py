@@ -1,6 +1,7 @@
 """Which nudge a leader gets in a digest or as a card, over all their teams, and what is kept."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -39,9 +40,9 @@ def kept(store: Store, leader: str = "ULEA") -> Sequence[ShownNudge]:
 
 
 def another_team(store: Store, **changes: object) -> Team:
-    """Of the same leader, as the form makes only one."""
+    """Of the same leader."""
     with store.begin() as tx:
-        team = a_team(**changes)
+        team = a_team(name="Design", **changes)
         return tx.teams.save(team, team.next_digest_after(NOW - DAY))
 
 
@@ -167,7 +168,7 @@ def test_once_enough_is_known_kinds_that_nobody_follows_come_seldom(store: Store
     settle(store, "thank_overdue", 59)
     an_idea(store)
     found = [
-        suggested(store, led(store, leader=f"ULEA{number}", members=frozenset({"UANA", "UBEN"})))
+        suggested(store, replace(led(store, leader=f"ULEA{number}"), seed=number))
         for number in range(8)
     ]
 
