@@ -102,6 +102,7 @@ _ADD = insert_into(TEAMS).on_conflict_do_nothing(
 )
 
 
+ONE_BY_ONE = 5  # people who are looked up so: more are asked about at once
 _LEADS = looked_up(TEAMS.c.id, "workspace", "leader")
 _IS_LED = looked_up(MEMBERS.c.team, "workspace", "person")
 
@@ -126,8 +127,10 @@ class TeamRepository(Repository):
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))
         return sorted(self._run(select(TEAMS.c.leader).where(*theirs).distinct()).scalars())
 
-    def leads_any(self, workspace: str, people: Iterable[str]) -> bool:
-        """Whether one of them leads a team: asked of everybody who is thanked."""
+    def leads_any(self, workspace: str, people: Sequence[str]) -> bool:
+        """Whether one of them leads a team: asked whenever somebody is thanked."""
+        if len(people) > ONE_BY_ONE:
+            return bool(self.leaders_among(workspace, people))
         return any(
             _LEADS.first(self._connection, {"workspace": workspace, "leader": person}) is not None
             for person in people
