@@ -37,15 +37,15 @@ def message_at(
     return None
 
 
-def people_in_thread(slack: SlackClient, channel: str, ts: str) -> tuple[str, tuple[str, ...]]:
-    """The thread that this message began or stands in, by its ts, and who typed something there."""
+def people_in_thread(slack: SlackClient, channel: str, ts: str) -> tuple[str, ...]:
+    """Who typed something in the thread that this message began or stands in."""
     try:
         said = _thread(slack, channel, ts)
         root = str(said[0].get("thread_ts") or ts) if said else ts
         said = said if root == ts else _thread(slack, channel, root)
     except SendError:
-        return ts, ()
-    return root, tuple(dict.fromkeys(str(each["user"]) for each in said if is_typed(each)))
+        return ()
+    return tuple(dict.fromkeys(str(each["user"]) for each in said if is_typed(each)))
 
 
 def _thread(slack: SlackClient, channel: str, ts: str) -> list[Any]:

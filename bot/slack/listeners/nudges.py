@@ -12,7 +12,7 @@ from bot.domain.people import Person
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.nudges import answer_nudge, nudge_shown_to
-from bot.services.passing_on import thanks_of_nudge, who_else
+from bot.services.passing import people_to_credit, thanks_of_nudge
 from bot.services.questions import idea_of_nudge
 from bot.slack.digests import place_of, show_done
 from bot.slack.history import people_in_thread
@@ -109,7 +109,7 @@ def name_people_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
         kudos_form(
             call.reader,
             channel=channel,
-            people=_others(call, found),
+            people=_others(call, nudge, found),
             reason=passed_on(found, call.reader),
             link=link,
             digest=place_of(call),
@@ -119,12 +119,12 @@ def name_people_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
     ack()
 
 
-def _others(call: Call, thanks: Kudos) -> tuple[str, ...]:
-    """Who else was thanked, had a part in the idea, or wrote in the thread; nobody who hides."""
-    place = None
+def _others(call: Call, nudge: int, thanks: Kudos) -> tuple[str, ...]:
+    """Who may have had a part too, as far as the bot and the thread tell."""
+    wrote: tuple[str, ...] = ()
     if thanks.channel and thanks.ts:
-        place = people_in_thread(call.kit.slack, thanks.channel, thanks.ts)
-    found = who_else(call.store, thanks, call.user, place)
+        wrote = people_in_thread(call.kit.slack, thanks.channel, thanks.ts)
+    found = people_to_credit(call.store, call.workspace, call.user, nudge, wrote)
     directory = call.kit.directory
     people = [directory.person(call.workspace, id) for id in found[:MOST_NAMED]]
     return thankable(call.user, people)
