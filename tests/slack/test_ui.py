@@ -203,7 +203,7 @@ def test_buttons_of_a_digest_carry_what_the_form_needs() -> None:
     blocks = render(DigestReady(a_digest()), a_reader()).blocks
 
     pressed = [b["elements"] for b in blocks if b["type"] == "actions"]
-    (thank, in_person), *_, nudge = pressed
+    (thank, in_person), *_, nudge, _ = pressed
     assert json.loads(thank["value"]) == {"person": "U2", "idea": 10**12}
     assert json.loads(in_person["value"]) == {"person": "U2", "work": "idea:1:tested"}
     assert json.loads(nudge[0]["value"]) == {"person": "U1", "idea": 10**12}
