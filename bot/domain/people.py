@@ -79,7 +79,7 @@ def left_out_of(people: Iterable[Person]) -> LeftOut:
 
 
 class Recognition(StrEnum):
-    """How somebody likes to be thanked through the bot (docs/decisions/0014)."""
+    """How somebody likes to be thanked through the bot (docs/decisions/0015)."""
 
     PUBLIC = "public"
     PRIVATE = "private"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.errors import AskedAlreadyError, IdeaGoneError
+from bot.domain.errors import AskedAlreadyError, IdeaGoneError, PromiseOverError
 from bot.domain.ideas import Idea
 from bot.domain.messages import Message
 from bot.domain.nudges import Act
@@ -31,23 +31,52 @@ def ask_question(
     Raises as `open_nudge` does, and `AskedAlreadyError`, `OwnQuestionMissingError` and
     `TooLongError`.
     """
+    with store.begin() as tx:
+        open_nudge(tx, channel.workspace, leader, nudge, Act.ASK_QUESTION, now)
+        _post_question(tx, channel, leader, f"nudge:{nudge}", now, offered, words)
+
+
+def ask_as_promised(
+    store: Store,
+    channel: Channel,
+    leader: str,
+    promise: int,
+    now: datetime,
+    *,
+    offered: str = "",
+    words: str = "",
+) -> None:
+    """The leader had set out to ask something. Raises `PromiseOverError`, else as above."""
+    with store.begin() as tx:
+        found = tx.promises.by_id(channel.workspace, promise)
+        if found is None or found.leader != leader:
+            raise PromiseOverError
+        _post_question(tx, channel, leader, f"promise:{promise}", now, offered, words)
+
+
+def _post_question(
+    tx: Transaction,
+    channel: Channel,
+    leader: str,
+    source: str,
+    now: datetime,
+    offered: str,
+    words: str,
+) -> None:
     if offered not in OFFERED or words.strip():
         check_own(words)
         offered = ""
-    workspace = channel.workspace
-    with store.begin() as tx:
-        open_nudge(tx, workspace, leader, nudge, Act.ASK_QUESTION, now)
-        question = tx.questions.add(workspace, leader, channel.id, f"nudge:{nudge}", now)
-        if question is None:
-            raise AskedAlreadyError
-        tx.outbox.put(
-            QuestionPosted(question, leader, offered, words),
-            workspace=workspace,
-            to=channel.id,
-            once=f"question:{question}:post",
-            due_at=now,
-            at=now,
-        )
+    question = tx.questions.add(channel.workspace, leader, channel.id, source, now)
+    if question is None:
+        raise AskedAlreadyError
+    tx.outbox.put(
+        QuestionPosted(question, leader, offered, words),
+        workspace=channel.workspace,
+        to=channel.id,
+        once=f"question:{question}:post",
+        due_at=now,
+        at=now,
+    )
 
 
 def note_answer(tx: Transaction, message: Message) -> None:

@@ -250,6 +250,7 @@ PRESSES = [
     "promises.move",
     "promises.let_go",
     "promises.thank",
+    "promises.ask",
     "gone.since_long",
 ]
 

@@ -153,6 +153,21 @@ def test_thanks_are_passed_on_to_somebody_else(team: Box) -> None:
     assert team.rows("promises")[0]["kept_at"] is not None
 
 
+def test_the_button_of_the_reminder_asks_the_question(team: Box) -> None:
+    promise(team, "ask")
+    team.at(AT_TEN[THURSDAY])
+    [reminder] = reminders(team)
+
+    team.press("Ana", reminder, "promises.ask")
+    done = team.person("Ana").submit({"words": "what holds us up?", "channel": "#product"})
+    team.settle()
+    team.later(days=3)
+
+    assert done.closed, done.errors
+    assert "what holds us up?" in words(team.posts("#product")[-1])
+    assert team.rows("promises")[0]["kept_by"] == f"question:{team.rows('questions')[0]['id']}"
+
+
 def test_what_can_be_promised_is_of_this_week_and_a_question_always(team: Box) -> None:
     view = form(team)
 

@@ -1,5 +1,6 @@
 """A leader sets out to do one thing, gives it another day, or lets it go."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,16 @@ from slack_bolt import App, Respond
 from bot.config import Settings
 from bot.domain.errors import AimGoneError, DayNotOfferedError
 from bot.domain.promises import Aim, aim_of
+from bot.kit.mrkdwn import escape
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
+from bot.services.questions import ask_as_promised
 from bot.slack.listeners import Ack, Call
+from bot.slack.listeners.questions import channel_of_team
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
 from bot.slack.ui import promises as ui
 from bot.slack.ui.kudos import kudos_form
+from bot.slack.ui.questions import question_form
 
 NEEDS = Needs(scopes=("chat:write",))
 
@@ -25,6 +30,8 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
     app.view(ui.MOVE)(day_form_sent)
     app.action(ui.LET_GO)(let_go_pressed)
     app.action(ui.THANK)(thank_pressed)
+    app.action(ui.ASK)(ask_pressed)
+    app.view(ui.ASK)(question_form_sent)
     app.action(ui.OPEN)(idea_opened)
 
 
@@ -89,6 +96,28 @@ def let_go_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Cal
 
 def thank_pressed(ack: Ack, call: Call) -> None:
     call.open_view(kudos_form(call.reader, channel=None))
+    ack()
+
+
+def ask_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+    promise = promise_of(call.store, call.workspace, call.user, int(action["value"]), call.now)
+    if promise.open:
+        id, here = promise.open.promise.id, channel_of_team(call)
+        call.open_view(question_form(call.reader, id, here, None, form=ui.ASK))
+    ack()
+
+
+def question_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
+    values, meta = form_values(view), json.loads(view["private_metadata"])
+    ask_as_promised(
+        call.store,
+        call.channel_to_post_in(values["channel"]),
+        call.user,
+        meta["nudge"],
+        call.now,
+        offered=values.get("offered") or "",
+        words=escape(values.get("words") or ""),
+    )
     ack()
 
 

@@ -61,7 +61,7 @@ def ask_team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
 def question_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
     nudge = int(action["value"])
     nudge_to_follow(call.store, call.workspace, call.user, nudge, Act.ASK_QUESTION, call.now)
-    view = question_form(call.reader, nudge, _channel_of_team(call), place_of(call))
+    view = question_form(call.reader, nudge, channel_of_team(call), place_of(call))
     call.open_view(view)
     ack()
 
@@ -94,7 +94,7 @@ def _asked(call: Call, meta: dict[str, Any], channel: str) -> None:
     show_answered(call.kit, meta.get("place"), meta["nudge"], sentence)
 
 
-def _channel_of_team(call: Call) -> str | None:
+def channel_of_team(call: Call) -> str | None:
     """One that they named, if the bot can speak there."""
     teams = teams_of(call.store, call.workspace, call.user)
     named = sorted({channel for team in teams for channel in team.channels})

@@ -27,13 +27,8 @@ from bot.slack.ui.ideas import idea_link
 from bot.slack.ui.nudges import THANK_NUDGED, thanks_value
 
 LABEL = 75  # characters of an option
-MAKE, MOVE, LET_GO, OPEN, THANK = (
-    "promises.make",
-    "promises.move",
-    "promises.let_go",
-    "promises.open",
-    "promises.thank",
-)
+MAKE, MOVE, LET_GO = "promises.make", "promises.move", "promises.let_go"
+OPEN, THANK, ASK = "promises.open", "promises.thank", "promises.ask"
 
 
 @render.register
@@ -119,6 +114,8 @@ def _does_it(told: PromiseTold, reader: Reader) -> Block | None:
         return button(say("Write thanks"), THANK_NUDGED, value, "primary")
     if aim.deed is Deed.CREDIT:
         return button(say("Thank somebody"), THANK, style="primary")
+    if aim.deed is Deed.ASK:
+        return button(say("Ask a question"), ASK, str(told.promise.id), "primary")
     if idea and idea.place:
         return link_button(say("Open the idea"), OPEN, reader.permalink(idea.channel, idea.place))
     return None

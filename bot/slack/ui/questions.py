@@ -59,8 +59,12 @@ def replies_told(message: RepliesTold, reader: Reader) -> Rendered:
     return Rendered(text, [section(text)])
 
 
-def question_form(reader: Reader, nudge: int, channel: str | None, place: Place) -> View:
-    """Several questions offered, or one's own."""
+def question_form(
+    reader: Reader, nudge: int, channel: str | None, place: Place, *, form: str = "questions.ask"
+) -> View:
+    """Several questions offered, or one's own. `form` is its name; where it is another than a
+    nudge's, `nudge` is the id of what it follows.
+    """
     say = reader.words.gettext
     offered = {name: say(sentence) for name, sentence in OFFERED.items()}
     picker = choice("offered", offered, initial=next(iter(offered)), kind="radio_buttons")
@@ -76,7 +80,7 @@ def question_form(reader: Reader, nudge: int, channel: str | None, place: Place)
         ),
         _where(channel, reader),
     ]
-    return _form("questions.ask", say("Ask a question"), blocks, nudge, place, reader)
+    return _form(form, say("Ask a question"), blocks, nudge, place, reader)
 
 
 def ask_team_form(
