@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from bot.domain.ideas import Stage
+from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Deeds, ShownNudge
 from bot.domain.people import Recognition
@@ -26,7 +26,7 @@ def gather_deeds(tx: Transaction, shown: Sequence[ShownNudge]) -> Deeds:
     until = max(nudge.followed_until for nudge in shown)
     leaders = {nudge.leader for nudge in shown}
     ideas = tx.ideas.by_ids(workspace, {id for nudge in shown for id in ideas_of(nudge)})
-    adopted = [idea.id for idea in ideas.values() if idea.stage is Stage.ADOPTED]
+    adopted = [idea for idea in ideas.values() if idea.stage is Stage.ADOPTED]
     thanks = [nudge.facts["kudos"] for nudge in shown if "kudos" in nudge.facts]
     given = tx.kudos.given_by(workspace, leaders, since - BEFORE, until)
     asked = tx.deeds.questions(workspace, leaders, since, until)
@@ -70,29 +70,41 @@ def ideas_of(nudge: ShownNudge) -> frozenset[int]:
     return frozenset(map(int, filter(None, listed.split(",")))) | ({nudge.idea} - {0})
 
 
-def rolls_of(tx: Transaction, workspace: str, ideas: Iterable[int]) -> Mapping[int, Kudos]:
+def rolls_of(tx: Transaction, workspace: str, ideas: Iterable[Idea]) -> Mapping[int, Kudos]:
     """The kudos that the credits rolls of these ideas gave."""
-    sources = {f"roll:{idea}": idea for idea in ideas}
+    sources = {f"roll:{idea.id}": idea.id for idea in ideas}
     found = tx.kudos.by_sources(workspace, list(sources))
     return {sources[kudos.source]: kudos for kudos in found}
 
 
 def contributors_of(
-    tx: Transaction, workspace: str, ideas: Collection[int]
+    tx: Transaction, workspace: str, ideas: Collection[Idea]
 ) -> Mapping[int, frozenset[str]]:
     """Whom the credits roll of each is for: members with a part in it, or in what it grew from.
 
-    Who wants no mention is left out.
+    As the roll itself has it: what is private elsewhere is not told, nor who wants no mention.
     """
-    lineages = tx.deeds.lineages(workspace, ideas)
-    parts = tx.ideas.parts(workspace, {each for found in lineages.values() for each in found})
+    lineages = tx.deeds.lineages(workspace, {idea.id: idea.channel for idea in ideas})
+    families = frozenset(each for found in lineages.values() for each in found)
+    parts, children = tx.ideas.parts(workspace, families), tx.ideas.built_on(workspace, families)
     people = {part.person for found in parts.values() for part in found}
     wishes = tx.people.recognition(workspace, people)
     spared = {person for person, wish in wishes.items() if wish is Recognition.NONE}
     nobody = tx.people.no_members(workspace, people) | spared | {""}
+
+    def is_told(part: Contribution, home: Idea) -> bool:
+        built = (each for each in children.get(part.idea, ()) if each.author == part.person)
+        return part.part is not Part.BUILD or any(map(home.may_name, built))
+
     return {
-        idea: frozenset(part.person for each in family for part in parts.get(each, ())) - nobody
-        for idea, family in lineages.items()
+        idea.id: frozenset(
+            part.person
+            for each in lineages[idea.id]
+            for part in parts.get(each, ())
+            if is_told(part, idea)
+        )
+        - nobody
+        for idea in ideas
     }
 
 

@@ -41,6 +41,7 @@ class _Known:
 
     kudos: Sequence[Kudos]
     work: Sequence[tuple[Contribution, Idea]]
+    children: Mapping[int, Sequence[Idea]]
     ideas: Sequence[Idea]
     replied: Collection[int]
     supporters: Mapping[int, int]
@@ -59,11 +60,14 @@ def _gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> _Known:
     shared = tx.deeds.shared_by(workspace, members | leaders, now - IDEAS_WITHIN - WEEK, now)
     ideas = tx.ideas.by_ids(workspace, shared)
     open_ = [idea.id for idea in ideas.values() if idea.stage is Stage.SHARED]
-    adopted = [idea.id for idea in ideas.values() if _is_newly_adopted(idea, now)]
+    adopted = [idea for idea in ideas.values() if _is_newly_adopted(idea, now)]
     parts = tx.ideas.parts(workspace, open_)
+    work = tx.ideas.work_by(workspace, members, now - WORK_WITHIN - WEEK, now)
+    built = {idea.id for part, idea in work if part.part is Part.BUILD}
     return _Known(
         kudos=tx.kudos.given_by(workspace, leaders, now - KUDOS_WITHIN - WEEK, now),
-        work=tx.ideas.work_by(workspace, members, now - WORK_WITHIN - WEEK, now),
+        work=work,
+        children=tx.ideas.built_on(workspace, built),
         ideas=list(ideas.values()),
         replied=tx.replies.first_of(workspace, open_).keys(),
         supporters={
@@ -95,7 +99,9 @@ def _week(team: Team, known: _Known, shown: Sequence[ShownNudge], now: datetime)
         work=tuple(
             (part, idea)
             for part, idea in known.work
-            if part.person in team.members and part.at < until and idea.is_open_to(team.channels)
+            if part.person in team.members
+            and part.at < until
+            and _may_see(team, part, idea, known.children.get(idea.id, ()))
         ),
         ideas=tuple(
             _facts(idea, known, given)
@@ -107,6 +113,15 @@ def _week(team: Team, known: _Known, shown: Sequence[ShownNudge], now: datetime)
         unnamed=known.unnamed,
         left_alone=left_alone(shown, now),
     )
+
+
+def _may_see(team: Team, part: Contribution, idea: Idea, children: Sequence[Idea]) -> bool:
+    """Whether the leader reads it, and, where somebody built on it, any of what they built."""
+    if not idea.is_open_to(team.channels):
+        return False
+    read = team.channels | {idea.channel}
+    built = (child for child in children if child.author == part.person)
+    return part.part is not Part.BUILD or any(child.is_open_to(read) for child in built)
 
 
 def _facts(idea: Idea, known: _Known, given: Sequence[Kudos]) -> IdeaFacts:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.errors import NudgeGoneError
+from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.domain.nudges import Act
 from bot.services.deeds import contributors_of
@@ -47,16 +48,17 @@ def _of_idea(tx: Transaction, kudos: Kudos, leader: str) -> frozenset[str]:
     idea = _idea_of(tx, kudos, leader)
     if idea is None:
         return frozenset()
-    replies = tx.deeds.replies(kudos.workspace, [idea]).get(idea, ())
+    replies = tx.deeds.replies(kudos.workspace, [idea.id]).get(idea.id, ())
     replied = frozenset(reply.person for reply in replies)
-    return replied | contributors_of(tx, kudos.workspace, [idea])[idea]
+    return replied | contributors_of(tx, kudos.workspace, [idea])[idea.id]
 
 
-def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> int | None:
+def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> Idea | None:
     """The idea under which the leader was thanked, where they read that channel."""
     if not kudos.channel or not kudos.ts:
         return None
     teams = tx.teams.led_by(kudos.workspace, leader)
     if kudos.is_private and not any(kudos.channel in team.channels for team in teams):
         return None
-    return tx.deeds.idea_replied_to_at(kudos.workspace, kudos.channel, kudos.ts)
+    id_ = tx.deeds.idea_replied_to_at(kudos.workspace, kudos.channel, kudos.ts)
+    return tx.ideas.by_id(kudos.workspace, id_) if id_ else None

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from bot.domain.moves import Move
 from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
@@ -33,19 +34,29 @@ class DeedRepository(Repository):
         )
         return list(self._run(query).scalars())
 
-    def lineages(self, workspace: str, ids: Collection[int]) -> Mapping[int, frozenset[int]]:
-        """Each of those ideas with all that it grew from, withdrawn ones too."""
-        parents: dict[int, set[int]] = {}
-        level = set(ids)
+    def lineages(self, workspace: str, homes: Mapping[int, str]) -> Mapping[int, frozenset[int]]:
+        """Each of those ideas with all that it grew from, withdrawn ones too.
+
+        `homes` are the channels they stand in: nothing that is private elsewhere is among them,
+        nor what leads there alone.
+        """
+        parents: dict[int, dict[int, str | None]] = {}
+        level = set(homes)
         while level:
-            above = select(LINKS.c.child, LINKS.c.parent).where(
-                LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, level)
-            )
-            parents |= {id: set() for id in level}
-            for child, parent in self._run(above):
-                parents[child].add(parent)
+            parents |= {id: {} for id in level}
+            for child, parent, is_private, channel in self._run(self._above(workspace, level)):
+                parents[child][parent] = channel if is_private else None
             level = {parent for each in level for parent in parents[each]} - parents.keys()
-        return {id: _grown_from(id, parents) for id in ids}
+        return {id: _grown_from(id, home, parents) for id, home in homes.items()}
+
+    def _above(self, workspace: str, ids: Collection[int]) -> Select[Any]:
+        there = (IDEAS.c.workspace == LINKS.c.workspace) & (IDEAS.c.id == LINKS.c.parent)
+        columns = (LINKS.c.child, LINKS.c.parent, IDEAS.c.is_private, IDEAS.c.channel)
+        return (
+            select(*columns)
+            .join(IDEAS, there)
+            .where(LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, ids))
+        )
 
     def replies(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[Reply]]:
         """All under each of those ideas, the first first."""
@@ -142,10 +153,14 @@ class DeedRepository(Repository):
         return frozenset(self._run(query).scalars())
 
 
-def _grown_from(id_: int, parents: Mapping[int, Collection[int]]) -> frozenset[int]:
+def _grown_from(
+    id_: int, home: str, parents: Mapping[int, Mapping[int, str | None]]
+) -> frozenset[int]:
+    """`parents` are by child, each with the channel that it is private to, if it is."""
     found: set[int] = set()
     level = {id_}
     while level:
         found |= level
-        level = {parent for each in level for parent in parents[each]} - found
+        above = ((each, private) for child in level for each, private in parents[child].items())
+        level = {each for each, private in above if private in (None, home)} - found
     return frozenset(found)

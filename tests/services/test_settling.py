@@ -9,7 +9,8 @@ from bot.domain.kudos import Kudos
 from bot.domain.moves import Move
 from bot.domain.nudges import Fact, ShownNudge, Suggestion
 from bot.domain.people import Person, Recognition
-from bot.services.credits import post_roll
+from bot.services.credits import post_roll, roll_of
+from bot.services.deeds import contributors_of
 from bot.services.due import run_due
 from bot.services.idea_tests import open_test
 from bot.services.ideas import take_back_idea
@@ -267,3 +268,26 @@ def test_many_are_settled_in_several_steps(store: Store, monkeypatch: pytest.Mon
         show(store, "promise")
 
     assert settle_due(store, UNTIL) == 5
+
+
+def test_whom_a_roll_is_for_is_whom_it_proposes(store: Store) -> None:
+    root = an_idea(store, "UROOT", NOW - 9 * HOUR)
+    above = an_idea(store, "UABOVE", NOW - 10 * HOUR)
+    hidden = an_idea(store, "UHID", NOW - 8 * HOUR, channel="C8", is_private=True)
+    idea = an_idea(store, at=NOW - 7 * HOUR, parents=(root.id,))
+    with store.begin() as tx:  # as when a channel turns private
+        tx.ideas.add_parent("T1", hidden.id, above.id)
+        tx.ideas.add_parent("T1", idea.id, hidden.id)
+    an_idea(store, "UBEN", NOW - 6 * HOUR, parents=(idea.id,))
+    an_idea(store, "USECRET", NOW - 5 * HOUR, parents=(idea.id,), channel="C9", is_private=True)
+    an_idea(store, "USHY", NOW - 4 * HOUR, parents=(idea.id,))
+    an_idea(store, "UGONE", NOW - 3 * HOUR, parents=(root.id,))
+    choose_recognition(store, "T1", "USHY", Recognition.NONE)
+    known(store, "UGONE", is_deactivated=True)
+    adopted = adopt_idea(store, idea.id, ANA, NOW - HOUR)
+
+    with store.read() as tx:
+        found = contributors_of(tx, "T1", [adopted])[idea.id]
+
+    proposed = {each.person for each in roll_of(store, idea.id, ANA).credits}
+    assert found == proposed == {"UANA", "UBEN", "UROOT"}

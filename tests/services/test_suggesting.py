@@ -415,3 +415,12 @@ def test_many_teams_are_asked_about_as_often_as_one(store: Store) -> None:
         return sum(not each.startswith("INSERT") for each in found)
 
     assert asked(teams[:1]) == asked(teams[1:])
+
+
+def test_what_is_built_in_a_private_channel_is_not_told_elsewhere(store: Store) -> None:
+    idea = an_idea(store, "UOTTO", NOW - 2 * DAY)
+    an_idea(store, "UBEN", NOW - DAY, parents=(idea.id,), channel="C9", is_private=True)
+
+    team = led(store)
+    assert "thank_overdue" not in kinds(store, team)
+    assert "thank_overdue" in kinds(store, replace(team, channels=frozenset({"C9"})))

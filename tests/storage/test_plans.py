@@ -222,7 +222,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_idea_events_workspace_idea_id",
     ),
     "lineages": (
-        lambda tx: tx.deeds.lineages("T1", [1001, 1002]),
+        lambda tx: tx.deeds.lineages("T1", {1001: "C1", 1002: "C2"}),
         "(pk_idea_links|autoindex_idea_links_1)",
     ),
     "kudos of some sources": (
