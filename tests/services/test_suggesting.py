@@ -34,6 +34,12 @@ from tests.services.world import (
 )
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless a test asks for it: what is chosen here is not always what comes first."""
+    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 0)
+
+
 def kept(store: Store, leader: str = "ULEA") -> Sequence[ShownNudge]:
     with store.read() as tx:
         return tx.nudges.shown_to("T1", [leader], NOW - WEEK)[leader]
@@ -302,9 +308,9 @@ def thanks_cards(store: Store, at: datetime = NOW, **changes: object) -> list[Ch
     given = {"giver": "UBEN", "receivers": ("ULEA",), **changes}
     source = f"{given['giver']}:{at}"
     kudos = Kudos("T1", reason="the release", given_at=at, source=source, **given)  # type: ignore[arg-type]
-    thanks = give_kudos(store, kudos, tell_privately=True)
-    assert thanks
     with store.begin() as tx:
+        thanks = tx.kudos.add(kudos)
+        assert thanks
         return list(cards_for_kudos(tx, thanks, at))
 
 
