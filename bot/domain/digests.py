@@ -160,9 +160,10 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
 def who_waits(team: Team, facts: Facts, until: datetime) -> list[Waiting]:
     """Everybody in the team whose work the leader has not thanked for."""
     given = (kudos for kudos in facts.kudos if kudos.giver == team.leader)
+    adopted = [found for found in facts.adopted if not _is_hidden(team, *found, facts)]
     work = Work(
-        parts=facts.work,
-        adopted=facts.adopted,
+        parts=team_work(team, facts, until),
+        adopted=adopted,
         tests=facts.finished,
         helpful=facts.helpful,
         received=facts.received,
@@ -180,13 +181,15 @@ def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribu
         if part.person in people
         and part.at < until
         and (not idea.is_private or idea.channel in team.channels)
-        and not (part.part is Part.BUILD and _is_hidden(team, part, idea, facts))
+        and not _is_hidden(team, part, idea, facts)
     )
 
 
-def _is_hidden(team: Team, build: Contribution, idea: Idea, facts: Facts) -> bool:
+def _is_hidden(team: Team, part: Contribution, idea: Idea, facts: Facts) -> bool:
     """Whether all that they built on it stands in private channels that the leader did not name."""
-    built = [each for each in facts.children.get(idea.id, ()) if each.author == build.person]
+    if part.part is not Part.BUILD:
+        return False
+    built = [each for each in facts.children.get(idea.id, ()) if each.author == part.person]
     seen = {idea.channel, *team.channels}
     return bool(built) and all(each.is_private and each.channel not in seen for each in built)
 

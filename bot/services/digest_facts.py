@@ -65,12 +65,13 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
     first, last = min(each.until for each in due), max(each.until for each in due)
     leaders = {each.team.leader for each in due}
     members = {member for each in due for member in each.team.members}
+    recent = first - WAITS_FOR
     work = tx.ideas.work_by(workspace, members | leaders, first - FOUR_WEEKS, last)
     ideas = {idea.id for _, idea in work}
     parts = tx.ideas.parts(workspace, ideas)
-    children = tx.ideas.built_on(workspace, ideas)
+    adopted = tx.ideas.adopted_with(workspace, members, recent, last)
+    children = tx.ideas.built_on(workspace, ideas | {idea.id for _, idea in adopted})
     builders = {child.author for built in children.values() for child in built}
-    recent = first - WAITS_FOR
     tests = tx.tests.finished_by(workspace, members, recent, last)
     helpful = tx.helpful.by(workspace, members, recent, last)
     finished = {test.idea for test in tests}
@@ -89,7 +90,7 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
         stopped=tx.tests.stopped(workspace, ideas),
         unnamed=_unnamed(tx, workspace, members | builders),
         seen_since=tx.kudos.first_at(workspace),
-        adopted=tx.ideas.adopted_with(workspace, members, recent, last),
+        adopted=adopted,
         finished=[(test, about[test.idea]) for test in tests if test.idea in about],
         helpful=[(answer, about[answer.idea]) for answer in helpful if answer.idea in about],
         in_person=tx.in_person.by(workspace, leaders, recent),

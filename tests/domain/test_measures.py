@@ -6,7 +6,7 @@ from math import log
 
 import pytest
 
-from bot.domain import measures
+from bot.domain import coaching, measures
 from bot.domain.measures import (
     DAY,
     HOUR,
@@ -64,9 +64,10 @@ def test_a_team_of_three_with_nothing_hears_of_the_gap_and_of_shares_of_people()
 
 
 def test_every_measure_has_a_function_of_its_name() -> None:
-    names = {field.name for field in fields(Measures)} - {"weeks"}
+    names = {field.name for field in fields(Measures)} - {"weeks", "specificity"}
 
     assert all(callable(getattr(measures, name)) for name in names)
+    assert callable(coaching.specificity), "which judges words"
 
 
 @pytest.mark.parametrize(("received", "told"), [(1, None), (2, 1 / 3)])
