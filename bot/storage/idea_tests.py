@@ -42,6 +42,7 @@ class IdeaTestRow(Row):
         ),
         Index(None, "workspace", "idea"),
         Index(None, "workspace", "owner"),
+        Index(None, "workspace", "opened_at"),
         # The clock asks for all workspaces at once what is due.
         Index(None, "next_at", "workspace"),
         NEVER_AGAIN,

@@ -65,6 +65,7 @@ class IdeaRow(WithNoticed, Row):
             postgresql_where=text("is_private IS false AND withdrawn_at IS NULL"),
         ),
         Index(None, "workspace", "channel", "stage", "shared_at"),
+        Index(None, "workspace", "stage_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
         Index(None, "workspace", "stage_at"),
         NEVER_AGAIN,
@@ -107,7 +108,11 @@ class IdeaLinkRow(Row):
 
 class ContributionRow(Row):
     __tablename__ = "contributions"
-    __table_args__ = (belongs_to("ideas", "idea"), Index(None, "workspace", "person", "at"))
+    __table_args__ = (
+        belongs_to("ideas", "idea"),
+        Index(None, "workspace", "person", "at"),
+        Index(None, "workspace", "at"),
+    )
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
     idea: Mapped[Ref] = mapped_column(primary_key=True)

@@ -8,6 +8,7 @@ down_revision = "0002"
 
 INSTANT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+MEASURED = (("contributions", "at"), ("ideas", "stage_at"), ("idea_tests", "opened_at"))
 
 
 def upgrade() -> None:
@@ -19,9 +20,11 @@ def upgrade() -> None:
     _questions_up()
     _promises_up()
     _wishes_up()
+    _measures_up()
 
 
 def downgrade() -> None:
+    _measures_down()
     op.drop_column("preferences", "is_spared_thanks")
     op.drop_table("promises")
     op.drop_table("question_replies")
@@ -227,3 +230,14 @@ def _wishes_up() -> None:
         "preferences",
         sa.Column("is_spared_thanks", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
+
+
+def _measures_up() -> None:
+    """What happened in the last weeks is found by its time, in a workspace of any age."""
+    for table, column in MEASURED:
+        op.create_index(op.f(f"ix_{table}_workspace_{column}"), table, ["workspace", column])
+
+
+def _measures_down() -> None:
+    for table, column in MEASURED:
+        op.drop_index(op.f(f"ix_{table}_workspace_{column}"), table)
