@@ -67,7 +67,6 @@ class IdeaRow(WithNoticed, Row):
         Index(None, "workspace", "channel", "stage", "shared_at"),
         Index(None, "workspace", "stage_at"),
         Index(None, "workspace", "card_channel", "card_ts"),
-        Index(None, "workspace", "stage_at"),
         NEVER_AGAIN,
     )
 

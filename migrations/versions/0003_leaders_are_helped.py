@@ -14,7 +14,6 @@ MEASURED = (("contributions", "at"), ("ideas", "stage_at"), ("idea_tests", "open
 def upgrade() -> None:
     _teams_up()
     _ledger_up()
-    _moved_up()
     _in_person_up()
     _helpful_up()
     _questions_up()
@@ -31,7 +30,6 @@ def downgrade() -> None:
     op.drop_table("questions")
     op.drop_table("helpful_replies")
     op.drop_table("thanks_in_person")
-    op.drop_index(op.f("ix_ideas_workspace_stage_at"), "ideas")
     _ledger_down()
     _teams_down()
 
@@ -101,11 +99,6 @@ def _ledger_down() -> None:
     op.drop_index("ix_nudges_unsettled", "nudges")
     for name in ("settled_at", "is_held_back", "way", "facts", "trigger"):
         op.drop_column("nudges", name)
-
-
-def _moved_up() -> None:
-    """What was adopted or parked lately is asked for by when it was."""
-    op.create_index(op.f("ix_ideas_workspace_stage_at"), "ideas", ["workspace", "stage_at"])
 
 
 def _in_person_up() -> None:
