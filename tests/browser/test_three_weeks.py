@@ -58,17 +58,20 @@ def test_a_leader_lives_three_weeks(
 
 
 def grace_enrols(page: Page, data: Path, pictures: Path) -> None:
+    says(page, "/lead <@U0HUGO0001>")
+    expect(messages(page).last).to_contain_text("Your team has 1 person", timeout=SOON)
+    says(page, "/lead now")
+    quiet = messages(page).filter(has_text="Only you can see this").last
+    expect(quiet).to_contain_text("A quiet week", timeout=SOON)
+    quiet.screenshot(path=pictures / "digest-empty.png")
+
     says(page, "/lead")
     for name in ("Daniel Weber", "Emi Tanaka", "Farid Haddad"):
         pick(page, "people", name)
     send_form(page)
     go(page, "Groundswell")
-    expect(messages(page).last).to_contain_text("Your team has 3 people", timeout=SOON)
+    expect(messages(page).last).to_contain_text("Your team has 4 people", timeout=SOON)
     with_luck(data)
-
-    go(page, "random")
-    says(page, "/lead now")
-    expect(messages(page).last).to_contain_text("Only you can see this", timeout=SOON)
 
 
 def she_gets_a_digest_and_follows_its_nudge(page: Page, pictures: Path) -> None:
@@ -80,7 +83,7 @@ def she_gets_a_digest_and_follows_its_nudge(page: Page, pictures: Path) -> None:
     expect(digest).to_contain_text("One small thing")
     expect(digest).to_contain_text("has had no thanks from you")
     expect(digest.get_by_test_id("button-nudges.why")).to_be_visible()
-    page.screenshot(path=pictures / "digest-lively.png")
+    digest.screenshot(path=pictures / "digest-lively.png")
 
     person = thanked_by_nudge(page, digest)
     expect(digest.get_by_test_id("button-nudges.thank")).to_have_count(0, timeout=SOON)
