@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.domain.measures import measure
+from bot.domain.measures import Measures, measure
 from bot.domain.people import Team
 from bot.storage import Store
 from tests.storage.histories import Deed, History, Thanks, Thought, keep
@@ -85,6 +85,7 @@ def test_the_worked_example_is_right(store: Store) -> None:
 
         told = asdict(measure(tx.measures.facts([TEAM], UNTIL)[1]))
 
+    assert told.pop("specificity") is None, "which goes by words, and the example has none"
     weeks = [tuple(week) for week in told.pop("weeks")]
     by_hand = {name: float(result) for name, _, result in table("| measure | counted | result |")}
     assert {name: round(value, 2) for name, value in told.items()} == by_hand
@@ -103,4 +104,6 @@ def test_each_measure_is_explained() -> None:
         for name in re.findall("`(.*?)`", heading)
     }
 
-    assert explained == {name for name, *_ in table("| measure | counted | result |")}
+    counted = {name for name, *_ in table("| measure | counted | result |")}
+    assert explained == counted | {"specificity"}
+    assert explained == {field.name for field in fields(Measures)} - {"weeks"}
