@@ -32,7 +32,7 @@ SECRETS = (
     "What you set out to do",
 )
 LINES = {
-    "/lead": ("", "now", f"now {TEAM}", "help", f"off {TEAM}", "promise", "practice"),
+    "/lead": ("", "now", "help", "off", "promise", "practice"),
     "/groundswell": ("", "help", "privacy", "settings"),
     "/kudos": ("mine", "help"),
     "/idea": ("list", "mine"),
@@ -66,6 +66,15 @@ def test_nothing_that_others_type_shows_it(secret: Box) -> None:
         assert told_to(name, secret.person(name).home()) == []
 
 
+def test_a_team_of_hers_is_as_unknown_to_others_as_one_that_is_not_there(secret: Box) -> None:
+    for name in OTHERS:
+        for verb in ("now", "off"):
+            hers = secret.command(name, "#general", f"/lead {verb} {TEAM}")
+            none = secret.command(name, "#general", f"/lead {verb} Nobody")
+            assert hers.text.replace(TEAM, "Nobody") == none.text
+            assert told_to(name, hers.blocks) == []
+
+
 def test_nothing_that_others_press_shows_it_or_changes_it(secret: Box) -> None:
     before = {table: secret.rows(table) for table in ("teams", "nudges", "promises")}
     already = len(secret.slack.calls)
@@ -77,6 +86,8 @@ def test_nothing_that_others_press_shows_it_or_changes_it(secret: Box) -> None:
         shown = [each.arguments for each in secret.slack.calls[already:]]
         assert told_to(name, shown) == []
         already = len(secret.slack.calls)
+        answered = [each.blocks for each in secret.whispers(name, "#product")]
+        assert told_to(name, answered, secret.person(name).views()) == []
     secret.settle()
 
     after = {table: secret.rows(table) for table in before}
@@ -143,6 +154,7 @@ def presses(box: Box) -> Iterator[tuple[str, str]]:
 def forge(box: Box, user: str, action: str, value: str) -> str:
     """Slack never lets them: what is pressed here they do not even see."""
     assert box.slack.request_url
+    answer = box.slack.triggers.new_answer(user, "C0PRODUCT1", None)
     payload = {
         "type": "block_actions",
         "team": {"id": "T0BOX00001"},
@@ -152,7 +164,7 @@ def forge(box: Box, user: str, action: str, value: str) -> str:
         "container": {"type": "message", "message_ts": "1.0", "channel_id": "C0PRODUCT1"},
         "channel": {"id": "C0PRODUCT1", "name": "product"},
         "message": {"ts": "1.0", "text": "", "blocks": []},
-        "response_url": "http://127.0.0.1:1/nowhere",
+        "response_url": f"{box.slack.url}hooks/{answer}",
         "actions": [
             {
                 "type": "button",
