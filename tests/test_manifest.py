@@ -15,6 +15,7 @@ from bot.kit.registry import modules_in
 from bot.playground.checks.manifest import check_manifest
 from bot.slack.manifest import all_needs, manifest
 from bot.slack.ui import render
+from bot.slack.ui.practices import practice_list
 from tests.slack.registered import registered
 from tests.slack.shown import MANY, a_reader, posts, views
 
@@ -190,6 +191,7 @@ def everything_shown() -> Iterator[dict[str, Any]]:
         yield from parts_of(render(message, reader).blocks)
     for view in views("x", MANY, reader):
         yield from parts_of(view)
+    yield from parts_of(practice_list(reader, page=2).blocks)
 
 
 def test_every_button_shown_does_something_and_nothing_waits_for_a_button_never_shown() -> None:

@@ -79,9 +79,11 @@ from bot.slack.ui.captures import asked_notice, keep_form
 from bot.slack.ui.coaching import coached
 from bot.slack.ui.combining import combine_form, nothing_to_combine
 from bot.slack.ui.credits import roll_form
+from bot.slack.ui.digests import waiting_view
 from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
+from bot.slack.ui.measures import figures_view
 from bot.slack.ui.more import more_view, notice_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
 from bot.slack.ui.promises import let_go_view, open_promise_form, promise_form
@@ -311,6 +313,12 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield idea_form(reader, channel="C1", parent=an_idea(text, who[0]))
     yield question_form(reader, 10**12, "C0123456789", ("D0123456789", "1732100000.000100"))
     yield question_form(reader, 10**12, None, None)
+    yield question_form(reader, 10**12, None, None, form="promises.ask")
+    shown = a_digest(text, who)
+    yield waiting_view(10**12, shown.waiting, 300, 10, reader)
+    yield waiting_view(10**12, (), 0, 0, reader)
+    yield figures_view(shown.measures, shown.before, reader)
+    yield figures_view(Measures(), Measures(), reader)
     ideas = [an_idea(text, who[0])] * 5
     yield ask_team_form(ideas, reader, 10**12, None, None)
     yield from (waiting_ideas_view(found, reader) for found in (ideas, []))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -40,7 +41,9 @@ def answer(call: Call, command: str, text: str) -> str:
         said.append(text)
 
     payload = {"command": command, "text": text, "channel_id": "C1", "trigger_id": "1.2"}
-    registered(SETTINGS).by_kind["command"][command](ack=ack, command=payload, call=call)
+    listener = registered(SETTINGS).by_kind["command"][command]
+    lent = {"ack": ack, "respond": ack, "command": payload, "call": call}  # as Bolt lends: by name
+    listener(**{name: lent[name] for name in signature(listener).parameters})
     assert len(said) == 1
     return said[0]
 

@@ -80,10 +80,16 @@ def an_example(kind: Any) -> Any:
     if is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{field.name: an_example(hints[field.name]) for field in fields(kind)})  # type: ignore[operator]
+    if is_named_tuple(kind):
+        return kind(*(an_example(each) for each in get_type_hints(kind).values()))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return list(kind)[-1]
     plain = {str: "„a“ <@U1>", int: 7, float: 2.5, bool: True, datetime: NOW, hour: hour(15, 30)}
     return plain[kind]
+
+
+def is_named_tuple(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)

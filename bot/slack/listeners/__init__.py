@@ -172,13 +172,18 @@ class Call:
 
         Pressed in a form, it takes that one's place; where something is filled in, it comes on top.
         """
-        shown, form = self.body.get("view") or {}, marked(view, self.body)
+        shown = self.body.get("view") or {}
         is_in_form = self.is_from_view and shown.get("type") == "modal"
         if is_in_form and not fields_of(shown):
-            self.kit.slack.call("views.update", view_id=shown["id"], view=form)
+            self.change_view(view)
             return
-        method = "views.push" if is_in_form else "views.open"
+        method, form = "views.push" if is_in_form else "views.open", marked(view, self.body)
         self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)
+
+    def change_view(self, view: Mapping[str, Any]) -> None:
+        """The form in which it was pressed, as it is now; what fields hold stays with their ids."""
+        form = marked(view, self.body)
+        self.kit.slack.call("views.update", view_id=self.body["view"]["id"], view=form)
 
 
 def new_idea(

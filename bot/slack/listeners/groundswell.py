@@ -46,8 +46,6 @@ def register(app: App, settings: Settings) -> None:
     app.action("privacy.show")(show_pressed)
     app.action("privacy.stop_asking")(stop_asking_pressed)
     app.action("privacy.ask_again")(ask_again_pressed)
-    app.action("privacy.spare")(spare_pressed)
-    app.action("privacy.tell")(tell_pressed)
     app.action("privacy.notices")(notices_chosen)
     app.action("privacy.recognition")(recognition_chosen)
     app.action("privacy.forget")(forget_pressed)
@@ -85,18 +83,6 @@ def stop_asking_pressed(ack: Ack, respond: Respond, call: Call) -> None:
 
 def ask_again_pressed(ack: Ack, respond: Respond, call: Call) -> None:
     ask_person(call.store, call.workspace, call.user, ask=True)
-    _show_again(respond, call)
-    ack()
-
-
-def spare_pressed(ack: Ack, respond: Respond, call: Call) -> None:
-    want_notices(call.store, call.workspace, call.user, wanted=False)
-    _show_again(respond, call)
-    ack()
-
-
-def tell_pressed(ack: Ack, respond: Respond, call: Call) -> None:
-    want_notices(call.store, call.workspace, call.user, wanted=True)
     _show_again(respond, call)
     ack()
 

@@ -28,6 +28,7 @@ from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.payloads import form_values
 from bot.slack.sources import MOST_READ, ids_in
+from bot.slack.ui.blocks import View
 from bot.slack.ui.home import digest_view
 from bot.slack.ui.teams import NUDGES, Groups, team_form, teams_view
 
@@ -110,13 +111,18 @@ def source_chosen(ack: Ack, action: dict[str, Any], call: Call) -> None:
     team = next((each for each in teams if each.id == id), proposed(call, teams))
     if team.source is not source:
         team = replace(team, source=source, source_id=None)
-    _open_form(call, replace(team, id=id), is_only=not [each for each in teams if each.id != id])
+    is_only = not [each for each in teams if each.id != id]
+    call.change_view(_form(call, replace(team, id=id), is_only=is_only))
     ack()
 
 
 def _open_form(call: Call, team: Team, *, is_only: bool) -> None:
+    call.open_view(_form(call, team, is_only=is_only))
+
+
+def _form(call: Call, team: Team, *, is_only: bool) -> View:
     groups = _groups(call) if team.source is Source.GROUP else None
-    call.open_view(team_form(call.reader, team, groups=groups, is_only=is_only))
+    return team_form(call.reader, team, groups=groups, is_only=is_only)
 
 
 def _groups(call: Call) -> Groups:
