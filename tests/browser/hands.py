@@ -1,6 +1,7 @@
 """What somebody does with the page of the box, and where they look."""
 
 from contextlib import suppress
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 from playwright.sync_api import TimeoutError as Waited
@@ -88,6 +89,16 @@ def days_pass(page: Page, days: int) -> None:
         before = page.get_by_test_id("clock").inner_text()
         page.get_by_test_id("plus-day").click()
         expect(page.get_by_test_id("clock")).not_to_have_text(before)
+
+
+def portray(page: Page, what: Locator, path: Path) -> None:
+    """A picture of all of it, however long, without what the page announces meanwhile."""
+    expect(page.locator(".q-notification")).to_have_count(0, timeout=SOON)
+    size = page.viewport_size
+    page.set_viewport_size({"width": 1280, "height": 2_000})
+    what.screenshot(path=path)
+    if size:
+        page.set_viewport_size(size)
 
 
 def unread_are(page: Page, **counts: int) -> None:

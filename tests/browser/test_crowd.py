@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenBox
-from tests.browser.hands import SOON, form, go, messages, press
+from tests.browser.hands import SOON, form, go, messages, portray, press
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,7 @@ def test_of_three_hundred_a_few_stand_in_the_digest_and_the_others_behind_it(
     digest = messages(page).filter(has_text="Only you can see this").last
     expect(digest).to_contain_text("Waiting for credit", timeout=SOON)
     expect(digest.get_by_test_id("button-digests.thank")).to_have_count(3)
-    digest.screenshot(path=pictures / "digest-300.png")
+    portray(page, digest, pictures / "digest-300.png")
 
     press(digest, "digests.waiting")
     page_of_waiting = form(page)

@@ -19,6 +19,7 @@ from tests.browser.hands import (
     go,
     messages,
     pick,
+    portray,
     press,
     says,
     send_form,
@@ -63,7 +64,7 @@ def grace_enrols(page: Page, data: Path, pictures: Path) -> None:
     says(page, "/lead now")
     quiet = messages(page).filter(has_text="Only you can see this").last
     expect(quiet).to_contain_text("A quiet week", timeout=SOON)
-    quiet.screenshot(path=pictures / "digest-empty.png")
+    portray(page, quiet, pictures / "digest-empty.png")
 
     says(page, "/lead")
     for name in ("Daniel Weber", "Emi Tanaka", "Farid Haddad"):
@@ -83,7 +84,7 @@ def she_gets_a_digest_and_follows_its_nudge(page: Page, pictures: Path) -> None:
     expect(digest).to_contain_text("One small thing")
     expect(digest).to_contain_text("has had no thanks from you")
     expect(digest.get_by_test_id("button-nudges.why")).to_be_visible()
-    digest.screenshot(path=pictures / "digest-lively.png")
+    portray(page, digest, pictures / "digest-lively.png")
 
     person = thanked_by_nudge(page, digest)
     expect(digest.get_by_test_id("button-nudges.thank")).to_have_count(0, timeout=SOON)
