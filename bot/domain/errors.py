@@ -39,14 +39,6 @@ class UnknownNameError(BotError):
     field = "people"
 
 
-class UnknownTeammateError(BotError):
-    subject = "lead"
-    sentence = (
-        "I don't know who {name} is. Type `{command} @` and choose people or a user group from"
-        " Slack's list; `{command} help` says what else there is."
-    )
-
-
 class ThankingOneselfError(BotError):
     sentence = "Kudos are for others: who helped you with it? Nothing was kept."
     field = "people"
@@ -293,105 +285,6 @@ class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 
 
-class GuestError(BotError):
-    sentence = "Guests see only some channels, so they cannot lead a team here."
-
-
-class NotYourTeamError(BotError):
-    subject = "lead"
-    sentence = "You have not set up a team yet. Type `{command}` to begin."
-
-
-class EmptyTeamError(BotError):
-    sentence = "A team needs at least one other person. Choose who is in it."
-    field = "people"
-
-
-class TooManyNamedError(BotError):
-    sentence = (
-        "These are {count} people, and {most} is the most that can be named one by one. For a"
-        " larger team take a user group or a channel."
-    )
-    field = "people"
-
-
-class TeamTooLargeError(BotError):
-    sentence = (
-        "That is more than {most} people, too many to lead as one team. Take a smaller group or"
-        " channel, or several teams."
-    )
-    field = "source"
-
-
-class NobodyInSourceError(BotError):
-    sentence = "There is nobody else in there who could be in your team. Choose another one."
-    field = "source"
-
-
-class SourceMissingError(BotError):
-    sentence = "Choose which one: its people are your team."
-    field = "source"
-
-
-class SourceUnseenError(BotError):
-    sentence = (
-        "I can follow the people of a channel only when I am in there. Invite me with `/invite`,"
-        " then choose it again."
-    )
-    field = "channel"
-
-
-class SourceNotYoursError(BotError):
-    sentence = "You can follow the people of a channel only when you are in there yourself."
-    field = "channel"
-
-
-class TeamNameTooLongError(BotError):
-    sentence = "That name has {length} characters, and {most} is the most."
-    field = "name"
-
-
-class TeamNameTakenError(BotError):
-    sentence = "You lead a team of that name already. Give this one another, to tell them apart."
-    field = "name"
-
-
-class TeamUnnamedError(BotError):
-    sentence = "You lead a team without a name already. Give this one a name, to tell them apart."
-    field = "name"
-
-
-class TooManyTeamsError(BotError):
-    sentence = "You lead {most} teams, and each has its digest: more would not be read."
-
-
-class TeamGoneError(BotError):
-    subject = "lead"
-    sentence = "This team is gone: it was removed meanwhile. `{command}` sets up another."
-
-
-class UnknownTeamError(BotError):
-    sentence = "You lead no team called “{name}”."
-
-
-class SeveralTeamsError(BotError):
-    subject = "lead"
-    sentence = "You lead several teams. Type `{command}` alone, and choose which one to change."
-
-
-class NotAdminError(BotError):
-    sentence = "Only admins and owners of this workspace invite somebody to lead."
-
-
-class NobodyToInviteError(BotError):
-    subject = "lead"
-    sentence = "Whom would you like to invite? Type `{command} invite @name`."
-
-
-class TooManyInvitedError(BotError):
-    sentence = "That is {count} people, and {most} can be invited at once."
-
-
 class NotInChannelError(BotError):
     sentence = (
         "I am not in this channel, so I cannot do that here. Type `/invite @{bot}` first,"
@@ -412,59 +305,9 @@ class UnreadableTimeError(BotError):
     sentence = "I could not read “{text}” as a day and an hour. Type it like `weekly Mon 09:00`."
 
 
-class UnreadablePauseError(BotError):
-    sentence = "I could not read “{text}” as a time. Type it like `pause 2w` or `pause 10d`."
-
-
-class NudgeGoneError(BotError):
-    sentence = "What this was about was taken back, so there is nothing left to do."
-
-
-class NudgeOverError(BotError):
-    sentence = "The time for this has passed. The next digest brings something new."
-
-
-class AskedAlreadyError(BotError):
-    sentence = "You have asked this already, and once is enough."
-    field = "words"
-
-
-class OwnQuestionMissingError(BotError):
-    sentence = "What would you like to ask? One sentence is enough."
-    field = "words"
-
-
-class ForLeadersOnlyError(BotError):
-    sentence = "That button belongs to somebody else's digest."
-
-
 class UnknownWatchError(BotError):
     subject = "groundswell"
     sentence = (
         "I don't know “{word}”. Type `{command} channel on`, `ask` (nothing is kept without its"
         " author's yes) or `off`."
     )
-
-
-class PromiseOpenError(BotError):
-    subject = "lead"
-    sentence = (
-        "You have set out to do something already. `{command} promise` gives it another day, or"
-        " lets it go."
-    )
-    field = "aim"
-
-
-class PromiseOverError(BotError):
-    subject = "lead"
-    sentence = "That is over: it was done, let go or too long ago. `{command} promise` starts anew."
-
-
-class AimGoneError(BotError):
-    sentence = "Something has changed meanwhile, and this cannot be done any more. Choose another."
-    field = "aim"
-
-
-class DayNotOfferedError(BotError):
-    sentence = "Choose a work day from today to a week ahead, before the hour of your digest."
-    field = "day"

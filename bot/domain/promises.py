@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.domain.errors import DayNotOfferedError
 from bot.domain.ideas import Idea, Stage
 from bot.domain.kudos import Kudos
+from bot.domain.leading_errors import DayNotOfferedError
 from bot.domain.nudges import Deeds, Followed, IdeaFacts, first
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import local_instant

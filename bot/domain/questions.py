@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.domain.errors import OwnQuestionMissingError, TooLongError
+from bot.domain.errors import TooLongError
+from bot.domain.leading_errors import OwnQuestionMissingError
 from bot.kit.mrkdwn import unescape
 from bot.kit.words import later
 

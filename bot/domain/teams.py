@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from bot.domain.errors import TeamTooLargeError, TooManyNamedError
+from bot.domain.leading_errors import TeamTooLargeError, TooManyNamedError
 from bot.domain.people import Source, Team
 
 NAME_LIMIT = 60  # characters

@@ -11,11 +11,13 @@ from bot.domain.outgoing import (
     KudosPosted,
     KudosUnposted,
     Outgoing,
-    Parcel,
     Posted,
     QuestionPosted,
-    RateLimitedError,
     RollPosted,
+)
+from bot.domain.sending import (
+    Parcel,
+    RateLimitedError,
     Sender,
     SendError,
     TokenGoneError,

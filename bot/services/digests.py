@@ -8,8 +8,8 @@ import structlog
 
 from bot.domain.choosing import Outcomes
 from bot.domain.digests import NOTHING_MEASURED, Digest, compose, who_waits
-from bot.domain.errors import NotYourTeamError, TeamGoneError
 from bot.domain.growing import could_grow
+from bot.domain.leading_errors import NotYourTeamError, TeamGoneError
 from bot.domain.measures import Measures
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.errors import ForLeadersOnlyError, NudgeGoneError, NudgeOverError
 from bot.domain.kudos import Kudos
+from bot.domain.leading_errors import ForLeadersOnlyError, NudgeGoneError, NudgeOverError
 from bot.domain.nudges import Act, Answer, ShownNudge, nudges
 from bot.domain.nudges.promise import NUDGE as PROMISE
 from bot.services.deeds import gather_deeds

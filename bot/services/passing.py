@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.domain.errors import NudgeGoneError
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos, as_seen_by
+from bot.domain.leading_errors import NudgeGoneError
 from bot.domain.nudges import Act
 from bot.services.deeds import contributors_of
 from bot.services.nudges import nudge_shown_to, open_nudge

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.errors import (
+from bot.domain.leading_errors import (
     AimGoneError,
     NotYourTeamError,
     PromiseOpenError,

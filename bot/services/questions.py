@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.errors import AskedAlreadyError, IdeaGoneError, PromiseOverError
+from bot.domain.errors import IdeaGoneError
 from bot.domain.ideas import Idea
+from bot.domain.leading_errors import AskedAlreadyError, PromiseOverError
 from bot.domain.messages import Message
 from bot.domain.nudges import Act
 from bot.domain.outgoing import OwnerWanted, QuestionPosted, TeamAsked

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from secrets import randbelow
 
-from bot.domain.errors import (
+from bot.domain.leading_errors import (
     EmptyTeamError,
     NotYourTeamError,
     TeamGoneError,

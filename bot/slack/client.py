@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import StartError
-from bot.domain.outgoing import (
+from bot.domain.sending import (
     RateLimitedError,
     TokenGoneError,
     TryLaterError,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import structlog
 from slack_bolt import Respond
 
-from bot.domain.outgoing import SendError
+from bot.domain.sending import SendError
 from bot.i18n import Words
 from bot.slack.listeners import Call, Kit
 from bot.slack.ui.blocks import Blocks

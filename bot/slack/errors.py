@@ -9,7 +9,7 @@ import structlog
 from slack_bolt import BoltContext, BoltResponse
 
 from bot.domain.errors import BotError
-from bot.domain.outgoing import SendError, UndeliverableError
+from bot.domain.sending import SendError, UndeliverableError
 from bot.i18n import Words, words_for
 from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call

@@ -4,7 +4,7 @@ from typing import Any
 
 import structlog
 
-from bot.domain.outgoing import SendError
+from bot.domain.sending import SendError
 from bot.slack.listeners import Call
 
 log = structlog.get_logger()

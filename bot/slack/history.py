@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.messages import Message
-from bot.domain.outgoing import SendError
+from bot.domain.sending import SendError
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import is_typed, message_from
 

@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.errors import StrangerError
 from bot.domain.homes import Pages
-from bot.domain.outgoing import SendError
+from bot.domain.sending import SendError
 from bot.services.homes import home_of
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.homeward import pages_of

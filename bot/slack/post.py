@@ -8,15 +8,8 @@ from typing import Any
 import structlog
 
 import bot.slack.ui
-from bot.domain.outgoing import (
-    KeepOffer,
-    Parcel,
-    Posted,
-    PostRemoved,
-    RateLimitedError,
-    ReactionRemoved,
-    ReactionShown,
-)
+from bot.domain.outgoing import KeepOffer, Posted, PostRemoved, ReactionRemoved, ReactionShown
+from bot.domain.sending import Parcel, RateLimitedError
 from bot.kit.mrkdwn import shorten
 from bot.kit.registry import modules_in
 from bot.slack.client import RefusedError, SlackClient

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.outgoing import SendError
 from bot.domain.people import Source
+from bot.domain.sending import SendError
 from bot.domain.teams import MOST_MEMBERS
 from bot.services.teams import follow_source, followed, is_followed
 from bot.slack.client import PAGE

@@ -21,15 +21,8 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped
 
-from bot.domain.outgoing import (
-    FirstIdeaThanked,
-    IdeaCard,
-    Outgoing,
-    Parcel,
-    Posted,
-    PostRemoved,
-    SendState,
-)
+from bot.domain.outgoing import FirstIdeaThanked, IdeaCard, Outgoing, Posted, PostRemoved
+from bot.domain.sending import Parcel, SendState
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
 from bot.storage.prepared import Prepared

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.errors import TeamNameTakenError
+from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
 from bot.storage.people import PEOPLE

@@ -12,8 +12,8 @@ from bot.domain.drawings import drawing_of
 from bot.domain.errors import IdeaGoneError
 from bot.domain.families import Branch, Family, branches
 from bot.domain.ideas import Idea, Stage
-from bot.domain.outgoing import SendError
 from bot.domain.people import Directory, Person
+from bot.domain.sending import SendError
 from bot.domain.tickets import Ticket, TicketError, opened
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.errors import DayNotOfferedError
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.kudos import Kudos
+from bot.domain.leading_errors import DayNotOfferedError
 from bot.domain.nudges import AskedQuestion, Deeds, Reply
 from bot.domain.people import Team
 from bot.domain.promises import (

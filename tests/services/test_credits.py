@@ -13,14 +13,13 @@ from bot.domain.outgoing import (
     KudosReceived,
     KudosUnposted,
     Outgoing,
-    Parcel,
     PostRemoved,
     RollAnswered,
     RollPosted,
     RollProposed,
-    UndeliverableError,
 )
 from bot.domain.people import Person, Recognition
+from bot.domain.sending import Parcel, UndeliverableError
 from bot.kit.clock import fixed_clock
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.delivery import send_due

@@ -8,14 +8,10 @@ import pytest
 from sqlalchemy import select, update
 from structlog.testing import capture_logs
 
-from bot.domain.outgoing import (
-    KudosReceived,
-    Outgoing,
+from bot.domain.outgoing import KudosReceived, Outgoing, PostRemoved, ReactionRemoved, ReactionShown
+from bot.domain.sending import (
     Parcel,
-    PostRemoved,
     RateLimitedError,
-    ReactionRemoved,
-    ReactionShown,
     SendError,
     TokenGoneError,
     TryLaterError,

@@ -8,7 +8,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.digests import Digest, Facts, compose
-from bot.domain.errors import NotYourTeamError
+from bot.domain.leading_errors import NotYourTeamError
 from bot.domain.moves import Move
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel, Person, Team

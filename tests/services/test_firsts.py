@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold, Parcel
+from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold
+from bot.domain.sending import Parcel
 from bot.kit.clock import fixed_clock
 from bot.services.captures import capture_idea
 from bot.services.delivery import send_due

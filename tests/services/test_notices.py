@@ -6,8 +6,9 @@ from threading import Barrier
 
 from bot.domain.ideas import Idea, Part
 from bot.domain.moves import Move
-from bot.domain.outgoing import MovesTold, Parcel
+from bot.domain.outgoing import MovesTold
 from bot.domain.people import Channel, Person
+from bot.domain.sending import Parcel
 from bot.kit.clock import fixed_clock
 from bot.services.channels import learn_channels
 from bot.services.delivery import send_due

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.errors import ForLeadersOnlyError, NudgeGoneError
 from bot.domain.kudos import Kudos
+from bot.domain.leading_errors import ForLeadersOnlyError, NudgeGoneError
 from bot.domain.nudges import Answer, ShownNudge
 from bot.services.kudos import give_kudos, undo_kudos
 from bot.services.nudges import answer_nudge

@@ -4,8 +4,9 @@ import pytest
 
 from bot.domain.digests import Digest
 from bot.domain.kudos import Kudos
-from bot.domain.outgoing import DigestReady, IdeaCard, Parcel, Posted, PostRemoved
+from bot.domain.outgoing import DigestReady, IdeaCard, Posted, PostRemoved
 from bot.domain.people import Wishes
+from bot.domain.sending import Parcel
 from bot.kit.clock import fixed_clock
 from bot.services.delivery import send_due
 from bot.services.digests import send_due_digests

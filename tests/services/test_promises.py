@@ -5,7 +5,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.domain.errors import AimGoneError, DayNotOfferedError, PromiseOpenError, PromiseOverError
+from bot.domain.leading_errors import (
+    AimGoneError,
+    DayNotOfferedError,
+    PromiseOpenError,
+    PromiseOverError,
+)
 from bot.domain.outgoing import PromiseDue
 from bot.domain.people import Person, Team
 from bot.domain.promises import Aim, Deed, Promise, PromiseTold

@@ -14,14 +14,13 @@ from bot.domain.outgoing import (
     DigestReady,
     KeepOffer,
     Outgoing,
-    Parcel,
     Posted,
     PostRemoved,
     ReactionRemoved,
     ReactionShown,
-    SendError,
 )
 from bot.domain.people import Person, Team
+from bot.domain.sending import Parcel, SendError
 from bot.kit.clock import fixed_clock
 from bot.services.delivery import send_due
 from bot.services.due import run_due

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.config import StartError
-from bot.domain.outgoing import (
+from bot.domain.sending import (
     RateLimitedError,
     SendError,
     TokenGoneError,

@@ -15,13 +15,12 @@ from bot.domain.outgoing import (
     KudosReceived,
     Offered,
     Outgoing,
-    Parcel,
     Posted,
     PostRemoved,
     ReactionRemoved,
     ReactionShown,
-    UndeliverableError,
 )
+from bot.domain.sending import Parcel, UndeliverableError
 from bot.slack.client import SlackClient
 from bot.slack.pace import Pace
 from bot.slack.post import CHART, PAGES, SlackSender

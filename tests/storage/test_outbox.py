@@ -17,11 +17,11 @@ from bot.domain.outgoing import (
     IdeaCard,
     KudosReceived,
     Outgoing,
-    Parcel,
     Posted,
     PostRemoved,
     ReactionShown,
 )
+from bot.domain.sending import Parcel
 from bot.storage import Store
 from bot.storage.outbox import OUTBOX
 from bot.storage.payloads import KINDS, as_json, of_json

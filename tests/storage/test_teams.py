@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import event
 
-from bot.domain.errors import TeamNameTakenError
+from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Person, Source
 from bot.storage import Store, Transaction
 from tests.storage.builders import DAY, HOUR, NOW, a_team

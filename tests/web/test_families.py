@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ideas import Idea, Stage
-from bot.domain.outgoing import TryLaterError
 from bot.domain.people import Person
+from bot.domain.sending import TryLaterError
 from bot.domain.tickets import Ticket, key_from, sealed
 from bot.i18n import words_for
 from bot.kit.clock import fixed_clock

@@ -8,7 +8,7 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.config import Settings
-from bot.domain.errors import (
+from bot.domain.leading_errors import (
     NobodyToInviteError,
     NotAdminError,
     NotYourTeamError,

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.config import Settings
-from bot.domain.errors import AimGoneError, DayNotOfferedError
+from bot.domain.leading_errors import AimGoneError, DayNotOfferedError
 from bot.domain.promises import Aim, aim_of
 from bot.kit.mrkdwn import escape
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of

@@ -6,8 +6,8 @@ import structlog
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.outgoing import RateLimitedError
 from bot.domain.people import Watch
+from bot.domain.sending import RateLimitedError
 from bot.services.channels import watch_of
 from bot.services.kudos import second_kudos
 from bot.services.offers import is_settled, suggest_keeping, take_suggestion_back

@@ -7,7 +7,7 @@ import structlog
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.outgoing import SendError
+from bot.domain.sending import SendError
 from bot.kit.mrkdwn import escape
 from bot.services.similar import ideas_like
 from bot.slack.hints import show_hint

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
-from bot.domain.errors import (
+from bot.domain.leading_errors import (
     GuestError,
     NobodyInSourceError,
     SourceMissingError,
