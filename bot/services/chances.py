@@ -26,7 +26,7 @@ def _week(tx: Transaction, team: Team, now: datetime) -> TeamWeek:
     got = tx.kudos.received_by(workspace, [leader], now - THANKS_WITHIN, now)
     people = team.members | {kudos.giver for kudos in got}
     unnamed = tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
-    work = tx.ideas.work_by(workspace, team.members - unnamed, now - WORK_WITHIN, now)
+    work = tx.work.by(workspace, team.members - unnamed, now - WORK_WITHIN, now)
     return TeamWeek(
         team,
         waiting=_waiting([each for each in work if each[1].is_open_to(team.channels)], given),

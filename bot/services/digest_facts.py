@@ -66,10 +66,10 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
     leaders = {each.team.leader for each in due}
     members = {member for each in due for member in each.team.members}
     recent = first - WAITS_FOR
-    work = tx.ideas.work_by(workspace, members | leaders, first - FOUR_WEEKS, last)
+    work = tx.work.by(workspace, members | leaders, first - FOUR_WEEKS, last)
     ideas = {idea.id for _, idea in work}
     parts = tx.ideas.parts(workspace, ideas)
-    adopted = tx.ideas.adopted_with(workspace, members, recent, last)
+    adopted = tx.work.adopted_with(workspace, members, recent, last)
     children = tx.ideas.built_on(workspace, ideas | {idea.id for _, idea in adopted})
     builders = {child.author for built in children.values() for child in built}
     tests = tx.tests.finished_by(workspace, members, recent, last)

@@ -62,7 +62,7 @@ def _gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> _Known:
     open_ = [idea.id for idea in ideas.values() if idea.stage is Stage.SHARED]
     adopted = [idea for idea in ideas.values() if _is_newly_adopted(idea, now)]
     parts = tx.ideas.parts(workspace, open_)
-    work = tx.ideas.work_by(workspace, members, now - WORK_WITHIN - WEEK, now)
+    work = tx.work.by(workspace, members, now - WORK_WITHIN - WEEK, now)
     built = {idea.id for part, idea in work if part.part is Part.BUILD}
     return _Known(
         kudos=tx.kudos.given_by(workspace, leaders, now - KUDOS_WITHIN - WEEK, now),

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -281,44 +280,7 @@ class IdeaRepository(Repository):
             .order_by(PARTS.c.idea, PARTS.c.at, PARTS.c.person, PARTS.c.part)
         )
         found = groupby(self._run(query), key=lambda row: row.idea)
-        return {idea: [_contribution(row) for row in rows] for idea, rows in found}
-
-    def work_by(
-        self, workspace: str, people: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[tuple[Contribution, Idea]]:
-        """What they shared, built and tested, each with its idea. Support is not work."""
-        query = (
-            select(PARTS)
-            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.person, people))
-            .where(PARTS.c.at >= since, PARTS.c.at < until)
-            .where(PARTS.c.part.in_([part.value for part in WORK]), PARTS.c.is_present)
-        )
-        # Sorted here: in the order of time SQLite would read what all the others did too.
-        work = sorted(map(_contribution, self._run(query)), key=attrgetter("person"))
-        work.sort(key=attrgetter("at", "idea"), reverse=True)
-        ideas = self.by_ids(workspace, {each.idea for each in work})
-        return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
-
-    def adopted_with(
-        self, workspace: str, people: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[tuple[Contribution, Idea]]:
-        """The parts that these people had in ideas which were adopted then, each with its idea."""
-        adopted = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == workspace,
-            IDEAS.c.stage_at >= since,
-            IDEAS.c.stage_at < until,
-            IDEAS.c.stage == Stage.ADOPTED.value,
-            STANDS,
-        )
-        query = select(PARTS).where(
-            PARTS.c.workspace == workspace,
-            PARTS.c.idea.in_(adopted),
-            among(self._connection, PARTS.c.person, people),
-            PARTS.c.is_present,
-        )
-        parts = [_contribution(row) for row in self._run(query)]
-        ideas = self.by_ids(workspace, {each.idea for each in parts})
-        return [(each, ideas[each.idea]) for each in parts if each.idea in ideas]
+        return {idea: [contribution_of(row) for row in rows] for idea, rows in found}
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""
@@ -412,5 +374,5 @@ def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
     return Idea(**own, stage=Stage(row.stage), parents=parents, noticed=noticed_of(row))
 
 
-def _contribution(row: Found[Any]) -> Contribution:
+def contribution_of(row: Found[Any]) -> Contribution:
     return Contribution(idea=row.idea, person=row.person, part=Part(row.part), at=row.at)

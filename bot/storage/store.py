@@ -36,6 +36,7 @@ from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
+from bot.storage.work import WorkRepository
 from bot.storage.writer import Writer
 
 
@@ -70,6 +71,7 @@ class Transaction:
         self.similar = SimilarRepository(connection)
         self.teams = TeamRepository(connection)
         self.tests = IdeaTestRepository(connection)
+        self.work = WorkRepository(connection)
         self.boards = BoardRepository(connection)  # last, as totals are always changed last
 
     def repositories(self) -> Sequence[Repository]:

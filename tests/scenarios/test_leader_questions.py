@@ -5,7 +5,7 @@ import pytest
 from bot.playground.model import Message
 from tests.scenarios.box import Box
 from tests.scenarios.leading import lead, words
-from tests.scenarios.test_nudge_buttons import shown
+from tests.scenarios.nudging import shown
 
 pytestmark = pytest.mark.over("http")
 

@@ -1,31 +1,28 @@
-"""Which nudge a leader gets in a digest or as a card, over all their teams, and what is kept."""
+"""Which nudge a leader gets in a digest, over all their teams, and what is kept."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
-from sqlalchemy import event
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import Answer, DigestNudge, ShownNudge, Suggestion, Way, nudges
+from bot.domain.nudges import Answer, DigestNudge, Way, nudges
 from bot.domain.people import Person, Team
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.leader_weeks import weeks_of
 from bot.services.moves import adopt_idea
-from bot.services.nudges import answer_nudge, settle_due
+from bot.services.nudges import answer_nudge
 from bot.services.privacy import hide_person
-from bot.services.suggesting import Chosen, cards_for_idea, cards_for_kudos, suggest_for
-from bot.services.teams import leave_channel, stop_leading
-from bot.storage import Store, Transaction
+from bot.services.suggesting import suggest_for
+from bot.services.teams import leave_channel
+from bot.storage import Store
+from tests.services.suggested import another_team, kept, settle, suggested
 from tests.services.world import (
     DAY,
     HOUR,
     NOW,
     WEEK,
-    a_team,
     an_idea,
     digest,
     digests,
@@ -38,34 +35,6 @@ from tests.services.world import (
 def nothing_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless a test asks for it: what is chosen here is not always what comes first."""
     monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 0)
-
-
-def kept(store: Store, leader: str = "ULEA") -> Sequence[ShownNudge]:
-    with store.read() as tx:
-        return tx.nudges.shown_to("T1", [leader], NOW - WEEK)[leader]
-
-
-def another_team(store: Store, **changes: object) -> Team:
-    """Of the same leader."""
-    with store.begin() as tx:
-        team = a_team(name="Design", **changes)
-        return tx.teams.save(team, team.next_digest_after(NOW - DAY))
-
-
-def suggested(store: Store, team: Team, at: datetime = NOW, **more: object) -> Chosen | None:
-    with store.begin() as tx:
-        return suggest_for(tx, [team], at, **more).get(team.id)  # type: ignore[arg-type]
-
-
-def settle(store: Store, kind: str, times: int, *, answer: Answer | None = None) -> None:
-    """So many of others were shown long ago, and none was followed."""
-    with store.begin() as tx:
-        for number in range(times):
-            long_ago = Suggestion(kind, f"week:{number}", NOW - 99 * DAY)
-            id = tx.nudges.add("T1", 9, f"UOTHER{number}", long_ago, NOW - 100 * DAY)
-            if answer:
-                tx.nudges.answer("T1", id, answer, NOW - 99 * DAY)
-    settle_due(store, NOW - 98 * DAY)
 
 
 # In a digest
@@ -279,148 +248,6 @@ def test_the_leaders_own_idea_is_for_others_to_bring_up(store: Store) -> None:
     ripe(store, author="ULEA")
 
     assert kinds(store, team) & ABOUT_IDEAS == set()
-
-
-# As a card
-
-
-def first_to_reply(store: Store, times: int) -> None:
-    with store.begin() as tx:
-        for number in range(times):
-            idea = an_idea_in(tx, number)
-            tx.replies.add("T1", idea, "ULEA", "C1", f"{number}.5", NOW - WEEK)
-            tx.replies.add("T1", idea, "UBEN", "C1", f"{number}.6", NOW - WEEK + HOUR)
-
-
-def an_idea_in(tx: Transaction, number: int) -> int:
-    at = NOW - WEEK - number * HOUR
-    kept = tx.ideas.add(Idea("T1", "UANA", "quieter", at, f"old:{number}", "C1", f"{number}.0"))
-    assert kept
-    return kept.id
-
-
-def idea_cards(store: Store, idea: Idea, at: datetime = NOW) -> list[Chosen]:
-    with store.begin() as tx:
-        return list(cards_for_idea(tx, idea, at))
-
-
-def thanks_cards(store: Store, at: datetime = NOW, **changes: object) -> list[Chosen]:
-    given = {"giver": "UBEN", "receivers": ("ULEA",), **changes}
-    source = f"{given['giver']}:{at}"
-    kudos = Kudos("T1", reason="the release", given_at=at, source=source, **given)  # type: ignore[arg-type]
-    with store.begin() as tx:
-        thanks = tx.kudos.add(kudos)
-        assert thanks
-        return list(cards_for_kudos(tx, thanks, at))
-
-
-def test_a_fresh_idea_makes_a_card_for_a_leader_who_tends_to_be_first(store: Store) -> None:
-    led(store)
-    first_to_reply(store, 3)
-
-    (card,) = idea_cards(store, an_idea(store, at=NOW))
-
-    (nudge,) = kept(store)
-    assert (card.team.leader, card.suggestion.kind, card.id) == ("ULEA", "others_first", nudge.id)
-    assert nudge.way is Way.CARD
-    assert nudge.facts == {"first": 3, "threads": 3}
-
-
-def test_not_for_one_who_was_first_but_twice(store: Store) -> None:
-    led(store)
-    first_to_reply(store, 2)
-
-    assert idea_cards(store, an_idea(store, at=NOW)) == []
-    assert kept(store) == []
-
-
-def test_thanks_make_a_card_for_a_leader_once_a_day(store: Store) -> None:
-    led(store)
-
-    found = [thanks_cards(store, NOW + hours * HOUR) for hours in (0, 1, 30)]
-
-    assert [len(each) for each in found] == [1, 0, 1]
-    assert {each.kind for each in kept(store)} == {"pass_credit"}
-
-
-def test_not_for_who_leads_nobody(store: Store) -> None:
-    assert thanks_cards(store) == []
-
-
-@pytest.mark.parametrize("how", ["wants none", "paused", "left", "hidden giver", "stopped"])
-def test_no_card_comes_where_none_is_wanted(store: Store, how: str) -> None:
-    team = led(store, wants_nudges=how != "wants none")
-    if how == "paused":
-        with store.begin() as tx:
-            tx.teams.pause("T1", team.id, NOW + DAY)
-    if how == "left":
-        known(store, "ULEA", is_deactivated=True)
-    if how == "hidden giver":
-        hide_person(store, "T1", "UBEN", hidden=True)
-    if how == "stopped":
-        stop_leading(store, "T1", "ULEA")
-
-    assert thanks_cards(store) == []
-
-
-def test_a_leader_of_two_teams_gets_one_card(store: Store) -> None:
-    led(store)
-    another_team(store, members=frozenset({"UCHLOE"}))
-
-    assert len(thanks_cards(store)) == 1
-
-
-def test_not_now_leaves_cards_of_that_kind_alone_for_a_week(store: Store) -> None:
-    led(store)
-    (card,) = thanks_cards(store)
-    answer_nudge(store, "T1", "ULEA", card.id, Answer.NOT_NOW, NOW + HOUR)
-
-    found = [thanks_cards(store, NOW + days * DAY) for days in (1, 7, 8)]
-
-    assert [len(each) for each in found] == [0, 0, 1]
-
-
-def test_a_card_that_is_held_back_is_not_shown(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.domain.choosing.HELD_BACK", 1)
-    led(store)
-
-    assert thanks_cards(store) == []
-    assert [each.is_held_back for each in kept(store)] == [True]
-
-
-def test_a_kind_of_card_that_is_off_does_not_come(store: Store) -> None:
-    settle(store, "pass_credit", 60)
-    led(store)
-
-    assert thanks_cards(store) == []
-
-
-def test_private_ideas_make_no_card_for_who_does_not_read_them(store: Store) -> None:
-    led(store)
-    first_to_reply(store, 3)
-
-    assert idea_cards(store, an_idea(store, at=NOW, is_private=True)) == []
-
-
-def test_many_teams_are_asked_about_as_often_as_one(store: Store) -> None:
-    teams = [led(store, leader=f"ULEA{number}") for number in range(6)]
-    an_idea(store, at=NOW - 3 * DAY)
-
-    def asked(some: Sequence[Team]) -> int:
-        found: list[str] = []
-
-        def note(_c: object, _cursor: object, sql: str, *_: object) -> None:
-            found.append(sql)
-
-        with store.begin() as tx:
-            event.listen(tx._connection, "before_cursor_execute", note)
-            suggest_for(tx, some, NOW)
-            event.remove(tx._connection, "before_cursor_execute", note)
-        return sum(not each.startswith("INSERT") for each in found)
-
-    assert asked(teams[:1]) == asked(teams[1:])
 
 
 def test_what_is_built_in_a_private_channel_is_not_told_elsewhere(store: Store) -> None:

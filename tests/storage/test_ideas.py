@@ -157,7 +157,7 @@ def test_work_is_sharing_building_and_testing_but_not_support(store: Store) -> N
         tx.ideas.support("T1", parent.id, "UBEN", NOW, True)
 
     with store.read() as tx:
-        work = tx.ideas.work_by("T1", ["UBEN"], NOW, NOW + DAY)
+        work = tx.work.by("T1", ["UBEN"], NOW, NOW + DAY)
 
     parts = [(part.part, idea) for part, idea in work]
     assert parts == [(Part.AUTHOR, child), (Part.BUILD, parent)]
