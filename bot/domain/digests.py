@@ -1,7 +1,7 @@
 """What a leader reads once a week: what the team made, whom they credited, whom not yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from bot.domain.waiting import Helpful, Waiting, Work, waiting_for_credit
 from bot.kit.weeks import WEEK, iso_week, week_before
 
 WEEKS_BEFORE = 4  # what this week's kudos are compared with
-LOOK_BACK = WEEK * (WEEKS_BEFORE + 1)
 REPLY_WITHIN = timedelta(hours=48)
 ITEMS = 5  # kudos shown
 WAITING = 3  # lines of work that waits for credit, each with its buttons
@@ -112,14 +111,14 @@ class Digest:
 class Facts:
     """What is known of some teams and their leaders up to one moment, asked of storage at once.
 
-    `kudos` are those given by the leaders in `LOOK_BACK`; `received` those that members received
+    `kudos` are those given by the leaders in eight weeks; `received` those that members received
     in `WAITS_FOR` from anybody; `work` every part that members and leaders had in ideas in the
     last 28 days. The mappings are by idea: the first reply by somebody else, what was built on it,
     and how many support it. Whoever is `unnamed` hides or is no member: they count, without a name.
 
     Of the last `WAITS_FOR` too: the parts that members had in ideas that were `adopted`, tests
-    that they `finished`, `helpful` answers of theirs; `in_person` is what leaders say that they
-    thanked for: leader, person, work.
+    that they `finished`, `helpful` answers of theirs; `in_person` is when leaders say that they
+    thanked by word of mouth, by leader, person and work.
     """
 
     kudos: Sequence[Kudos]
@@ -134,7 +133,7 @@ class Facts:
     adopted: Sequence[tuple[Contribution, Idea]] = ()
     finished: Sequence[tuple[IdeaTest, Idea]] = ()
     helpful: Sequence[tuple[Helpful, Idea]] = ()
-    in_person: frozenset[tuple[str, str, str]] = frozenset()
+    in_person: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
 
 
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
@@ -180,7 +179,7 @@ def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribu
         for part, idea in facts.work
         if part.person in people
         and part.at < until
-        and (not idea.is_private or idea.channel in team.channels)
+        and idea.is_open_to(team.channels)
         and not _is_hidden(team, part, idea, facts)
     )
 
@@ -286,7 +285,8 @@ def idea_figures(
     """The week's ideas; what waits, is tested or was adopted is of the last 28 days."""
     authored = [(part, idea) for part, idea in work if part.part is Part.AUTHOR]
     week = [(part, idea) for part, idea in authored if part.at >= since]
-    makers = {part.person for part, _ in work if part.at >= since} & team.members
+    made = [part for part, _ in work if part.at >= since and part.part in (Part.AUTHOR, Part.BUILD)]
+    makers = {part.person for part in made} & team.members
     replies = facts.first_replies
     return IdeaFigures(
         by_team=sum(part.person in team.members for part, _ in week),

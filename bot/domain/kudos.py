@@ -46,8 +46,10 @@ def as_seen_by(person: str, kudos: Kudos) -> Kudos:
 
     What was said in a private channel stays there: its receivers may not be in it.
     """
-    if person == kudos.giver or not kudos.is_private or kudos.channel is None:
+    if person == kudos.giver or not kudos.is_private:
         return kudos
+    if kudos.channel is None:  # told to each alone: to nobody else who else was thanked so
+        return replace(kudos, receivers=(person,))
     return replace(kudos, receivers=(person,), reason="", channel=None, ts=None)
 
 

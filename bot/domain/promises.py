@@ -231,7 +231,7 @@ class TeamWeek:
     """What there is to do for a team. `waiting` are its members with work not thanked for."""
 
     team: Team
-    waiting: Sequence[tuple[str, Idea]] = ()
+    waiting: Sequence[str] = ()
     ideas: Sequence[IdeaFacts] = ()  # that stand as they were shared
     thanks: Sequence[Kudos] = ()  # to the leader, lately, from members who may be named
 
@@ -239,7 +239,7 @@ class TeamWeek:
 def offers(week: TeamWeek) -> Sequence[Offer]:
     """A few of each kind; a question to the team can always be asked."""
     id_, leader = week.team.id, week.team.leader
-    thank = _few(Offer(Aim(Deed.THANK, id_, person), idea) for person, idea in week.waiting)
+    thank = _few(Offer(Aim(Deed.THANK, id_, person)) for person in week.waiting)
     reply = _few(
         Offer(Aim(Deed.REPLY, id_, idea=each.idea.id), each.idea)
         for each in week.ideas

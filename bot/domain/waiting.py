@@ -1,7 +1,7 @@
 """Work by the team that its leader has not thanked for yet."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ _RANK = {done: place for place, done in enumerate(Done)}
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Somebody's work. `work` names it for good: "idea:7:built", "kudos:12:thanked".
+    """Somebody's work. `work` names what it was about for good: "idea:7", "kudos:12".
 
     `others` is how much more of theirs waits.
     """
@@ -59,8 +59,8 @@ class Helpful:
 class Work:
     """What was done in the last `WAITS_FOR`, by people of any team; asked of storage at once.
 
-    `adopted` are ideas with everybody who had a part; `in_person` what leaders said that they
-    thanked for by word of mouth: leader, person, work.
+    `adopted` are ideas with everybody who had a part; `in_person` is when leaders said that they
+    thanked by word of mouth, by leader, person and work.
     """
 
     parts: Sequence[tuple[Contribution, Idea]] = ()
@@ -68,7 +68,12 @@ class Work:
     tests: Sequence[tuple[IdeaTest, Idea]] = ()
     helpful: Sequence[tuple[Helpful, Idea]] = ()
     received: Sequence[Kudos] = ()
-    in_person: Collection[tuple[str, str, str]] = ()
+    in_person: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
+
+
+def work_on(idea: int) -> str:
+    """What thanks in person for a part in that idea are kept under."""
+    return f"idea:{idea}"
 
 
 def waiting_for_credit(
@@ -87,12 +92,12 @@ def waiting_for_credit(
     for kudos in given:
         for receiver in kudos.receivers:
             thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
-    said = {(person, what) for leader, person, what in work.in_person if leader == team.leader}
     waiting: dict[str, list[Waiting]] = {}
     for each in _all(team, work):
         is_of_now = until - WAITS_FOR <= each.at < until
-        is_thanked = each.person in thanked and thanked[each.person] >= each.at
-        is_thanked = is_thanked or (each.person, each.work) in said
+        spoken = work.in_person.get((team.leader, each.person, each.work))
+        latest = (thanked.get(each.person), spoken)
+        is_thanked = any(at is not None and at >= each.at for at in latest)
         if each.person in people and is_of_now and not is_thanked:
             waiting.setdefault(each.person, []).append(each)
     shown = [_most_remarkable(found) for found in waiting.values()]
@@ -124,10 +129,9 @@ def _all(team: Team, work: Work) -> Iterable[Waiting]:
 
 def _for_idea(team: Team, person: str, done: Done, idea: Idea, at: datetime) -> Iterable[Waiting]:
     """Nothing of a private channel that is not the team's."""
-    if idea.is_private and idea.channel not in team.channels:
+    if not idea.is_open_to(team.channels):
         return
-    what = f"idea:{idea.id}:{done}"
-    yield Waiting(person, done, what, idea.text, at, idea.id, idea.channel, idea.place)
+    yield Waiting(person, done, work_on(idea.id), idea.text, at, idea.id, idea.channel, idea.place)
 
 
 def _for_kudos(team: Team, kudos: Kudos) -> Iterable[Waiting]:
@@ -135,6 +139,5 @@ def _for_kudos(team: Team, kudos: Kudos) -> Iterable[Waiting]:
     if kudos.is_private or kudos.giver == team.leader:
         return
     for person in kudos.receivers:
-        what = f"kudos:{kudos.id}:{Done.THANKED}"
-        place = (kudos.channel, kudos.ts)
-        yield Waiting(person, Done.THANKED, what, kudos.reason, kudos.given_at, 0, *place)
+        about, place = f"kudos:{kudos.id}", (kudos.channel, kudos.ts)
+        yield Waiting(person, Done.THANKED, about, kudos.reason, kudos.given_at, 0, *place)

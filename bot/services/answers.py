@@ -13,7 +13,7 @@ from bot.domain.outgoing import Offered
 from bot.domain.people import Directory
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_answer
-from bot.services.ideas import take_back_idea
+from bot.services.ideas import hold_with_relatives, take_back_idea
 from bot.services.intake import (
     Heard,
     Thanks,
@@ -80,7 +80,9 @@ def decline(
     with store.begin() as tx:
         idea = tx.ideas.at_message(workspace, channel, ts) if what is not Offered.KUDOS else None
         if idea and idea.captured_by and idea.author == person:
-            take_back_idea(tx, idea, now, marks.idea)
+            hold_with_relatives(tx, idea)
+            if (held := tx.ideas.by_id(workspace, idea.id)) and held.captured_by:
+                take_back_idea(tx, held, now, marks.idea)
         note_answer(tx, Case(workspace, channel, ts, person, what.label), verdict, now)
         if stop_asking:
             tx.people.stop_asking(workspace, person, True)

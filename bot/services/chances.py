@@ -1,16 +1,16 @@
 """What a leader may set out to do now: who waits for thanks, which ideas for a reply or a test."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.ideas import Contribution, Idea, Part, Stage
-from bot.domain.kudos import Kudos
+from bot.domain.digests import who_waits
+from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.nudges import IdeaFacts
 from bot.domain.people import Team
 from bot.domain.promises import Offer, TeamWeek, offers, one_each
+from bot.services.digest_facts import Due, gather_facts
 from bot.storage import Transaction
 
-WORK_WITHIN = timedelta(days=14)
 IDEAS_WITHIN = timedelta(days=28)
 THANKS_WITHIN = timedelta(days=7)
 
@@ -22,38 +22,15 @@ def chances_for(tx: Transaction, teams: Iterable[Team], now: datetime) -> Sequen
 
 def _week(tx: Transaction, team: Team, now: datetime) -> TeamWeek:
     workspace, leader = team.workspace, team.leader
-    given = tx.kudos.given_by(workspace, [leader], now - WORK_WITHIN, now)
     got = tx.kudos.received_by(workspace, [leader], now - THANKS_WITHIN, now)
     people = team.members | {kudos.giver for kudos in got}
     unnamed = tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
-    work = tx.work.by(workspace, team.members - unnamed, now - WORK_WITHIN, now)
     return TeamWeek(
         team,
-        waiting=_waiting([each for each in work if each[1].is_open_to(team.channels)], given),
+        waiting=[each.person for each in who_waits(team, gather_facts(tx, [Due(team, now)]), now)],
         ideas=_ideas(tx, team, now),
         thanks=[kudos for kudos in got if kudos.giver not in unnamed],
     )
-
-
-def _waiting(
-    work: Iterable[tuple[Contribution, Idea]], given: Iterable[Kudos]
-) -> Sequence[tuple[str, Idea]]:
-    """Whose latest work the leader has not thanked for since, the longest waiting first."""
-    thanked = _thanked_at(given)
-    latest = {part.person: (part, idea) for part, idea in sorted(work, key=lambda each: each[0].at)}
-    return [
-        (part.person, idea)
-        for part, idea in sorted(latest.values(), key=lambda each: each[0].at)
-        if part.person not in thanked or thanked[part.person] < part.at
-    ]
-
-
-def _thanked_at(given: Iterable[Kudos]) -> Mapping[str, datetime]:
-    thanked: dict[str, datetime] = {}
-    for kudos in given:
-        for receiver in kudos.receivers:
-            thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
-    return thanked
 
 
 def _ideas(tx: Transaction, team: Team, now: datetime) -> Sequence[IdeaFacts]:

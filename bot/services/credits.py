@@ -65,6 +65,7 @@ def roll_of(store: Store, idea: int, by: Person) -> Draft:
 def leave_roll(store: Store, idea: int, by: Person, now: datetime) -> str:
     """Leave it to the owner of the test: they are asked, and answered. Raises as `roll_of` does."""
     with store.begin() as tx:
+        tx.ideas.hold(by.workspace, [idea])
         draft = _draft_for(tx, idea, by)
         if draft.owner is None or draft.owner == by.id:
             raise RollNotYoursError

@@ -111,7 +111,20 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
         tx.outbox.sent(parcel.id, posted, clock())
         if posted and not parcel.edits:  # what is changed stands where it stood
             _note_place(tx, parcel.workspace, parcel.message, posted, clock())
+    if posted and not parcel.edits and isinstance(parcel.message, IdeaCard):
+        _tell_leaders(store, parcel.workspace, parcel.message.idea.id, clock())
     return True
+
+
+def _tell_leaders(store: Store, workspace: str, idea: int, now: datetime) -> None:
+    """On its own: what goes wrong here must not make a card that stands be sent again."""
+    try:
+        with store.begin() as tx:
+            show_cards_for_idea(tx, idea, workspace, now)
+    except StorageError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a suggestion is not worth more
+        log.warning("cards_broke", idea=idea, kind=type(error).__name__, where=_where(error))
 
 
 def _note_place(
@@ -123,7 +136,6 @@ def _note_place(
     elif isinstance(message, IdeaCard):
         note_card(tx, message.idea.id, workspace, posted, now)
         welcome_first_idea(tx, message.idea, posted, now)
-        show_cards_for_idea(tx, message.idea.id, workspace, now)
     elif isinstance(message, QuestionPosted):
         tx.questions.note_post(workspace, message.question, posted.channel, posted.ts)
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.coaching import specificity
-from bot.domain.digests import LOOK_BACK, Facts
+from bot.domain.digests import Facts
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
-from bot.domain.measures import Measures, measure
+from bot.domain.measures import FEWEST, Measures, TeamFacts, measure
 from bot.domain.people import Team, zone_named
 from bot.domain.promises import PromiseTold
 from bot.domain.waiting import WAITS_FOR
@@ -77,9 +77,7 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
     finished = {test.idea for test in tests}
     about = tx.ideas.by_ids(workspace, finished | {answer.idea for answer in helpful})
     return Facts(
-        kudos=tx.kudos.given_by(
-            workspace, leaders, min(first - LOOK_BACK, first - EIGHT_WEEKS), last
-        ),
+        kudos=tx.kudos.given_by(workspace, leaders, first - EIGHT_WEEKS, last),
         received=tx.kudos.received_by(workspace, members, recent, last),
         work=work,
         first_replies=tx.replies.first_of(workspace, ideas),
@@ -118,11 +116,11 @@ def _measures(
     for kudos in window:
         reasons.setdefault(kudos.giver, []).append(kudos.reason)
     found = tx.measures.facts(teams, until)
-    return {
-        team.id: _with_specificity(measure(found[team.id]), reasons.get(team.leader, ()))
-        for team in teams
-    }
+    return {team.id: _measured(found[team.id], reasons.get(team.leader, ())) for team in teams}
 
 
-def _with_specificity(measures: Measures, reasons: Sequence[str]) -> Measures:
+def _measured(facts: TeamFacts, reasons: Sequence[str]) -> Measures:
+    measures = measure(facts)
+    if len(facts.team) < FEWEST:
+        return measures
     return replace(measures, specificity=specificity(reasons))

@@ -75,9 +75,15 @@ def hold_with_relatives(tx: Transaction, idea: Idea, *others: int) -> None:
     At once, and so in the one order: who held it and only then the others could wait for somebody
     who waits for it.
     """
+    tx.ideas.hold(idea.workspace, {*relatives_of(tx, idea), *others})
+
+
+def relatives_of(tx: Transaction, idea: Idea) -> frozenset[int]:
+    """The idea with all whose cards speak of it, or wait for it."""
     children = [child.id for child in _children(tx, idea)]
+    asking = tx.combining.children_asked(idea.workspace, [idea.id])
     similar = tx.similar.paired(idea.workspace, idea.id)
-    tx.ideas.hold(idea.workspace, {idea.id, *idea.parents, *children, *similar, *others})
+    return frozenset({idea.id, *idea.parents, *children, *similar, *asking})
 
 
 def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
@@ -104,11 +110,10 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     What was built on it stays, and with it the idea's place in the lineage, without its words.
     Answers the ideas whose cards spoke of it.
     """
-    children = [child.id for child in _children(tx, idea)]
-    asking = tx.combining.children_asked(idea.workspace, [idea.id])
-    others = {*idea.parents, *children, *tx.similar.paired(idea.workspace, idea.id), *asking}
-    tx.ideas.hold(idea.workspace, (idea.id, *others))
+    others = set(relatives_of(tx, idea))
+    tx.ideas.hold(idea.workspace, others)
     others |= drop_requests(tx, idea)
+    others.discard(idea.id)
     tx.outbox.supersede(idea.workspace, card_lane(idea), IdeaCard)
     test = tx.tests.open_of(idea.workspace, idea.id)
     _withdraw(tx, idea, now)

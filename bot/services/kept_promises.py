@@ -57,14 +57,25 @@ def promises_to_tell(
     made = tx.promises.made_since(workspace, leaders, earliest - LONGEST)
     by_team: defaultdict[int, list[Promise]] = defaultdict(list)
     for promise in judged_now(tx, made):
-        team = team_of(tx, promise)
+        known = spans.get(promise.aim.team)
+        is_theirs = known is not None and known[0].leader == promise.leader
+        team = known[0] if known and is_theirs else team_of(tx, promise)
         if team and team.id in spans:
             by_team[team.id].append(promise)
     found = {
         id: chosen for id, theirs in by_team.items() if (chosen := to_tell(theirs, *spans[id][1:]))
     }
     told = told_of(tx, workspace, list(found.values()))
-    return {team: told[chosen.id] for team, chosen in found.items() if chosen.id in told}
+    return {
+        team: told[chosen.id]
+        for team, chosen in found.items()
+        if chosen.id in told and _may_read(told[chosen.id], spans[team][0])
+    }
+
+
+def _may_read(told: PromiseTold, team: Team) -> bool:
+    """Not what it was about once the leader has left its private channel."""
+    return told.idea is None or told.idea.is_open_to(team.channels)
 
 
 def told_of(

@@ -121,11 +121,17 @@ def post_key(kudos: int) -> str:
 
 
 def change_kudos(tx: Transaction, kudos: Kudos) -> None:
-    """Other receivers, another reason; what they followed before counts anew."""
+    """Other receivers, another reason; what they followed before counts anew.
+
+    A card that quotes what was taken out is taken back.
+    """
+    before = tx.kudos.by_ids(kudos.workspace, [kudos.id])
+    is_same = all(each.reason == kudos.reason for each in before)
     tx.kudos.replace(kudos)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
     note_followed(tx, kudos)
-    withdraw_cards_for_kudos(tx, kudos, kudos.given_at, but_to=kudos.receivers)
+    left = kudos.receivers if is_same else ()
+    withdraw_cards_for_kudos(tx, kudos, kudos.given_at, but_to=left)
 
 
 def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: str) -> Kudos:

@@ -48,6 +48,7 @@ class _Known:
     tests: Mapping[int, int]
     contributors: Mapping[int, frozenset[str]]
     rolls: Mapping[int, Kudos]
+    in_person: Mapping[tuple[str, str, str], datetime]
     asked_at: Mapping[str, datetime]
     have_promised: frozenset[str]
     unnamed: frozenset[str]
@@ -76,6 +77,7 @@ def _gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> _Known:
         tests={id: len(rounds) for id, rounds in tx.tests.of(workspace, open_).items()},
         contributors=contributors_of(tx, workspace, adopted),
         rolls=rolls_of(tx, workspace, adopted),
+        in_person=tx.in_person.by(workspace, leaders, now - WORK_WITHIN - WEEK),
         asked_at=tx.deeds.asked_at(workspace, leaders),
         have_promised=tx.deeds.with_open_promise(workspace, leaders, now),
         unnamed=tx.people.hidden(workspace, members) | tx.people.no_members(workspace, members),
@@ -108,6 +110,11 @@ def _week(team: Team, known: _Known, shown: Sequence[ShownNudge], now: datetime)
             for idea in known.ideas
             if idea.author in people and idea.shared_at < until and idea.is_open_to(team.channels)
         ),
+        in_person={
+            (person, work): at
+            for (leader, person, work), at in known.in_person.items()
+            if leader == team.leader
+        },
         asked_at=known.asked_at.get(team.leader),
         has_promised=team.leader in known.have_promised,
         unnamed=known.unnamed,

@@ -7,6 +7,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import ForLeadersOnlyError, NudgeGoneError, NudgeOverError
 from bot.domain.nudges import Act, Answer, ShownNudge, nudges
 from bot.domain.nudges.promise import NUDGE as PROMISE
+from bot.domain.waiting import work_on
 from bot.services.deeds import gather_deeds
 from bot.services.kept_promises import refresh_promises
 from bot.services.third_replies import tell_if_enough
@@ -108,8 +109,7 @@ def _follow_answer(tx: Transaction, shown: ShownNudge, answer: Answer, now: date
     """Thanks in person are noted apart; who waits for three replies may have them already."""
     workspace, leader = shown.workspace, shown.leader
     if answer is Answer.IN_PERSON and shown.person:
-        work = f"idea:{shown.idea}:{shown.facts.get('part', '')}"
-        tx.in_person.add(workspace, leader, shown.person, work, now)
+        tx.in_person.add(workspace, leader, shown.person, work_on(shown.idea), now)
     elif answer is Answer.PING and (idea := tx.ideas.by_id(workspace, shown.idea)):
         tell_if_enough(tx, shown, idea, now)
 

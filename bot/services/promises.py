@@ -90,9 +90,9 @@ def change_day(
         other = _open_of(tx, workspace, leader, now)
         if other and other.promise.id != id:
             raise PromiseOpenError
-        tx.outbox.drop(workspace, reminder_key(told.promise))
         moved = on_day(told.promise, team, day, now)
-        tx.promises.save(moved)
+        tx.promises.save(moved)  # first: a reminder that the clock is just adding is dropped too
+        tx.outbox.drop(workspace, reminder_key(told.promise))
         _tell(tx, PromiseTold(moved, told.idea), now)
         return moved
 
@@ -103,8 +103,8 @@ def let_go(store: Store, workspace: str, leader: str, id: int) -> None:
         promise = tx.promises.by_id(workspace, id)
         if promise is None or promise.leader != leader:
             raise PromiseOverError
-        tx.outbox.drop(workspace, reminder_key(promise))
         tx.promises.remove(workspace, id)
+        tx.outbox.drop(workspace, reminder_key(promise))
 
 
 def _teams(tx: Transaction, workspace: str, leader: str) -> Sequence[Team]:

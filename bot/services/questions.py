@@ -114,14 +114,16 @@ def ask_team(
     """Ask in that channel what others think of the ideas that wait, once.
 
     Private ideas are named in their own channel alone, and to strangers none of other channels.
-    Raises as `open_nudge` does, and `AskedAlreadyError`, `OwnQuestionMissingError` and
-    `TooLongError`.
+    Raises as `open_nudge` does, and `AskedAlreadyError`, `OwnQuestionMissingError`, `TooLongError`,
+    and `IdeaGoneError` where none of them may be named.
     """
     check_own(words)
     workspace = channel.workspace
     with store.begin() as tx:
         found = _waiting(tx, workspace, leader, nudge, Act.ASK_TEAM, now)
         told = tuple(each for each in found if _may_be_told(each, channel))
+        if not told:
+            raise IdeaGoneError
         is_new = tx.outbox.put(
             TeamAsked(leader, words, told),
             workspace=workspace,

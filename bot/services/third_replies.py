@@ -11,14 +11,15 @@ from bot.storage import Transaction
 
 def tell_who_wait(tx: Transaction, idea: Idea, now: datetime) -> None:
     """Somebody replied to it: that may have been the third."""
-    for nudge in tx.nudges.waiting_for_replies(idea.workspace, idea.id):
+    for nudge in tx.nudges.waiting_for_replies(idea.workspace, idea.id, now):
         tell_if_enough(tx, nudge, idea, now)
 
 
 def tell_if_enough(tx: Transaction, nudge: ShownNudge, idea: Idea, now: datetime) -> None:
     replies = tx.deeds.replies(idea.workspace, [idea.id]).get(idea.id, ())
-    others = {reply.person for reply in replies} - {idea.author, nudge.leader}
-    if len(others) >= OTHERS:
+    people = {reply.person for reply in replies}
+    others = people - {idea.author, nudge.leader}
+    if len(others) >= OTHERS and nudge.leader not in people:
         tx.outbox.put(
             RepliesTold(idea),
             workspace=idea.workspace,

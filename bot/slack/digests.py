@@ -44,9 +44,16 @@ def show_answered(kit: Kit, place: Collection[str] | None, nudge: int, sentence:
 
 def show_done(call: Call, respond: Respond, nudge: int, sentence: str) -> None:
     """A button of the nudge was pressed, and what it does is done."""
+    show_changed(call, respond, lambda blocks: without_nudge(blocks, nudge, sentence), sentence)
+
+
+def show_changed(
+    call: Call, respond: Respond, change: Callable[[Blocks], Blocks], sentence: str
+) -> None:
+    """In the message itself; where Slack does not show us that, the sentence stands under it."""
     message = call.body.get("message") or {}
     blocks = message.get("blocks") or []
-    changed = without_nudge(blocks, nudge, sentence)
+    changed = change(blocks)
     if changed != blocks:
         respond(text=message["text"], blocks=changed, replace_original=True)
     else:

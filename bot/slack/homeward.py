@@ -7,7 +7,7 @@ from bot.domain.homes import Pages, pages_in
 
 MARK = "home"
 # Done with the press itself, in a form; all else is done when a form is sent.
-DONE_AT_ONCE = frozenset({"ideas.adopt", "ideas.reopen", "ideas.withdraw"})
+DONE_AT_ONCE = frozenset({"ideas.adopt", "ideas.reopen", "ideas.withdraw", "teams.remove"})
 
 
 def marked(view: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What leaders say that they thanked for by word of mouth: apart from what events show."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Index, delete, select
@@ -11,7 +11,7 @@ from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
 
 
 class InPersonRow(Row):
-    """`work` is what the thanks were for, as the digest names it: "idea:7:build", "kudos:12"."""
+    """`work` is what the thanks were for, as `Waiting` names it: "idea:7", "kudos:12"."""
 
     __tablename__ = "thanks_in_person"
     __table_args__ = (Index(None, "workspace", "person"),)
@@ -24,27 +24,30 @@ class InPersonRow(Row):
 
 
 IN_PERSON = table_of(InPersonRow)
-_ADD = insert_into(IN_PERSON).on_conflict_do_nothing()
+_INSERT = insert_into(IN_PERSON)
+_ADD = _INSERT.on_conflict_do_update(
+    index_elements=list(IN_PERSON.primary_key), set_={"at": _INSERT.excluded.at}
+)
 
 
 class InPersonRepository(Repository):
     tables = (IN_PERSON,)
 
     def add(self, workspace: str, leader: str, person: str, work: str, at: datetime) -> None:
-        """Saying it twice changes nothing."""
+        """Said again, it counts from then."""
         values = {"workspace": workspace, "leader": leader, "person": person}
         self._run(_ADD, {**values, "work": work, "at": at})
 
     def by(
         self, workspace: str, leaders: Collection[str], since: datetime
-    ) -> frozenset[tuple[str, str, str]]:
-        """What these leaders said since then: leader, person, and what for."""
-        query = select(IN_PERSON.c.leader, IN_PERSON.c.person, IN_PERSON.c.work).where(
+    ) -> Mapping[tuple[str, str, str], datetime]:
+        """When these leaders last said so, since then: by leader, person, and what for."""
+        query = select(IN_PERSON).where(
             IN_PERSON.c.workspace == workspace,
             among(self._connection, IN_PERSON.c.leader, leaders),
             IN_PERSON.c.at >= since,
         )
-        return frozenset((row.leader, row.person, row.work) for row in self._run(query))
+        return {(row.leader, row.person, row.work): row.at for row in self._run(query)}
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, IN_PERSON.c.leader, IN_PERSON.c.person)

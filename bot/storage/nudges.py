@@ -113,7 +113,7 @@ _OPEN = Prepared(
     select(NUDGES.c.id)
     .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
     .where(NUDGES.c.shown_at <= bindparam("at"), NUDGES.c.followed_until > bindparam("at"))
-    .where(NUDGES.c.followed_at.is_(None))
+    .where(NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
     .limit(1),
     "workspace",
     "leader",
@@ -168,7 +168,8 @@ class NudgeRepository(Repository):
             return []  # as for everybody who leads no team
         theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
         window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
-        return self._find(*theirs, *window, NUDGES.c.followed_at.is_(None))
+        is_open = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
+        return self._find(*theirs, *window, *is_open)
 
     def shown_to(
         self, workspace: str, leaders: Collection[str], since: datetime
@@ -224,8 +225,9 @@ class NudgeRepository(Repository):
         return sorted(self._run(select(NUDGES.c.workspace).distinct()).scalars())
 
     def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:
-        """`by` names the event that followed it. The first one counts."""
-        first = (*_this(workspace, id), NUDGES.c.followed_at.is_(None))
+        """`by` names the event that followed it. The first one counts; what is settled stays."""
+        is_open = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
+        first = (*_this(workspace, id), *is_open)
         self._run(update(NUDGES).where(*first).values(followed_at=at, followed_by=by))
 
     def unfollowed(self, workspace: str, by: str) -> None:
@@ -234,13 +236,14 @@ class NudgeRepository(Repository):
         theirs = (*by_it, NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*theirs).values(followed_at=None, followed_by=None))
 
-    def waiting_for_replies(self, workspace: str, idea: int) -> Sequence[ShownNudge]:
-        """Those whose leaders want to be told once others have replied to that idea."""
+    def waiting_for_replies(self, workspace: str, idea: int, now: datetime) -> Sequence[ShownNudge]:
+        """Those whose leaders want to be told once others have replied, while it is of use."""
         asked = {"workspace": workspace, "idea": idea}
         if _WAITS_FOR_REPLIES.first(self._connection, asked) is None:
             return []  # as of nearly every idea
         about = (NUDGES.c.workspace == workspace, NUDGES.c.idea == idea)
-        return self._find(*about, NUDGES.c.answer == Answer.PING.value)
+        still = (NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > now)
+        return self._find(*about, *still)
 
     def void(
         self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()

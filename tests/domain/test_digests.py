@@ -159,7 +159,7 @@ def test_work_that_the_leader_has_not_thanked_for_waits() -> None:
 
     found = compose(a_team(), facts(work=[shared(idea)]), NOW)
 
-    assert found.waiting == (Waiting("ana", Done.SHARED, "idea:1:shared", *work),)
+    assert found.waiting == (Waiting("ana", Done.SHARED, "idea:1", *work),)
 
 
 def test_it_waits_until_the_leader_thanked_and_whatever_others_did() -> None:

@@ -112,3 +112,11 @@ def test_thanks_that_were_told_privately_are_shown_to_their_receivers() -> None:
     told = a_kudos(is_private=True, channel=None, ts=None)
 
     assert as_seen_by("ana", told) == told
+
+
+def test_of_private_thanks_a_receiver_sees_nobody_else_who_got_them() -> None:
+    told = a_kudos(receivers=("ana", "ben"), is_private=True, channel=None, ts=None)
+
+    assert as_seen_by("ana", told).receivers == ("ana",)
+    assert as_seen_by("ana", told).reason == told.reason
+    assert as_seen_by(told.giver, told) == told

@@ -40,9 +40,7 @@ def test_an_idea_that_was_shared_waits() -> None:
     work = Work(parts=[shared(an_idea(text="a quieter office", shared_at=SHARED_THEN))])
 
     assert waiting(work) == [
-        Waiting(
-            "ana", Done.SHARED, "idea:1:shared", "a quieter office", SHARED_THEN, 1, "C1", "2.0"
-        )
+        Waiting("ana", Done.SHARED, "idea:1", "a quieter office", SHARED_THEN, 1, "C1", "2.0")
     ]
 
 
@@ -81,11 +79,13 @@ def test_thanked_in_person_ends_that_work_alone() -> None:
     built = a_part(Part.BUILD, "ana", NOW - DAY, id=2)
     both = Work(parts=[shared(an_idea(shared_at=SHARED_THEN)), built])
 
-    [left] = waiting(replace(both, in_person={("lea", "ana", "idea:2:built")}))
-    by_another = waiting(replace(both, in_person={("mia", "ana", "idea:2:built")}))
+    [left] = waiting(replace(both, in_person={("lea", "ana", "idea:2"): NOW - DAY}))
+    by_another = waiting(replace(both, in_person={("mia", "ana", "idea:2"): NOW}))
+    too_early = waiting(replace(both, in_person={("lea", "ana", "idea:2"): NOW - DAY - MOMENT}))
 
-    assert left.work == "idea:1:shared"
-    assert by_another[0].work == "idea:2:built"
+    assert left.work == "idea:1"
+    assert by_another[0].work == "idea:2"
+    assert too_early[0].work == "idea:2", "what they did since is new"
 
 
 def test_of_one_person_the_most_remarkable_is_shown_and_the_rest_counted() -> None:
@@ -99,7 +99,7 @@ def test_of_one_person_the_most_remarkable_is_shown_and_the_rest_counted() -> No
 
     [found] = waiting(work)
 
-    assert (found.work, found.others) == ("idea:3:built", 2)
+    assert (found.work, found.others) == ("idea:3", 2)
 
 
 def test_the_longest_waiting_stands_first() -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.playground.model import Message, View
 from tests.scenarios.box import MONDAY, Box
 from tests.scenarios.leading import TUESDAY, digests, lead
 
@@ -252,6 +253,38 @@ def test_the_button_of_somebody_waiting_opens_the_form_filled_in(box: Box) -> No
     assert box.receivers() == ["W0EMI00001"]
     assert "a fine idea" in post.text
     assert said.ts.replace(".", "") in post.text
+
+
+@pytest.mark.parametrize("line", ["/lead now", "/lead"])
+def test_thanked_in_person_is_said_wherever_the_week_is_shown(box: Box, line: str) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    shown = box.command("Ana", "#product", line)
+    where: Message | View | None = shown.message
+    if where is None:  # the team's form, from which the week opens
+        box.person("Ana").open_home()
+        box.settle()
+        box.press("Ana", box.person("Ana").home(), "home.lead_now")
+        where = box.person("Ana").views()[-1]
+
+    box.press("Ana", where, "digests.in_person")
+
+    after = box.command("Ana", "#product", "/lead now")
+    assert [row["work"] for row in box.rows("thanks_in_person")] == ["idea:1"]
+    assert "Waiting for credit" not in json.dumps(after.blocks)
+
+
+def test_thanked_in_person_for_a_suggestion_waits_no_longer(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+    box.at(TUESDAY)
+    [digest] = box.told("Ana")
+
+    box.press("Ana", digest, "nudges.in_person")
+
+    assert "Waiting for credit" not in json.dumps(
+        box.command("Ana", "#product", "/lead now").blocks
+    )
 
 
 def test_somebody_elses_digest_cannot_be_pressed(box: Box) -> None:

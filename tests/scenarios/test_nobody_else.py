@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.cli import main
+from bot.playground.model import View
 from bot.playground.transport import signed
 from tests.scenarios.box import Box
 from tests.scenarios.leading import TUESDAY
@@ -29,7 +30,7 @@ SECRETS = (
     "has had no thanks from you",
     "Credit you gave",
     "Longest time without thanks",
-    "What you set out to do",
+    "What you set out to do by",
 )
 LINES = {
     "/lead": ("", "now", "help", "off", "promise", "practice"),
@@ -48,10 +49,26 @@ def secret(box: Box) -> Box:
     box.command("Farid", "#general", "/lead @Chloé @Hugo @Daniel")
     box.say("Emi", "#product", "idea: a weekly demo of half-done work")
     box.say("Ana", "#product", "thanks @Ben for the release notes, they halved our questions")
+    box.command("Ana", "#general", "/lead promise")
+    form = box.person("Ana").views()[-1]
+    box.person("Ana").submit({"aim": options(form, "aim")[0], "day": options(form, "day")[0]})
     box.at(TUESDAY)
-    told = "".join(json.dumps(each.blocks, ensure_ascii=False) for each in box.told("Ana"))
-    assert [each for each in SECRETS[:4] if each not in told] == []
+    digest = next(each for each in box.told("Ana") if "Credit you gave" in str(each.blocks))
+    box.press("Ana", digest, "digests.figures")
+    figures = box.person("Ana").views()[-1].content
+    box.person("Ana").close()
+    assert (
+        sorted(set(SECRETS) - set(told_in([each.blocks for each in box.told("Ana")], figures)))
+        == []
+    )
+    assert box.rows("promises")
     return box
+
+
+def options(view: View, field: str) -> list[str]:
+    """The values that it offers there."""
+    [block] = [each for each in view.blocks if each.get("block_id") == field]
+    return [each["value"] for each in block["element"]["options"]]
 
 
 def test_nothing_that_others_type_shows_it(secret: Box) -> None:

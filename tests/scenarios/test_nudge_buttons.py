@@ -130,7 +130,7 @@ def test_thanks_in_person_are_noted_apart(led: Box) -> None:
     led.press("Ana", card, "nudges.in_person")
 
     [noted] = led.rows("thanks_in_person")
-    assert (noted["person"], noted["work"]) == ("W0EMI00001", f"idea:{idea.id}:author")
+    assert (noted["person"], noted["work"]) == ("W0EMI00001", f"idea:{idea.id}")
 
 
 # Ideas that wait

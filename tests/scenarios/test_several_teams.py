@@ -209,3 +209,12 @@ def test_a_named_team_set_up_again_in_the_same_week_brings_no_second_digest(box:
     box.at(TUESDAY + timedelta(days=2))
 
     assert len(digests(box)) == before
+
+
+def test_off_with_a_name_after_whatever_space_ends_that_one_alone(box: Box) -> None:
+    lead(box)
+    another(box, "Design", ["Emi"])
+
+    box.command("Ana", "#general", "/lead off\u00a0Design")
+
+    assert names(box) == [""]

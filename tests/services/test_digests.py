@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.digests import Digest, Facts, compose
+from bot.domain.digests import NOTHING_MEASURED, Digest, Facts, compose
+from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import NotYourTeamError
 from bot.domain.moves import Move
 from bot.domain.outgoing import BoardPosted
@@ -17,6 +18,7 @@ from bot.services.digests import digest_so_far, send_due_digests
 from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import idea_seen_by_leader
+from bot.services.kudos import give_kudos
 from bot.services.leaderboards import schedule_board
 from bot.services.people import learn_people
 from bot.services.privacy import hide_person
@@ -387,3 +389,13 @@ def test_a_test_that_was_stopped_for_what_it_taught_stands_beside_what_was_adopt
     end_test(store, test.id, ben, Move.STOP, "only in the mornings", NOW - MINUTE)
 
     assert digest(store, NOW).ideas.stopped == 1
+
+
+def test_of_a_team_of_two_no_figure_is_told(store: Store) -> None:
+    led(store, members=frozenset({"UANA", "UBEN"}))
+    for number in range(3):
+        given = NOW - DAY + number * HOUR
+        thanks = Kudos("T1", "ULEA", ("UANA",), "for the map of who waits", given, f"k:{number}")
+        give_kudos(store, thanks, tell_privately=True)
+
+    assert digest(store, NOW).measures == NOTHING_MEASURED

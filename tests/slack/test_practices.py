@@ -63,7 +63,10 @@ def test_each_is_taken_by_slack_with_its_source(language: str) -> None:
 @in_every_language
 @pytest.mark.parametrize("tag", [None, *TAGS])
 def test_every_page_is_taken_by_slack(language: str, tag: str | None) -> None:
-    for rendered in listed(language, tag):
+    pages = list(listed(language, tag))
+
+    assert pages
+    for rendered in pages:
         assert check_message_blocks(rendered.blocks) == []
         assert 0 < len(shown_text(rendered)) <= TEXT_LIMIT
 

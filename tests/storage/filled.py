@@ -109,8 +109,8 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
     thank = Suggestion("thank_overdue", "idea:1", NOW + DAY, person=other, idea=1, facts={"at": 1})
     tx.nudges.add(workspace, team.id, who, thank, NOW)
     tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
-    tx.in_person.add(workspace, who, other, "idea:1:author", NOW)
-    tx.in_person.add(workspace, "UEVA", "UEVA", "idea:1:author", NOW)
+    tx.in_person.add(workspace, who, other, "idea:1", NOW)
+    tx.in_person.add(workspace, "UEVA", "UEVA", "idea:1", NOW)
     for number, (one, two) in enumerate(((who, other), ("UEVA", who))):
         _promise(tx, workspace, team.id, one, two, f"form:{team.id}:{number}")
         _ask(tx, workspace, one, two, f"form:{team.id}:{number}")

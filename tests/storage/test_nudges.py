@@ -84,3 +84,17 @@ def test_who_is_forgotten_is_in_no_nudge(store: Store) -> None:
         left = tx.nudges.shown_to("T1", ["ULEA"], NOW)["ULEA"]
         assert [nudge.person for nudge in left] == ["UBEN"]
         assert tx.nudges.drop_before(NOW + HOUR) == 1
+
+
+def test_what_is_settled_is_followed_by_nothing_any_more(store: Store) -> None:
+    shown = show(store)
+
+    with store.begin() as tx:
+        tx.nudges.settle([shown.id], NOW + 8 * DAY)
+        tx.nudges.followed("T1", shown.id, NOW + HOUR, "kudos:12")
+        found = tx.nudges.by_id("T1", shown.id)
+        still_open = tx.nudges.open_for("T1", "ULEA", NOW + DAY)
+
+    assert found is not None
+    assert found.followed_at is None
+    assert still_open == []

@@ -230,7 +230,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "(uq_kudos_workspace_source|autoindex_kudos_2)",
     ),
     "who waits for replies": (
-        lambda tx: tx.nudges.waiting_for_replies("T1", 7),
+        lambda tx: tx.nudges.waiting_for_replies("T1", 7, NOW),
         "ix_nudges_workspace_idea",
     ),
     "who leads": (lambda tx: tx.teams.leads_any("T1", ["ULEA"]), "ix_teams_workspace_leader"),

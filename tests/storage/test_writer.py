@@ -135,6 +135,14 @@ def test_when_sqlite_undoes_everything_everybody_hears_of_it(sqlite_store: Store
     assert kept(sqlite_store) == {"b"}
 
 
+def test_in_whatever_order_they_come_who_hears_nothing_is_kept(sqlite_store: Store) -> None:
+    a, undoing, b = together(sqlite_store, [give("a"), undo_everything, give("b")])
+
+    lost = {name for name, each in (("a", a), ("b", b)) if each.exception() is not None}
+    assert isinstance(undoing.exception(), TroubleError)
+    assert kept(sqlite_store) == {"a", "b"} - lost
+
+
 def test_nobody_goes_on_before_what_they_wrote_is_kept(sqlite_store: Store) -> None:
     went_on = Event()
 

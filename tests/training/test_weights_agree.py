@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from bot.domain.detector.weights import content_of
+from bot.domain.detector.weights import content_of, packed
 from bot.training.__main__ import WEIGHTS
 from bot.training.chat import FROZEN
 from bot.training.messages import own_messages
@@ -19,6 +19,7 @@ def test_training_again_gives_the_committed_weights() -> None:
     content = second_models(committed, messages, prepared(messages, first_of(committed)), chat)
 
     assert content == committed
+    assert content_of(packed(committed)) == committed
 
 
 def test_the_figures_are_of_these_weights() -> None:

@@ -133,7 +133,8 @@ class LeaderWeek:
     """What is known of a leader and their team at `until`, in a digest shown at `shown_at`.
 
     `kudos` are those the leader gave in the 35 days before; `work` is what the team contributed in
-    the 28 days before, each part with its idea; `ideas` those shared in the 90 days before. Who is
+    the 28 days before, each part with its idea; `ideas` those shared in the 90 days before;
+    `in_person` is when they say that they thanked by word of mouth, by person and work. Who is
     `unnamed` hides or is no member. What is `left_alone` are kinds with their subjects, by the
     leader's wish.
     """
@@ -144,6 +145,7 @@ class LeaderWeek:
     kudos: tuple[Kudos, ...] = ()
     work: tuple[tuple[Contribution, Idea], ...] = ()
     ideas: tuple[IdeaFacts, ...] = ()
+    in_person: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
     asked_at: datetime | None = None  # when the leader last asked the team something
     has_promised: bool = False  # and it is still open
     unnamed: frozenset[str] = frozenset()

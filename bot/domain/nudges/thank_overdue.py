@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.domain.ideas import Contribution
 from bot.domain.nudges import (
     Act,
     Deeds,
@@ -13,6 +14,7 @@ from bot.domain.nudges import (
     first,
 )
 from bot.domain.people import zone_named
+from bot.domain.waiting import work_on
 from bot.kit.weeks import add_work_days
 from bot.kit.words import later
 
@@ -35,6 +37,7 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         if part.at >= week.until - CONTRIBUTED_WITHIN
         and part.person in week.team.members - week.unnamed - thanked
         and week.may_bring_up(NUDGE.kind, part.person)
+        and not _is_said(week, part)
     ]
     if not overdue:
         return None
@@ -51,6 +54,12 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         channel=idea.channel,
         ts=idea.place,
     )
+
+
+def _is_said(week: LeaderWeek, part: Contribution) -> bool:
+    """Whether the leader thanked for it by word of mouth since."""
+    said_at = week.in_person.get((part.person, work_on(part.idea)))
+    return said_at is not None and said_at >= part.at
 
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:

@@ -97,7 +97,7 @@ def lead_command(ack: Ack, respond: Respond, command: dict[str, Any], call: Call
 
 
 def _after_first_word(text: str) -> str:
-    return text.partition(" ")[2].strip()
+    return "".join(text.split(maxsplit=1)[1:])
 
 
 def _show_now(ack: Ack, respond: Respond, call: Call, name: str) -> None:

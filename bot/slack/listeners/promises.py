@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import partial
 from typing import Any
 
 from slack_bolt import App, Respond
@@ -12,6 +13,7 @@ from bot.domain.promises import Aim, aim_of
 from bot.kit.mrkdwn import escape
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
 from bot.services.questions import ask_as_promised
+from bot.slack.digests import show_changed
 from bot.slack.listeners import Ack, Call
 from bot.slack.listeners.questions import channel_of_team
 from bot.slack.needs import Needs
@@ -82,15 +84,11 @@ def let_go_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Cal
     promise = int(action["value"])
     let_go(call.store, call.workspace, call.user, promise)
     sentence = ui.let_go_sentence(call.reader)
-    message = call.body.get("message") or {}
-    blocks = message.get("blocks") or []
-    changed = ui.without_promise(blocks, promise, sentence)
     if call.is_from_view:
         call.open_view(ui.let_go_view(call.reader))
-    elif changed != blocks:
-        respond(text=message["text"], blocks=changed, replace_original=True)
     else:
-        respond(text=sentence, response_type="ephemeral", replace_original=False)
+        changed = partial(ui.without_promise, promise=promise, sentence=sentence)
+        show_changed(call, respond, changed, sentence)
     ack()
 
 

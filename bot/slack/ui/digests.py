@@ -33,6 +33,7 @@ THANK_WAITING = "digests.thank"
 THANK = (THANK_WAITING, THANK_NUDGED)
 IN_PERSON, FIGURES = "digests.in_person", "digests.figures"
 SEE_WAITING, MORE_WAITING = "digests.waiting", "digests.more_waiting"
+WAITING = "digests.waiting"  # what their window is called
 # Of all figures, those that stand in the digest itself.
 CREDIT_FIGURES = ("coverage", "pass_on_rate", "specificity")
 IDEA_FIGURES = ("hours_to_first_reply", "days_to_test", "days_to_decision")
@@ -183,7 +184,7 @@ def waiting_view(
         blocks.append(actions(button(see, MORE_WAITING, f"{team}:{place + len(waiting)}")))
     title, close = words.gettext("Waiting for credit"), words.gettext("Close")
     page = f"{team}:{place}"  # to show it again once somebody on it was thanked
-    return modal("digests.waiting", title, blocks, submit=None, close=close, private_metadata=page)
+    return modal(WAITING, title, blocks, submit=None, close=close, private_metadata=page)
 
 
 def done_label(done: Done, words: Words) -> str:

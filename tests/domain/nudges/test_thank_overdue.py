@@ -164,3 +164,11 @@ def test_it_is_followed_by_kudos_from_the_leader_in_its_window(
 
 def test_it_is_found_by_its_kind() -> None:
     assert nudges()["thank_overdue"] is NUDGE
+
+
+def test_who_was_thanked_by_word_of_mouth_since_is_not_brought_up() -> None:
+    work = (work_by("ana"),)
+
+    assert whom(a_week(work=work, in_person={("ana", "idea:1"): NOW - DAY})) is None
+    assert whom(a_week(work=work, in_person={("ana", "idea:1"): NOW - DAY - MOMENT})) == "ana"
+    assert whom(a_week(work=work, in_person={("ben", "idea:1"): NOW})) == "ana"
