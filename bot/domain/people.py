@@ -26,6 +26,7 @@ class Person:
     is_deactivated: bool = False
     is_stranger: bool = False  # from another organisation, met in a shared channel
     is_admin: bool = False  # or owner: Slack lets them run the workspace
+    is_guest: bool = False  # sees only the channels that they were let into
 
     @property
     def is_member(self) -> bool:

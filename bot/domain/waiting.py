@@ -42,6 +42,7 @@ class Waiting:
     idea: int = 0
     channel: str | None = None
     ts: str | None = None
+    kudos: int = 0  # of a colleague
     others: int = 0
 
 
@@ -140,4 +141,5 @@ def _for_kudos(team: Team, kudos: Kudos) -> Iterable[Waiting]:
         return
     for person in kudos.receivers:
         about, place = f"kudos:{kudos.id}", (kudos.channel, kudos.ts)
-        yield Waiting(person, Done.THANKED, about, kudos.reason, kudos.given_at, 0, *place)
+        said = (kudos.reason, kudos.given_at)
+        yield Waiting(person, Done.THANKED, about, *said, 0, *place, kudos=kudos.id)

@@ -108,6 +108,10 @@ class Administration(State):
         """They are back, in none of their channels."""
         self._change_user(replace(self.user(user), deleted=False))
 
+    def make_guest(self, user: str) -> None:
+        """From now on they see only the channels that they are let into."""
+        self._change_user(replace(self.user(user), is_restricted=True))
+
     def set_timezone(self, user: str, tz: str) -> None:
         self._change_user(replace(self.user(user), tz=tz))
 

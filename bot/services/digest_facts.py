@@ -32,7 +32,7 @@ class Due:
 class Gathered:
     """Facts for some teams; by team their promise, and measures at the end of the week and before.
 
-    Leaders who are `gone` are no members any more.
+    Leaders who are `gone` left, or became guests.
     """
 
     facts: Facts
@@ -48,7 +48,7 @@ def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
         return Gathered(Facts((), (), (), {}, {}, {}), frozenset(), {}, {}, {})
     facts = gather_facts(tx, due)
     workspace = due[0].team.workspace
-    gone = tx.people.no_members(workspace, {each.team.leader for each in due})
+    gone = tx.people.who_lead_no_more(workspace, {each.team.leader for each in due})
     measures: dict[int, Measures] = {}
     before: dict[int, Measures] = {}
     for until in sorted({each.until for each in due}):  # nearly always one

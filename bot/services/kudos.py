@@ -90,6 +90,13 @@ def _alone(source: str) -> str:
     return f"{source}{ALONE}"
 
 
+def public_kudos(store: Store, workspace: str, id: int) -> Kudos | None:
+    """Those of that id, where everybody could read them."""
+    with store.read() as tx:
+        found = tx.kudos.by_ids(workspace, [id])
+        return next((each for each in found if not each.is_private), None)
+
+
 def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
     """Keep the thanks, and note which nudges they follow; leaders who are thanked may get one.
 

@@ -131,7 +131,7 @@ def _carded(tx: Transaction, teams: Sequence[Team], now: datetime) -> Sequence[T
     if not wanting:
         return []
     workspace = wanting[0].workspace
-    gone = tx.people.no_members(workspace, {team.leader for team in wanting})
+    gone = tx.people.who_lead_no_more(workspace, {team.leader for team in wanting})
     return _one_each(team for team in wanting if team.leader not in gone)
 
 

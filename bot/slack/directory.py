@@ -35,7 +35,6 @@ class SlackDirectory:
     default_zone: str
     hides_former_members: bool = False  # on the cards, which follow who leaves and comes back
     _people: dict[tuple[str, str], tuple[Person, datetime]] = field(default_factory=dict)
-    _guests: dict[tuple[str, str], tuple[bool, datetime]] = field(default_factory=dict)
     _groups: dict[tuple[str, str], tuple[tuple[str, ...], datetime]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -69,16 +68,6 @@ class SlackDirectory:
         if person != known:  # most changes are of somebody's status
             self._keep([person], now)
         self._remember(person, now)
-
-    def is_guest(self, workspace: str, id: str) -> bool:
-        """Whether somebody sees only the channels that they were let into."""
-        now, found = self.clock(), self._guests.get((workspace, id))
-        if found and found[1] > now - REMEMBERED_FOR:
-            return found[0]
-        user = self.slack.call("users.info", user=id)["user"]
-        is_guest = bool(user.get("is_restricted") or user.get("is_ultra_restricted"))
-        self._guests[workspace, id] = (is_guest, now)
-        return is_guest
 
     def forget(self, workspace: str, id: str) -> None:
         self._people.pop((workspace, id), None)

@@ -15,6 +15,7 @@ Payload = Mapping[str, Any]
 # What people type. Everything else with a subtype is told by Slack or by an app.
 TYPED = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 
+GUESTS = ("is_restricted", "is_ultra_restricted")
 ADMINS = ("is_admin", "is_owner", "is_primary_owner")
 
 # Slack calls the Spanish of Latin America after Laos; everybody else calls it es-419.
@@ -129,6 +130,7 @@ def person_from(workspace: str, user: object) -> Person:
         is_deactivated=bool(said.get("deleted")),
         is_stranger=is_stranger,
         is_admin=not is_stranger and any(said.get(role) for role in ADMINS),
+        is_guest=any(said.get(role) for role in GUESTS),
     )
 
 

@@ -23,6 +23,7 @@ class PersonRow(Row):
     is_deactivated: Mapped[bool]
     is_stranger: Mapped[bool]
     is_admin: Mapped[bool] = mapped_column(server_default=false())
+    is_guest: Mapped[bool] = mapped_column(server_default=false())
     seen_at: Mapped[datetime]
 
 
@@ -43,7 +44,16 @@ class PreferenceRow(Row):
 
 
 PEOPLE, PREFERENCES = table_of(PersonRow), table_of(PreferenceRow)
-_SLACKS_OWN = ("name", "zone", "locale", "is_bot", "is_deactivated", "is_stranger", "is_admin")
+_SLACKS_OWN = (
+    "name",
+    "zone",
+    "locale",
+    "is_bot",
+    "is_deactivated",
+    "is_stranger",
+    "is_admin",
+    "is_guest",
+)
 _PERSON = ("workspace", "id", *_SLACKS_OWN)
 _NO_MEMBER = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
 _IS_UNNAMED = or_(PREFERENCES.c.is_hidden, PREFERENCES.c.recognition == Recognition.NONE.value)
@@ -93,6 +103,12 @@ class PeopleRepository(Repository):
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
         return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, _NO_MEMBER)).scalars())
+
+    def who_lead_no_more(self, workspace: str, leaders: Collection[str]) -> frozenset[str]:
+        """Which of them are no members any more, or became guests, who do not see every channel."""
+        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, leaders))
+        guests = self._run(select(PEOPLE.c.id).where(*theirs, PEOPLE.c.is_guest)).scalars()
+        return self.no_members(workspace, leaders) | frozenset(guests)
 
     def stop_asking(self, workspace: str, person: str, stop: bool) -> None:
         self._prefer(workspace, person, is_left_alone=stop)

@@ -25,6 +25,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     _measures_down()
     op.drop_column("preferences", "is_spared_thanks")
+    op.drop_column("people", "is_guest")
     op.drop_table("promises")
     op.drop_table("question_replies")
     op.drop_table("questions")
@@ -219,6 +220,9 @@ def _promises_up() -> None:
 
 
 def _wishes_up() -> None:
+    op.add_column(
+        "people", sa.Column("is_guest", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
     op.add_column(
         "preferences",
         sa.Column("is_spared_thanks", sa.Boolean(), server_default=sa.false(), nullable=False),

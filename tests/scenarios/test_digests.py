@@ -7,7 +7,7 @@ import pytest
 
 from bot.playground.model import Message, View
 from tests.scenarios.box import MONDAY, Box
-from tests.scenarios.leading import TUESDAY, digests, lead
+from tests.scenarios.leading import TUESDAY, digests, lead, words
 
 WEEK = timedelta(days=7)
 MINUTE = timedelta(minutes=1)
@@ -285,6 +285,20 @@ def test_thanked_in_person_for_a_suggestion_waits_no_longer(box: Box) -> None:
     assert "Waiting for credit" not in json.dumps(
         box.command("Ana", "#product", "/lead now").blocks
     )
+
+
+def test_thanks_after_a_colleagues_go_where_these_were_said(box: Box) -> None:
+    lead(box)
+    said = box.say("Ben", "#product", "thanks @Emi for the map of who waits for whom")
+    box.at(TUESDAY)
+    digest = next(each for each in box.told("Ana") if "Waiting for credit" in words(each))
+
+    box.press("Ana", digest, "digests.thank")
+    box.person("Ana").submit({"reason": "showing us where it hurts"})
+    box.settle()
+
+    [post] = [each for each in box.posts("#product") if "showing us where it hurts" in each.text]
+    assert said.ts.replace(".", "") in post.text
 
 
 def test_somebody_elses_digest_cannot_be_pressed(box: Box) -> None:

@@ -164,3 +164,14 @@ def test_guests_lead_no_team(box: Box) -> None:
     assert "Guests" in by_form.text
     assert box.person("Hugo").views() == []
     assert box.rows("teams") == []
+
+
+def test_a_leader_who_becomes_a_guest_gets_no_digest(box: Box) -> None:
+    lead(box)
+    box.say("Emi", "#product", "idea: a weekly demo of half-done work")
+
+    box.workspace.make_guest("Ana")
+    box.settle()
+    box.at(TUESDAY)
+
+    assert digests(box) == []

@@ -160,7 +160,7 @@ class Call:
     @property
     def is_guest(self) -> bool:
         """Whether whoever did it sees only the channels that they were let into."""
-        return self.kit.directory.is_guest(self.workspace, self.user)
+        return self.person.is_guest
 
     def check_member(self) -> None:
         """Raises `StrangerError` for somebody from another organisation in a shared channel."""

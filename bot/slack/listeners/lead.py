@@ -183,14 +183,14 @@ def _invite(call: Call, text: str) -> str:
     if len(named) > MOST_INVITED:
         raise TooManyInvitedError(count=len(named), most=MOST_INVITED)
     people = call.kit.directory.people(call.workspace, named)
-    invited = [person.id for person in people if _may_lead(call, person)]
+    invited = [person.id for person in people if _may_lead(person)]
     for leader in invited:
         invite_leader(call.store, call.workspace, leader, call.user, call.now)
     return "\n".join(_invited_sentences(invited, [id for id in named if id not in invited], call))
 
 
-def _may_lead(call: Call, person: Person) -> bool:
-    return person.is_member and not call.kit.directory.is_guest(call.workspace, person.id)
+def _may_lead(person: Person) -> bool:
+    return person.is_member and not person.is_guest
 
 
 def _invited_sentences(invited: list[str], others: list[str], call: Call) -> list[str]:

@@ -11,6 +11,7 @@ from bot.domain.nudges import Act, Answer
 from bot.domain.people import Person
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.ideas import idea_seen_by_leader
+from bot.services.kudos import public_kudos
 from bot.services.nudges import answer_nudge, nudge_shown_to
 from bot.services.passing import people_to_credit, thanks_of_nudge
 from bot.services.questions import idea_of_nudge
@@ -43,14 +44,14 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 
 def thank_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
-    """The form to thank that person, in the channel of their idea, with a link to it."""
+    """The form to thank that person, where what they did was said, with a link to it."""
     value = json.loads(action["value"])
-    idea = idea_seen_by_leader(call.store, call.workspace, value["idea"], call.user)
+    where, ts = _said_at(call, value)
     channel = link = None
-    if idea:
-        found = call.channel(idea.channel)
+    if where:
+        found = call.channel(where)
         channel = found.id if found.can_post else None
-        link = call.kit.identity.permalink(idea.channel, idea.place) if idea.place else None
+        link = call.kit.identity.permalink(where, ts) if ts else None
     call.open_view(
         kudos_form(
             call.reader,
@@ -61,6 +62,15 @@ def thank_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
         )
     )
     ack()
+
+
+def _said_at(call: Call, value: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Channel and ts of the idea, or of a colleague's thanks, where the leader may read it."""
+    if number := value.get("kudos"):
+        kudos = public_kudos(call.store, call.workspace, number)
+        return (kudos.channel, kudos.ts) if kudos else (None, None)
+    idea = idea_seen_by_leader(call.store, call.workspace, value["idea"], call.user)
+    return (idea.channel, idea.place) if idea else (None, None)
 
 
 def in_person_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:

@@ -155,7 +155,9 @@ def waiting_blocks(waiting: Waiting, reader: Reader) -> Blocks:
     if waiting.others:
         line += " " + words.count("(and {count} more)", "(and {count} more)", waiting.others)
     write = button(
-        words.gettext("Write thanks"), THANK_WAITING, thanks_value(waiting.person, waiting.idea)
+        words.gettext("Write thanks"),
+        THANK_WAITING,
+        thanks_value(waiting.person, waiting.idea, waiting.kudos),
     )
     spoken = json.dumps({"person": waiting.person, "work": waiting.work})
     return [

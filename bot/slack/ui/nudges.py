@@ -103,9 +103,10 @@ def part_label(part: Part, words: Words) -> str:
     return labels[part]
 
 
-def thanks_value(person: str, idea: int) -> str:
-    """What a button that opens the thanks form carries."""
-    return json.dumps({"person": person, "idea": idea})
+def thanks_value(person: str, idea: int, kudos: int = 0) -> str:
+    """What a button that opens the thanks form carries. `kudos` are those of a colleague."""
+    about = {"kudos": kudos} if kudos else {}
+    return json.dumps({"person": person, "idea": idea, **about})
 
 
 def _block_ids(nudge: int) -> tuple[str, str]:
