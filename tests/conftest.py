@@ -19,6 +19,7 @@ from tests.databases import (
 )
 
 BOTH = ("sqlite", "postgresql")
+pytest_plugins = ["tests.transcripts"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
