@@ -86,7 +86,7 @@ class Bot:
             permalink=kit.identity.permalink,
             stage_label=stage_label,
             language=kit.settings.language,
-            key=kit.ticket_key,
+            secret=kit.settings.shared_secret,
         )
 
     def close(self) -> None:

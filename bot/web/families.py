@@ -14,11 +14,11 @@ from bot.domain.families import Branch, Family, branches
 from bot.domain.ideas import Idea, Stage
 from bot.domain.people import Directory, Person
 from bot.domain.sending import SendError
-from bot.domain.tickets import Ticket, TicketError, opened
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
 from bot.kit.mrkdwn import plain
 from bot.services.families import family_seen_in
+from bot.services.tickets import Ticket, opened
 from bot.storage import StorageError, Store
 from bot.web import not_found
 from bot.web.markup import Markup, element
@@ -46,7 +46,7 @@ class Gallery:
     permalink: Callable[[str, str], str]
     stage_label: Callable[[Stage, Words], str]
     language: str  # of those who have no ticket
-    key: bytes = field(repr=False)
+    secret: str = field(repr=False)
 
 
 class _RefusedError(Exception):
@@ -79,12 +79,11 @@ def _answer(ticket: str, gallery: Gallery) -> tuple[HTTPStatus, str]:
 
 
 def _family_page(text: str, gallery: Gallery) -> str:
-    try:
-        ticket = opened(text, gallery.key)
-    except TicketError:
+    ticket = opened(text, gallery.secret)
+    if ticket is None:
         words = words_for(gallery.language)
         sentence = words.gettext("This link leads nowhere. In Slack, the card has a fresh one.")
-        raise _RefusedError(HTTPStatus.NOT_FOUND, words, sentence) from None
+        raise _RefusedError(HTTPStatus.NOT_FOUND, words, sentence)
     try:
         return _page_for(ticket, gallery)
     except (StorageError, SendError) as error:
@@ -97,7 +96,7 @@ def _family_page(text: str, gallery: Gallery) -> str:
 def _page_for(ticket: Ticket, gallery: Gallery) -> str:
     reader = gallery.directory.person(ticket.workspace, ticket.reader)
     words = words_for(reader.locale)
-    if ticket.is_over(gallery.clock()) or not reader.is_member:
+    if gallery.clock() >= ticket.until or not reader.is_member:
         sentence = words.gettext(
             "This link is no longer valid. In Slack, the card has a fresh one."
         )

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.domain.ideas import Idea, Stage
 from bot.domain.people import Person
-from bot.domain.tickets import Ticket, key_from, sealed
 from bot.kit.clock import fixed_clock
 from bot.services.ideas import share_idea
+from bot.services.tickets import Ticket, sealed
 from bot.slack.ui.ideas import stage_label
 from bot.storage import Store
 from bot.web import not_found, with_health
@@ -23,7 +23,7 @@ from tests.services.world import HOUR, NOW, Town
 
 pytestmark = pytest.mark.browser
 
-KEY = key_from("a signing secret")
+KEY = "a signing secret"
 # Who, what, on which of those before (from 1), and what became of it.
 TWELVE: tuple[tuple[str, str, tuple[int, ...], Stage], ...] = (
     ("Emi Tanaka", "A weekly demo of half-done work", (), Stage.ADOPTED),
@@ -66,7 +66,7 @@ def page_of_twelve(store: Store) -> Iterator[str]:
         permalink=lambda channel, ts: f"https://team.slack.com/archives/{channel}/p{ts}",
         stage_label=stage_label,
         language="en",
-        key=KEY,
+        secret=KEY,
     )
     pages = with_health(with_families(not_found, gallery), lambda: None)
     server = serve_beside("127.0.0.1", 0, pages)

@@ -15,7 +15,6 @@ from bot.config import Settings
 from bot.domain.errors import IdeaGoneError, NotInChannelError, StrangerError
 from bot.domain.ideas import Idea
 from bot.domain.people import Channel, Person, zone_named
-from bot.domain.tickets import key_from
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
 from bot.services.marks import Marks
@@ -49,10 +48,6 @@ class Kit:
     @property
     def marks(self) -> Marks:
         return Marks(kudos=self.settings.kudos_emoji, idea=self.settings.idea_emoji)
-
-    @property
-    def ticket_key(self) -> bytes:
-        return key_from(self.settings.shared_secret)
 
     def reader(self, workspace: str, id: str) -> Reader:
         """For whom something is rendered: a person by id, or a channel in the set language."""

@@ -6,8 +6,8 @@ from slack_bolt import App
 
 from bot.config import Settings
 from bot.domain.ideas import Idea
-from bot.domain.tickets import VALID_FOR, Ticket, sealed
 from bot.services.families import family_seen_in
+from bot.services.tickets import VALID_FOR, Ticket, sealed
 from bot.slack.listeners import Ack, Call
 from bot.slack.needs import Needs
 from bot.slack.ui.families import LINES, family_view
@@ -45,7 +45,7 @@ def _picture(call: Call, idea: Idea) -> str | None:
         return None
     seen_in = idea.channel if idea.is_private else None
     ticket = Ticket(call.workspace, idea.id, call.user, call.now + VALID_FOR, seen_in)
-    return f"{address.rstrip('/')}/family/{sealed(ticket, call.kit.ticket_key)}#it"
+    return f"{address.rstrip('/')}/family/{sealed(ticket, call.kit.settings.shared_secret)}#it"
 
 
 def _channel(call: Call) -> str | None:
