@@ -1,15 +1,17 @@
 """An idea's family: what it grew from, and what grew from it, as a tree."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.domain.ideas import Idea
 
 MOST = 200  # ideas of a family that are shown: more is no picture any more
 
 Link = tuple[int, int]  # the ids of a parent and of its child
-Relatives = Mapping[int, Sequence[int]]
+T = TypeVar("T", bound=Hashable)
+Relatives = Mapping[T, Sequence[T]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,17 @@ def branches(family: Family) -> tuple[Branch, ...]:
     return tuple(found)
 
 
-def relatives_in(links: Iterable[Link]) -> tuple[Relatives, Relatives]:
+def relatives_in(links: Iterable[tuple[T, T]]) -> tuple[Relatives[T], Relatives[T]]:
     """Everybody's parents, and everybody's children."""
-    parents: defaultdict[int, list[int]] = defaultdict(list)
-    children: defaultdict[int, list[int]] = defaultdict(list)
+    parents: defaultdict[T, list[T]] = defaultdict(list)
+    children: defaultdict[T, list[T]] = defaultdict(list)
     for parent, child in links:
         parents[child].append(parent)
         children[parent].append(child)
     return parents, children
 
 
-def _steps(start: int, relatives: Relatives) -> dict[int, int]:
+def _steps(start: int, relatives: Relatives[int]) -> dict[int, int]:
     """How far everybody is whom one reaches in this direction."""
     steps, queue = {start: 0}, deque([start])
     while queue:

@@ -97,10 +97,12 @@ def test_a_family_can_be_read_and_followed(
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(address)
 
-        expect(page.locator("svg .it")).to_contain_text("Send the clips")
-        expect(page.locator("svg a")).to_have_count(len(TWELVE))
+        expect(page.locator(".drawing .it")).to_contain_text("Send the clips")
+        expect(page.locator(".drawing a")).to_have_count(len(TWELVE))
         expect(page.locator("li")).to_have_count(len(TWELVE))
         expect(page.locator("b")).to_have_count(0)
+        hebrew = page.locator(".box .text", has_text="כתוביות")
+        expect(hebrew).to_have_css("direction", "rtl")
         _nothing_is_wider_than_its_box(page)
         _the_page_itself_does_not_scroll_sideways(page)
         where = pictures / "family.png" if kind == "desk" else tmp_path / f"{kind}.png"
@@ -121,9 +123,10 @@ def _opened(browser: Browser, width: int, height: int, scheme: str) -> Iterator[
 
 def _nothing_is_wider_than_its_box(page: Page) -> None:
     wider = page.evaluate(
-        """() => [...document.querySelectorAll('svg text')].filter(text => {
-          const box = text.parentNode.querySelector('.box').getBBox(), its = text.getBBox();
-          return its.x < box.x || its.x + its.width > box.x + box.width + 0.5;
+        """() => [...document.querySelectorAll('.box span')].filter(text => {
+          const box = text.parentNode.getBoundingClientRect(), its = text.getBoundingClientRect();
+          return its.left < box.left || its.right > box.right
+            || its.top < box.top || its.bottom > box.bottom;
         }).map(text => text.textContent)"""
     )
     assert wider == []

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.domain.people import Person
 from bot.domain.sending import TryLaterError
 from bot.i18n import words_for
 from bot.kit.clock import fixed_clock
+from bot.services.families import family_seen_in
 from bot.services.ideas import share_idea
 from bot.services.tickets import Ticket, sealed
 from bot.slack.ui.ideas import stage_label
@@ -108,9 +110,8 @@ class Seen(HTMLParser):
 
 
 def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
-    """Elements with the names of their attributes, but for what depends on how text is broken."""
-    seen = Seen(html).elements
-    return [(tag, tuple(sorted(named))) for tag, named in seen if tag != "text"]
+    """Elements with the names of their attributes."""
+    return [(tag, tuple(sorted(named))) for tag, named in Seen(html).elements]
 
 
 def test_a_family_is_drawn_with_links_to_slack(store: Store) -> None:
@@ -133,6 +134,19 @@ def test_a_family_is_drawn_with_links_to_slack(store: Store) -> None:
     assert [tag for tag, _ in seen.elements].count("path") == 1
 
 
+def test_how_many_are_left_out_is_said(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = an_idea(sqlite_store)
+    child = built(sqlite_store, parent)
+    monkeypatch.setattr("bot.web.families.family_seen_in", partial(family_seen_in, most=1))
+
+    html = ask(gallery(sqlite_store), ticket(parent)).html
+
+    assert "And 1 more idea, further away." in html
+    assert child.text not in html
+
+
 def test_the_page_has_no_script_and_is_kept_and_found_by_nobody(store: Store) -> None:
     answer = ask(gallery(store), ticket(an_idea(store)))
 
@@ -152,7 +166,7 @@ def test_the_page_has_no_script_and_is_kept_and_found_by_nobody(store: Store) ->
 def test_a_preview_of_the_link_tells_nothing(store: Store) -> None:
     answer = ask(gallery(store), ticket(an_idea(store)))
 
-    assert "<title>An idea&#x27;s family</title>" in answer.html
+    assert "<title>An idea&#39;s family</title>" in answer.html
     assert "og:" not in answer.html
 
 
@@ -286,8 +300,9 @@ def test_an_idea_written_from_the_right_begins_there(sqlite_store: Store) -> Non
 
     html = ask(gallery(sqlite_store), ticket(idea)).html
 
-    texts = [named for tag, named in Seen(html).elements if tag == "text"]
-    assert [named.get("direction") for named in texts] == [None, "rtl", None]
+    shown = [(tag, named.get("class")) for tag, named in Seen(html).elements if "dir" in named]
+    assert shown == [("span", "author"), ("span", "text"), ("span", "stage"), ("div", None)]
+    assert set(re.findall(r' dir="(\w+)"', html)) == {"auto"}
 
 
 def test_an_idea_whose_text_was_dropped_is_still_in_its_place(sqlite_store: Store) -> None:
@@ -308,7 +323,7 @@ def test_every_stage_has_its_colour_and_its_word(sqlite_store: Store, stage: Sta
 
     html = ask(gallery(sqlite_store), ticket(idea)).html
 
-    assert f".{stage.value} .stage {{" in html
+    assert f".{stage.value} {{ --stage: var(--{stage.value}); }}" in html
     assert stage_label(stage, words_for("en-US")) in Seen(html).text
 
 
