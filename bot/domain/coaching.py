@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.domain.messages import Kind
 from bot.domain.mrkdwn import spans_of
+from bot.domain.people import FEWEST
 
 FILE = "coaching.toml"
 READ = 2_000  # characters of a text; more is not judged any better
@@ -25,7 +26,6 @@ ENOUGH_SIGNS = 8  # of Japanese
 SOME_SIGNS = 4
 UNKNOWN_REASON, UNKNOWN_EFFECT, UNKNOWN_BOTH = 25, 10, 70  # characters in a language we don't know
 UNTOLD = 8  # words, of which at least one is common in any language that we know
-FEWEST = 3  # kudos, below which nothing is said of how specific they are
 
 _LINK = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import REPLY_WITHIN, Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures
 from bot.domain.nudges import Suggestion
@@ -16,7 +16,6 @@ from bot.domain.waiting import Helpful, Waiting, Work, waiting_for_credit
 from bot.kit.weeks import WEEK, iso_week, week_before
 
 WEEKS_BEFORE = 4  # what this week's kudos are compared with
-REPLY_WITHIN = timedelta(hours=48)
 ITEMS = 5  # kudos shown
 WAITING = 3  # lines of work that waits for credit, each with its buttons
 

@@ -10,6 +10,8 @@ from bot.domain.feedback import Noticed
 from bot.kit.mrkdwn import unescape
 
 REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
+# A leader lets others speak first who replies after so many others, or so long after the idea.
+OTHERS_FIRST, LATE_ENOUGH = 3, timedelta(hours=24)
 TEXT_LIMIT = 2_500  # characters; a Slack section holds 3,000, and escapes need room
 
 
@@ -74,19 +76,6 @@ class Contribution:
     person: str
     part: Part
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class WorkLine:
-    """A line about somebody's part in an idea: whose, which, when, and where the idea stands."""
-
-    person: str
-    part: Part
-    idea: int
-    text: str
-    at: datetime
-    channel: str | None = None
-    ts: str | None = None
 
 
 def check_text(text: str) -> None:

@@ -11,6 +11,9 @@ from math import log
 from statistics import median
 from typing import NamedTuple
 
+from bot.domain.ideas import OTHERS_FIRST
+from bot.domain.people import FEWEST
+
 # Instants are microseconds since 1970: ten thousand teams are counted faster with whole numbers.
 Instant = int
 HOUR: Instant = 3_600_000_000
@@ -19,10 +22,8 @@ WEEK: Instant = 7 * DAY
 WINDOW: Instant = 28 * DAY
 WEEKS = 8
 
-FEWEST = 3  # people in a team, and events to divide by: with fewer it would be about somebody
 PASSED_ON_WITHIN = 72 * HOUR
 REPLIED_WITHIN = 48 * HOUR
-OTHERS_FIRST = 3  # people who reply before the leader does
 LATE_ENOUGH = 24 * HOUR
 
 

@@ -20,9 +20,6 @@ class Kind(StrEnum):
     QUOTE = "quote"  # value: what is quoted, as plain text
 
 
-SAID = "message:"  # what was said in a message, and seen to be kudos or an idea
-AGREED = "agreed:"  # what was said in a message, and kept because a person said so
-
 QUESTION_MARKS = ("?", "？", "؟", "⁇", "⁈", "‽")  # noqa: RUF001 - of many scripts
 AFTER_A_QUESTION = " \t\n!.…)]\"'»”*_~"  # may follow its mark
 
@@ -54,15 +51,6 @@ class Message:
     private: bool = False
 
     @property
-    def source(self) -> str:
-        """What makes a kudos or an idea found here the same one each time it is found."""
-        return f"{SAID}{self.channel}:{self.ts}"
-
-    @property
-    def agreed_source(self) -> str:
-        return f"{AGREED}{self.channel}:{self.ts}"
-
-    @property
     def is_edit(self) -> bool:
         return self.version != self.ts
 
@@ -75,11 +63,6 @@ def asks(message: Message) -> bool:
     """Whether it ends as a question does; what stands in code or in quotation marks is no word."""
     said = [span.value for span in message.spans if span.kind is Kind.TEXT and span.value.strip()]
     return bool(said) and said[-1].rstrip(AFTER_A_QUESTION).endswith(QUESTION_MARKS)
-
-
-def is_from_message(source: str) -> bool:
-    """Whether a message carries it, rather than a command or a form."""
-    return source.startswith((SAID, AGREED))
 
 
 def mentioned(spans: Iterable[Span]) -> tuple[str, ...]:

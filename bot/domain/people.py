@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.kit.weeks import last_weekly, next_weekly
 
-FEWEST = 3  # people in a team of which figures are told
+FEWEST = 3  # people in a team, or events of a figure: with fewer it would be about somebody
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from bot.domain.errors import (
     EditMessageInsteadError,
 )
 from bot.domain.ideas import Idea, Stage, check_text
-from bot.domain.messages import is_from_message
 from bot.domain.moves import WHO_WITHDRAW, Role
 from bot.domain.people import Person
+from bot.domain.sources import is_from_message
 from bot.services.feedback import note_idea_taken_back
 from bot.services.ideas import edit_idea, hold_with_relatives, present_idea, take_back_idea
 from bot.services.marks import Marks

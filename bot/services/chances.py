@@ -24,7 +24,7 @@ def _week(tx: Transaction, team: Team, now: datetime) -> TeamWeek:
     workspace, leader = team.workspace, team.leader
     got = tx.kudos.received_by(workspace, [leader], now - THANKS_WITHIN, now)
     people = team.members | {kudos.giver for kudos in got}
-    unnamed = tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+    unnamed = tx.people.unnamed(workspace, people)
     return TeamWeek(
         team,
         waiting=[each.person for each in who_waits(team, gather_facts(tx, [Due(team, now)]), now)],

@@ -18,6 +18,7 @@ from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.moves import Move
 from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import shorten, unescape
 from bot.services.ideas import present_idea
 from bot.services.kudos import keep_kudos, post_key, tell_each
@@ -205,7 +206,7 @@ def _those(
 
 
 def _key(idea: Idea) -> str:
-    return f"roll:{idea.id}"
+    return Source.ROLL.of(idea.id)
 
 
 def _proposal(idea: Idea, to: str) -> str:

@@ -10,6 +10,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.nudges import Deeds, ShownNudge
 from bot.domain.people import Recognition
 from bot.domain.promises import Promise
+from bot.domain.sources import Source
 from bot.storage import Transaction
 
 # Who was named for an adopted idea was perhaps named before the nudge about it.
@@ -72,7 +73,7 @@ def ideas_of(nudge: ShownNudge) -> frozenset[int]:
 
 def rolls_of(tx: Transaction, workspace: str, ideas: Iterable[Idea]) -> Mapping[int, Kudos]:
     """The kudos that the credits rolls of these ideas gave."""
-    sources = {f"roll:{idea.id}": idea.id for idea in ideas}
+    sources = {Source.ROLL.of(idea.id): idea.id for idea in ideas}
     found = tx.kudos.by_sources(workspace, list(sources))
     return {sources[kudos.source]: kudos for kudos in found}
 

@@ -1,6 +1,6 @@
 """What digests are made of, asked of storage for many teams of a workspace at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,8 +8,8 @@ from bot.domain.coaching import specificity
 from bot.domain.digests import Facts
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
-from bot.domain.measures import FEWEST, Measures, TeamFacts, measure
-from bot.domain.people import Team, zone_named
+from bot.domain.measures import Measures, TeamFacts, measure
+from bot.domain.people import FEWEST, Team, zone_named
 from bot.domain.promises import PromiseTold
 from bot.domain.waiting import WAITS_FOR
 from bot.kit.weeks import week_before
@@ -86,18 +86,13 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
             idea: sum(part.part is Part.SUPPORT for part in found) for idea, found in parts.items()
         },
         stopped=tx.tests.stopped(workspace, ideas),
-        unnamed=_unnamed(tx, workspace, members | builders),
+        unnamed=tx.people.unnamed(workspace, members | builders),
         seen_since=tx.kudos.first_at(workspace),
         adopted=adopted,
         finished=[(test, about[test.idea]) for test in tests if test.idea in about],
         helpful=[(answer, about[answer.idea]) for answer in helpful if answer.idea in about],
         in_person=tx.in_person.by(workspace, leaders, recent),
     )
-
-
-def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
-    """Who of them hides, or is no member any more."""
-    return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
 
 
 def _promises(tx: Transaction, due: Sequence[Due]) -> Mapping[int, PromiseTold]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Verdict
 from bot.domain.ideas import Idea
 from bot.domain.kudos import UNDO_WITHIN, Kudos
-from bot.domain.messages import is_from_message
+from bot.domain.sources import is_from_message
 from bot.domain.thresholds import shift_of
 from bot.storage import Store, Transaction
 

@@ -9,10 +9,10 @@ from bot.domain.combining import may_combine
 from bot.domain.errors import IdeaGoneError, PrivateParentError, SupportingOneselfError
 from bot.domain.idea_tests import Outcome
 from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
-from bot.domain.messages import is_from_message
 from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.domain.people import Channel
+from bot.domain.sources import is_from_message
 from bot.services.consents import drop_requests
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudge_cards import withdraw_cards_for_idea

@@ -7,9 +7,10 @@ from bot.domain.detector import Band, Context, Findings, IdeaFound, KudosFound, 
 from bot.domain.feedback import Label, Noticed
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
-from bot.domain.messages import AGREED, Message, mentioned
+from bot.domain.messages import Message, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory, Watch
+from bot.domain.sources import Source
 from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
@@ -111,7 +112,7 @@ def kudos_of(message: Message, thanks: Thanks, *, agreed: bool = False) -> Kudos
         receivers=thanks.receivers,
         reason=thanks.reason,
         given_at=message.sent_at,
-        source=message.agreed_source if agreed else message.source,
+        source=_source(message, agreed=agreed),
         channel=message.channel,
         ts=message.ts,
         is_private=message.private,
@@ -132,7 +133,7 @@ def idea_of(
         author=message.author,
         text=text,
         shared_at=message.sent_at,
-        source=message.agreed_source if agreed else message.source,
+        source=_source(message, agreed=agreed),
         channel=message.channel,
         ts=message.ts,
         thread_ts=message.thread_ts,
@@ -157,6 +158,10 @@ def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> 
         mark = Mark(kept.channel, kept.ts, marks.idea)
         show_mark(tx, kept.workspace, mark, f"idea:{kept.id}", now)
     return kept
+
+
+def _source(message: Message, *, agreed: bool) -> str:
+    return (Source.AGREED if agreed else Source.MESSAGE).of(message.channel, message.ts)
 
 
 def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks | None:
@@ -245,12 +250,12 @@ def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> 
         thanks = heard.thanks
         if thanks and not (thanks.is_guess and thanks.receivers != kudos.receivers):
             change_kudos(tx, replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
-        elif not kudos.source.startswith(AGREED):
+        elif not Source.AGREED.is_in(kudos.source):
             take_back(tx, kudos, now, marks.kudos)
     if idea := _held(tx, *at):
         if heard.proposal:
             edit_idea(tx, idea, heard.proposal.text, now)
-        elif idea.source.startswith(AGREED) or idea.stage is not Stage.SHARED:
+        elif Source.AGREED.is_in(idea.source) or idea.stage is not Stage.SHARED:
             edit_idea(tx, idea, shorten(message.text, TEXT_LIMIT), now)
         else:
             take_back_idea(tx, idea, now, marks.idea)

@@ -85,7 +85,7 @@ def told_of(
     if not promises:
         return {}
     people = {promise.aim.person for promise in promises} - {""}
-    unnamed = tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+    unnamed = tx.people.unnamed(workspace, people)
     ideas = tx.ideas.by_ids(workspace, {promise.aim.idea for promise in promises} - {0})
     told = (PromiseTold(promise, ideas.get(promise.aim.idea)) for promise in promises)
     return {

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.domain.errors import NothingToUndoError, ThankingSparedError
 from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
-from bot.domain.messages import is_from_message
 from bot.domain.outgoing import (
     KudosKept,
     KudosPosted,
@@ -16,13 +15,12 @@ from bot.domain.outgoing import (
     PostRemoved,
 )
 from bot.domain.people import Addressed, addressed
+from bot.domain.sources import alone, is_from_message, together
 from bot.services.feedback import note_kudos_taken_back
 from bot.services.marks import Mark, remove_mark
 from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
-
-ALONE = ":alone"  # after the source of kudos to who likes to be told alone
 
 
 def give_kudos(
@@ -75,8 +73,8 @@ def _give_openly(tx: Transaction, kudos: Kudos, channel: str, liked: Addressed) 
     if not liked.alone:
         return kept
     apart = replace(kudos, receivers=liked.alone, channel=None, is_private=True)
-    alone = _give_alone(tx, replace(apart, source=_alone(kudos.source)))
-    return kept or alone
+    kept_alone = _give_alone(tx, replace(apart, source=alone(kudos.source)))
+    return kept or kept_alone
 
 
 def _give_alone(tx: Transaction, kudos: Kudos) -> Kudos | None:
@@ -84,10 +82,6 @@ def _give_alone(tx: Transaction, kudos: Kudos) -> Kudos | None:
     if kept:
         tell_each(tx, kept, kept.receivers, kept.reason)
     return kept
-
-
-def _alone(source: str) -> str:
-    return f"{source}{ALONE}"
 
 
 def public_kudos(store: Store, workspace: str, id: int) -> Kudos | None:
@@ -150,8 +144,8 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: st
         kudos = tx.kudos.latest_by(workspace, giver, now - UNDO_WITHIN)
         if kudos is None:
             raise NothingToUndoError
-        given = kudos.source.removesuffix(ALONE)
-        for apart in tx.kudos.by_sources(workspace, [given, _alone(given)]):
+        sources = [together(kudos.source), alone(kudos.source)]
+        for apart in tx.kudos.by_sources(workspace, sources):
             if apart.id != kudos.id:  # given at once, to who likes it otherwise
                 take_back(tx, apart, now, mark)
         take_back(tx, kudos, now, mark)

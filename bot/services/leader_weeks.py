@@ -80,7 +80,7 @@ def _gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> _Known:
         in_person=tx.in_person.by(workspace, leaders, now - WORK_WITHIN - WEEK),
         asked_at=tx.deeds.asked_at(workspace, leaders),
         have_promised=tx.deeds.with_open_promise(workspace, leaders, now),
-        unnamed=tx.people.hidden(workspace, members) | tx.people.no_members(workspace, members),
+        unnamed=tx.people.unnamed(workspace, members),
     )
 
 

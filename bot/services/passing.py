@@ -39,7 +39,7 @@ def people_to_credit(
         if not found:
             return []
         people = {*wrote, *_of_idea(tx, found[0], leader)}
-        unnamed = tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)
+        unnamed = tx.people.unnamed(workspace, people)
     return sorted(people - unnamed - {found[0].giver, *found[0].receivers})
 
 

@@ -10,6 +10,7 @@ from bot.domain.nudges import Act
 from bot.domain.outgoing import OwnerWanted, QuestionPosted, TeamAsked
 from bot.domain.people import Channel
 from bot.domain.questions import OFFERED, check_own
+from bot.domain.sources import Source
 from bot.services.deeds import ideas_of
 from bot.services.idea_tests import untested
 from bot.services.ideas import present_idea
@@ -34,7 +35,7 @@ def ask_question(
     """
     with store.begin() as tx:
         open_nudge(tx, channel.workspace, leader, nudge, Act.ASK_QUESTION, now)
-        _post_question(tx, channel, leader, f"nudge:{nudge}", now, offered, words)
+        _post_question(tx, channel, leader, Source.NUDGE.of(nudge), now, offered, words)
 
 
 def ask_as_promised(
@@ -52,7 +53,7 @@ def ask_as_promised(
         found = tx.promises.by_id(channel.workspace, promise)
         if found is None or found.leader != leader:
             raise PromiseOverError
-        _post_question(tx, channel, leader, f"promise:{promise}", now, offered, words)
+        _post_question(tx, channel, leader, Source.PROMISE.of(promise), now, offered, words)
 
 
 def _post_question(

@@ -100,7 +100,7 @@ def cards_for_idea(tx: Transaction, idea: Idea, now: datetime) -> Sequence[Chose
         for team in tx.teams.having(idea.workspace, idea.author)
         if idea.is_open_to(team.channels)
     ]
-    unnamed = _unnamed(tx, idea.workspace, [idea.author])
+    unnamed = tx.people.unnamed(idea.workspace, [idea.author])
     return _cards(
         tx,
         [
@@ -114,7 +114,7 @@ def cards_for_kudos(tx: Transaction, kudos: Kudos, now: datetime) -> Sequence[Ch
     """Cards for leaders who were thanked."""
     leaders = tx.teams.leaders_among(kudos.workspace, kudos.receivers)
     teams = [team for each in leaders for team in tx.teams.led_by(kudos.workspace, each)]
-    unnamed = _unnamed(tx, kudos.workspace, [kudos.giver])
+    unnamed = tx.people.unnamed(kudos.workspace, [kudos.giver])
     return _cards(
         tx,
         [Moment(team, now, kudos=kudos, unnamed=unnamed) for team in _carded(tx, teams, now)],
@@ -212,7 +212,3 @@ def _spoke_first(tx: Transaction, team: Team, fresh: Idea) -> tuple[bool, ...]:
 
 def _is_first(leader: str, idea: Idea, replies: Iterable[Reply]) -> bool:
     return next((each.person for each in replies if each.person != idea.author), "") == leader
-
-
-def _unnamed(tx: Transaction, workspace: str, people: Collection[str]) -> frozenset[str]:
-    return tx.people.hidden(workspace, people) | tx.people.no_members(workspace, people)

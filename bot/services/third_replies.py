@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import OTHERS_FIRST, Idea
 from bot.domain.nudges import ShownNudge
-from bot.domain.nudges.others_first import OTHERS
 from bot.domain.outgoing import RepliesTold
 from bot.storage import Transaction
 
@@ -19,7 +18,7 @@ def tell_if_enough(tx: Transaction, nudge: ShownNudge, idea: Idea, now: datetime
     replies = tx.deeds.replies(idea.workspace, [idea.id]).get(idea.id, ())
     people = {reply.person for reply in replies}
     others = people - {idea.author, nudge.leader}
-    if len(others) >= OTHERS and nudge.leader not in people:
+    if len(others) >= OTHERS_FIRST and nudge.leader not in people:
         tx.outbox.put(
             RepliesTold(idea),
             workspace=idea.workspace,

@@ -23,6 +23,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.sources import Source
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
@@ -211,7 +212,7 @@ class IdeaRepository(Repository):
         """
         this = _this(workspace, id)
         if self._run(select(IDEAS.c.id).where(*this, _HAS_CHILDREN)).first():
-            left = {"text": "", "withdrawn_at": at, "source": f"withdrawn:{id}", **_LEFT}
+            left = {"text": "", "withdrawn_at": at, "source": Source.WITHDRAWN.of(id), **_LEFT}
             self._run(update(IDEAS).where(*this).values(left))
             return False
         self._run(delete(IDEAS).where(*this))

@@ -27,6 +27,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from bot.domain.ideas import Part, Stage
 from bot.domain.measures import TeamFacts
 from bot.domain.people import Recognition, Team
+from bot.domain.sources import Source
 from bot.domain.team_facts import AUTHORED, BUILT, HELPED, Gathering, NamedRow
 from bot.kit.garbage import searched_later
 from bot.storage.among import FEW, among
@@ -39,7 +40,6 @@ from bot.storage.rows import EPOCH, MICROSECOND, Repository
 
 WINDOW = timedelta(days=28)
 EIGHT_WEEKS = timedelta(weeks=8)
-ROLL = "roll:"  # and the idea's id: the source of the kudos that a credits roll is
 
 Conditions = tuple[ColumnElement[bool], ...]
 
@@ -113,7 +113,7 @@ class MeasureRepository(Repository):
     def _named(self, asked: "_Asked", ideas: Collection[int]) -> Iterator[NamedRow]:
         """Who posted the roll of each, and whom it names."""
         for source, at, giver, receiver in self._run(asked.rolls_of(ideas)):
-            idea = int(source.removeprefix(ROLL))
+            idea = Source.ROLL.number_in(source)
             yield idea, at, giver
             yield idea, at, receiver
 
@@ -254,7 +254,7 @@ class _Asked:
         )
 
     def rolls_of(self, ideas: Collection[int]) -> Select[Any]:
-        sources = [f"{ROLL}{idea}" for idea in ideas]
+        sources = [Source.ROLL.of(idea) for idea in ideas]
         at = _Instant(KUDOS.c.given_at)
         query = select(KUDOS.c.source, at, KUDOS.c.giver, RECEIVERS.c.person)
         return query.outerjoin(RECEIVERS, _AS_RECEIVER).where(

@@ -104,6 +104,10 @@ class PeopleRepository(Repository):
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
         return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, _NO_MEMBER)).scalars())
 
+    def unnamed(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
+        """Which of them no message names: those who hide, and those who are not members."""
+        return self.hidden(workspace, ids) | self.no_members(workspace, ids)
+
     def who_lead_no_more(self, workspace: str, leaders: Collection[str]) -> frozenset[str]:
         """Which of them are no members any more, or became guests, who do not see every channel."""
         theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, leaders))

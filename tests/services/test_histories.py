@@ -12,7 +12,7 @@ from bot.domain.errors import (
     BotError,
 )
 from bot.domain.ideas import Idea, Part
-from bot.domain.moves import Move, State, replay
+from bot.domain.moves import Move
 from bot.domain.people import Person
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.idea_tests import end_test, open_test
@@ -20,6 +20,7 @@ from bot.services.ideas import edit_idea, share_idea, take_back_idea, toggle_sup
 from bot.services.intake import hear, unhear
 from bot.services.moves import adopt_idea, park_idea, reopen_idea
 from bot.storage import Store
+from tests.services.replaying import State, replay
 from tests.services.world import (
     HOUR,
     MARKS,

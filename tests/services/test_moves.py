@@ -12,7 +12,7 @@ from bot.domain.errors import (
 )
 from bot.domain.idea_tests import Outcome
 from bot.domain.ideas import Idea, Part, Stage
-from bot.domain.moves import Move, replay
+from bot.domain.moves import Move
 from bot.domain.outgoing import IdeaCard, IdeaParked, Outgoing, OwnerAsked
 from bot.domain.people import Person
 from bot.services.due import run_due
@@ -21,6 +21,7 @@ from bot.services.ideas import share_idea, take_back_idea, toggle_support
 from bot.services.moves import adopt_idea, park_idea, reopen_idea
 from bot.services.privacy import forget_person
 from bot.storage import Store
+from tests.services.replaying import replay
 from tests.services.world import (
     DAY,
     MARKS,

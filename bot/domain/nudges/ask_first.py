@@ -20,7 +20,6 @@ LARGE_SHARE = 0.4
 IDEAS = 5  # of fewer, a share says little
 IDEAS_WITHIN = timedelta(days=28)
 UNASKED_FOR = timedelta(days=14)
-TEAM = 3  # people; no figures are told of a smaller team
 ASK_WITHIN = timedelta(days=3)
 ANSWER_WITHIN = timedelta(days=2)  # after the last moment to ask
 ANSWERS = 2
@@ -42,7 +41,7 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
 def _reason(week: LeaderWeek) -> dict[str, Fact] | None:
     ideas = [each.idea for each in week.ideas if each.idea.shared_at >= week.until - IDEAS_WITHIN]
     own = sum(idea.author == week.team.leader for idea in ideas)
-    if len(week.team.members) >= TEAM and len(ideas) >= IDEAS and own > LARGE_SHARE * len(ideas):
+    if not week.team.is_small and len(ideas) >= IDEAS and own > LARGE_SHARE * len(ideas):
         return {"because": "share", "ideas": len(ideas), "own": own}
     if week.asked_at is None or week.asked_at < week.until - UNASKED_FOR:
         return {"because": "unasked"}

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.ideas import LATE_ENOUGH, OTHERS_FIRST
 from bot.domain.nudges import (
     Act,
     CardNudge,
@@ -16,8 +17,6 @@ from bot.kit.words import later
 
 THREADS = 6  # of the team's ideas, the latest that the leader replied to
 FEWEST = 3  # of one or two, half is chance
-OTHERS = 3
-LATE_ENOUGH = timedelta(hours=24)
 FOLLOW_WITHIN = timedelta(days=7)  # whoever has not replied by then let others first, and no more
 
 
@@ -50,7 +49,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     if idea is None or own is None or not shown.covers(own.at):
         return None
     before = {reply.person for reply in replies if reply.at < own.at} - {idea.author}
-    if len(before) < OTHERS and own.at < idea.shared_at + LATE_ENOUGH:
+    if len(before) < OTHERS_FIRST and own.at < idea.shared_at + LATE_ENOUGH:
         return None
     return Followed(own.at, f"reply:{idea.id}:{own.ts}")
 

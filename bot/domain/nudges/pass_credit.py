@@ -13,15 +13,17 @@ from bot.domain.nudges import (
     Suggestion,
     first,
 )
+from bot.domain.sources import Source
 from bot.kit.words import later
 
 FOLLOW_WITHIN = timedelta(hours=72)
-ROLL = "roll:"  # kudos of a credits roll have named everybody already
 
 
 def suggest(moment: Moment) -> Suggestion | None:
     kudos, leader = moment.kudos, moment.team.leader
-    if kudos is None or leader not in kudos.receivers or kudos.source.startswith(ROLL):
+    if kudos is None or leader not in kudos.receivers:
+        return None
+    if Source.ROLL.is_in(kudos.source):  # which has named everybody already
         return None
     if kudos.giver in moment.unnamed or NUDGE.kind in moment.left_alone:
         return None

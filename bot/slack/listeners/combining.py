@@ -8,6 +8,7 @@ from slack_bolt import App, Respond
 from bot.config import Settings
 from bot.domain.combining import Consent
 from bot.domain.ideas import Idea
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import escape
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.ideas import idea_with_id, ideas_to_combine
@@ -41,7 +42,7 @@ def combine_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     values = form_values(view)
     first = _first(call, int(view["private_metadata"]))
     text = escape(values.get("text") or "")
-    combined = new_idea(call, first.channel, text, f"form:{view['id']}")
+    combined = new_idea(call, first.channel, text, Source.FORM.of(view["id"]))
     combine_ideas(call.store, combined, [first.id, *map(int, values.get("ideas") or ())])
     ack()
 

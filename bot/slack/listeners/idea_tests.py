@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.domain.errors import NewIdeaMissingError
 from bot.domain.ideas import check_text
 from bot.domain.moves import Move
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import escape
 from bot.services.idea_tests import branch_test, end_test, idea_to_test, open_test, running_test
 from bot.slack.listeners import Ack, Call, new_idea
@@ -69,5 +70,5 @@ def _branch(call: Call, test: int, learned: str, text: str, form: str) -> None:
     check_text(text)
     _, tested = running_test(call.store, test, call.person, Move.BRANCH)
     call.check_not_left(tested)
-    idea = new_idea(call, tested.channel, text, f"form:{form}")
+    idea = new_idea(call, tested.channel, text, Source.FORM.of(form))
     branch_test(call.store, test, call.person, learned, idea)

@@ -8,6 +8,7 @@ from slack_bolt import App
 from bot.config import Settings
 from bot.domain.idea_lists import Which, page_asked
 from bot.domain.ideas import check_text
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import escape
 from bot.services.idea_lists import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
@@ -43,7 +44,7 @@ def idea_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
         case asked if found := _list_asked(asked.split()):
             ack(_list(call, command["channel_id"], *found))
         case _:
-            _share(call, command["channel_id"], text, f"command:{command['trigger_id']}")
+            _share(call, command["channel_id"], text, Source.COMMAND.of(command["trigger_id"]))
             ack()
 
 
@@ -52,7 +53,7 @@ def idea_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     meta = json.loads(view["private_metadata"])
     parents = (meta["parent"],) if meta["parent"] else ()
     channel = meta["channel"] or form_values(view)["channel"]
-    _share(call, channel, text, f"form:{view['id']}", parents)
+    _share(call, channel, text, Source.FORM.of(view["id"]), parents)
     ack()
 
 

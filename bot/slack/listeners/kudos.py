@@ -18,6 +18,7 @@ from bot.domain.kudos import Kudos, NamedGroup, check_reason, thankable, who_is_
 from bot.domain.messages import Kind, Span, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import escape
 from bot.services.kudos import give_kudos, thanked_how, undo_kudos
 from bot.slack.digests import show_thanked
@@ -122,7 +123,7 @@ def _give(call: Call, command: dict[str, Any], text: str) -> str:
         receivers=receivers,
         reason=typed.reason,
         given_at=call.now,
-        source=f"command:{command['trigger_id']}",
+        source=Source.COMMAND.of(command["trigger_id"]),
         channel=channel.id if channel.can_post else None,
         is_private=channel.is_private or not channel.can_post,
     )
@@ -230,7 +231,7 @@ def kudos_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         receivers=_receivers(call, Typed(people, (), reason)),
         reason=reason,
         given_at=call.now,
-        source=f"form:{view['id']}",
+        source=Source.FORM.of(view["id"]),
         channel=channel,
         is_private=channel is None or call.channel(channel).is_private,
     )

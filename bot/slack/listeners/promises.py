@@ -10,6 +10,7 @@ from slack_bolt import App, Respond
 from bot.config import Settings
 from bot.domain.leading_errors import AimGoneError, DayNotOfferedError
 from bot.domain.promises import Aim, aim_of
+from bot.domain.sources import Source
 from bot.kit.mrkdwn import escape
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
 from bot.services.questions import ask_as_promised
@@ -60,7 +61,7 @@ def promise_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         _aim(values),
         _day(values),
         call.now,
-        source=f"form:{view['id']}",
+        source=Source.FORM.of(view["id"]),
     )
     ack()
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.ideas import Stage
-from bot.domain.messages import is_from_message
 from bot.domain.moves import Move
+from bot.domain.sources import is_from_message
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import Block, View, button, confirm, modal, notice, quoted, section
