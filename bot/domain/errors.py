@@ -3,103 +3,102 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from bot.kit.mrkdwn import unescape
+
 Subject = Literal["kudos", "idea", "leaderboard", "lead", "groundswell"]
 
 
 class BotError(Exception):
     """Something a person can put right. `sentence` is English and goes through gettext.
 
-    `field` names the form field at fault, for errors that a form can show beside it. `subject` is
-    that of the command which the sentence names as `{command}`: what it is called is a setting.
+    A form shows the error beside the input `field`, where it has one of that name. `subject` is the
+    command that the sentence names as `{command}`: what the command is called is a setting.
     """
 
     sentence = "That did not work."
     field: str | None = None
     subject: Subject | None = None
 
+    def __init_subclass__(cls, *, field: str | None = None, subject: Subject | None = None) -> None:
+        cls.field, cls.subject = field, subject
+
     def __init__(self, **values: str | int) -> None:
         super().__init__(self.sentence)
         self.values: Mapping[str, str | int] = values
 
 
-class NobodyToThankError(BotError):
-    subject = "kudos"
+class NobodyToThankError(BotError, subject="kudos", field="people"):
     sentence = (
         "Whom would you like to thank? Type `{command} @name for what they did`,"
         " or `{command}` alone for a form."
     )
-    field = "people"
 
 
-class UnknownNameError(BotError):
+class UnknownNameError(BotError, field="people"):
     sentence = (
         "I don't know who {name} is. Type `@` and choose the person from Slack's list,"
         " then what they did."
     )
-    field = "people"
 
 
-class ThankingOneselfError(BotError):
+class ThankingOneselfError(BotError, field="people"):
     sentence = "Kudos are for others: who helped you with it? Nothing was kept."
-    field = "people"
 
 
-class ThankingBotError(BotError):
+class ThankingBotError(BotError, field="people"):
     sentence = (
         "{name} is an app, and apps have no feelings to warm. Thank the person behind it?"
         " Nothing was kept."
     )
-    field = "people"
 
 
-class ThankingDeactivatedError(BotError):
+class ThankingDeactivatedError(BotError, field="people"):
     sentence = "{name} has left this workspace and would not see it. Nothing was kept."
-    field = "people"
 
 
-class ThankingStrangerError(BotError):
+class ThankingStrangerError(BotError, field="people"):
     sentence = (
         "{name} belongs to another organisation, and I only keep thanks within this one."
         " Nothing was kept."
     )
-    field = "people"
 
 
-class ThankingSparedError(BotError):
+class ThankingSparedError(BotError, field="people"):
     sentence = (
         "{name} would rather not be mentioned by me, so I kept nothing and told nobody. Say thanks"
         " in person: it is worth more."
     )
-    field = "people"
 
 
-class EmptyGroupError(BotError):
+class EmptyGroupError(BotError, field="people"):
     sentence = "There is nobody else in {name} to thank. Nothing was kept."
-    field = "people"
 
 
-class ReasonMissingError(BotError):
-    subject = "kudos"
+class ReasonMissingError(BotError, subject="kudos", field="reason"):
     sentence = "What did they do? Add a few words after the name: `{command} @name for …`."
-    field = "reason"
 
 
-class TooLongError(BotError):
+class TooLongError(BotError, field="reason"):
     sentence = (
         "That is {length} characters, and {limit} is the most I can keep."
         " Please say it shorter; nothing was kept."
     )
-    field = "reason"
+
+
+def check_length(text: str, limit: int, field: str = "reason") -> None:
+    """Raises `TooLongError` past `limit` characters, counted as they were typed."""
+    if (length := len(unescape(text))) > limit:
+        error = TooLongError(length=length, limit=limit)
+        error.field = field
+        raise error
 
 
 class NothingToUndoError(BotError):
     sentence = "There are no kudos of yours from the last hour to take back."
 
 
-class EmptyIdeaError(BotError):
-    subject = "idea"
+class EmptyIdeaError(BotError, subject="idea", field="text"):
     sentence = "What is the idea? Type `{command} what you have in mind`."
-    field = "text"
 
 
 class StrangerError(BotError):
@@ -139,34 +138,28 @@ class IdeaTestOverError(BotError):
     sentence = "This test has ended already. The idea's card shows what came of it."
 
 
-class QuestionMissingError(BotError):
+class QuestionMissingError(BotError, field="question"):
     sentence = "What do you want to find out? One question is enough."
-    field = "question"
 
 
-class LessonMissingError(BotError):
+class LessonMissingError(BotError, field="learned"):
     sentence = "What did you learn? One sentence is enough, also when it did not work."
-    field = "learned"
 
 
-class NewIdeaMissingError(BotError):
+class NewIdeaMissingError(BotError, field="text"):
     sentence = "What is the new idea? One sentence is enough."
-    field = "text"
 
 
-class DaysOutOfRangeError(BotError):
+class DaysOutOfRangeError(BotError, field="days"):
     sentence = "A test runs from 1 to {most} days. Small ones teach sooner."
-    field = "days"
 
 
-class ParkingReasonMissingError(BotError):
+class ParkingReasonMissingError(BotError, field="reason"):
     sentence = "Why is it parked? Its author would like to know."
-    field = "reason"
 
 
-class AnswerChangeMissingError(BotError):
+class AnswerChangeMissingError(BotError, field="change"):
     sentence = "What would change the answer? It tells the author when to come back."
-    field = "change"
 
 
 class AdoptedStaysError(BotError):
@@ -199,14 +192,12 @@ class RollPostedError(BotError):
     sentence = "The credits of this idea were posted already."
 
 
-class NobodyToNameError(BotError):
+class NobodyToNameError(BotError, field="people"):
     sentence = "Name at least one person: nobody does it all alone."
-    field = "people"
 
 
-class TooFewIdeasError(BotError):
+class TooFewIdeasError(BotError, field="ideas"):
     sentence = "Choose at least one more idea to combine it with."
-    field = "ideas"
 
 
 class NotAskedError(BotError):
@@ -225,16 +216,14 @@ class NoWordsError(BotError):
     sentence = "There are no words in this message that could be kept as an idea."
 
 
-class NotByPersonError(BotError):
-    subject = "idea"
+class NotByPersonError(BotError, subject="idea"):
     sentence = (
         "This was not written by a person, so it is nobody's idea. To share one of your own, type"
         " `{command} what you have in mind`."
     )
 
 
-class NotInDirectMessagesError(BotError):
-    subject = "idea"
+class NotInDirectMessagesError(BotError, subject="idea"):
     sentence = (
         "What is said in direct messages stays there. To share an idea, type"
         " `{command} what you have in mind` in a channel that I am in."
@@ -245,8 +234,7 @@ class AlreadyIdeaError(BotError):
     sentence = "This is an idea already: <{url}|here is its card>."
 
 
-class ChannelOffError(BotError):
-    subject = "groundswell"
+class ChannelOffError(BotError, subject="groundswell"):
     sentence = "In this channel nothing is kept. `{command} channel on` would change that."
 
 
@@ -272,8 +260,7 @@ class AuthorRefusedError(BotError):
     sentence = "Its author would rather not have this kept as an idea."
 
 
-class UnknownListError(BotError):
-    subject = "idea"
+class UnknownListError(BotError, subject="idea"):
     sentence = (
         "I don't know the list “{word}”. Type `{command} list` with `open`, `testing`, `adopted`,"
         " `parked`, `mine` or `waiting`, and the number of a page. To share an idea that begins so,"
@@ -285,16 +272,14 @@ class SupportingOneselfError(BotError):
     sentence = "This idea is yours: it is others' support that shows it should be tried."
 
 
-class NotInChannelError(BotError):
+class NotInChannelError(BotError, field="channel"):
     sentence = (
         "I am not in this channel, so I cannot do that here. Type `/invite @{bot}` first,"
         " then try again."
     )
-    field = "channel"
 
 
-class UnknownPeriodError(BotError):
-    subject = "leaderboard"
+class UnknownPeriodError(BotError, subject="leaderboard"):
     sentence = (
         "I don't know the period “{word}”. Type `{command}` with `week`, `month`, `quarter`"
         " or `all`."
@@ -305,8 +290,7 @@ class UnreadableTimeError(BotError):
     sentence = "I could not read “{text}” as a day and an hour. Type it like `weekly Mon 09:00`."
 
 
-class UnknownWatchError(BotError):
-    subject = "groundswell"
+class UnknownWatchError(BotError, subject="groundswell"):
     sentence = (
         "I don't know “{word}”. Type `{command} channel on`, `ask` (nothing is kept without its"
         " author's yes) or `off`."

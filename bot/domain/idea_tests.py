@@ -4,13 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.errors import (
-    DaysOutOfRangeError,
-    QuestionMissingError,
-    TooLongError,
-)
+from bot.domain.errors import DaysOutOfRangeError, QuestionMissingError, check_length
 from bot.domain.moves import Move
-from bot.kit.mrkdwn import unescape
 
 DAYS_PROPOSED, DAYS_MOST = 7, 14
 REMIND_AFTER = timedelta(days=2)  # once; after as long again it is shown as waiting
@@ -80,13 +75,4 @@ def check_question(question: str) -> None:
     """Raises `QuestionMissingError` or `TooLongError`."""
     if not question.strip():
         raise QuestionMissingError
-    check_length(question, "question")
-
-
-def check_length(words: str, field: str) -> None:
-    """Raises `TooLongError`, which a form shows beside that field."""
-    length = len(unescape(words))
-    if length > WORDS_LIMIT:
-        error = TooLongError(length=length, limit=WORDS_LIMIT)
-        error.field = field
-        raise error
+    check_length(question, WORDS_LIMIT, "question")

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.errors import EmptyIdeaError, TooLongError
+from bot.domain.errors import EmptyIdeaError, check_length
 from bot.domain.feedback import Noticed
-from bot.kit.mrkdwn import unescape
 
 REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
 # A leader lets others speak first who replies after so many others, or so long after the idea.
@@ -79,9 +78,7 @@ class Contribution:
 
 
 def check_text(text: str) -> None:
-    """Raises `EmptyIdeaError` or `TooLongError`, by the characters that were typed."""
+    """Raises `EmptyIdeaError` or `TooLongError`."""
     if not text.strip():
         raise EmptyIdeaError
-    length = len(unescape(text))
-    if length > TEXT_LIMIT:
-        raise TooLongError(length=length, limit=TEXT_LIMIT)
+    check_length(text, TEXT_LIMIT)

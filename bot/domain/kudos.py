@@ -11,11 +11,9 @@ from bot.domain.errors import (
     ThankingDeactivatedError,
     ThankingOneselfError,
     ThankingStrangerError,
-    TooLongError,
 )
 from bot.domain.feedback import Noticed
 from bot.domain.people import Person
-from bot.kit.mrkdwn import unescape
 
 REASON_LIMIT = 2_000  # characters; a Slack section holds 3,000, and names and escapes need room
 UNDO_WITHIN = timedelta(hours=1)
@@ -104,10 +102,3 @@ def thankable(giver: str, people: Iterable[Person]) -> tuple[str, ...]:
     """Of those named in a message, the members other than `giver`; nobody is told off."""
     found = (person.id for person in people if person.is_member and person.id != giver)
     return tuple(dict.fromkeys(found))
-
-
-def check_reason(reason: str) -> None:
-    """Raises `TooLongError` past `REASON_LIMIT` characters, counted as they were typed."""
-    length = len(unescape(reason))
-    if length > REASON_LIMIT:
-        raise TooLongError(length=length, limit=REASON_LIMIT)

@@ -3,8 +3,7 @@
 from bot.domain.errors import BotError
 
 
-class UnknownTeammateError(BotError):
-    subject = "lead"
+class UnknownTeammateError(BotError, subject="lead"):
     sentence = (
         "I don't know who {name} is. Type `{command} @` and choose people or a user group from"
         " Slack's list; `{command} help` says what else there is."
@@ -15,76 +14,64 @@ class GuestError(BotError):
     sentence = "Guests see only some channels, so they cannot lead a team here."
 
 
-class NotYourTeamError(BotError):
-    subject = "lead"
+class NotYourTeamError(BotError, subject="lead"):
     sentence = "You have not set up a team yet. Type `{command}` to begin."
 
 
-class EmptyTeamError(BotError):
+class EmptyTeamError(BotError, field="people"):
     sentence = "A team needs at least one other person. Choose who is in it."
-    field = "people"
 
 
-class TooManyNamedError(BotError):
+class TooManyNamedError(BotError, field="people"):
     sentence = (
         "These are {count} people, and {most} is the most that can be named one by one. For a"
         " larger team take a user group or a channel."
     )
-    field = "people"
 
 
-class TeamTooLargeError(BotError):
+class TeamTooLargeError(BotError, field="source"):
     sentence = (
         "That is more than {most} people, too many to lead as one team. Take a smaller group or"
         " channel, or several teams."
     )
-    field = "source"
 
 
-class NobodyInSourceError(BotError):
+class NobodyInSourceError(BotError, field="source"):
     sentence = "There is nobody else in there who could be in your team. Choose another one."
-    field = "source"
 
 
-class SourceMissingError(BotError):
+class SourceMissingError(BotError, field="source"):
     sentence = "Choose which one: its people are your team."
-    field = "source"
 
 
-class SourceUnseenError(BotError):
+class SourceUnseenError(BotError, field="channel"):
     sentence = (
         "I can follow the people of a channel only when I am in there. Invite me with `/invite`,"
         " then choose it again."
     )
-    field = "channel"
 
 
-class SourceNotYoursError(BotError):
+class SourceNotYoursError(BotError, field="channel"):
     sentence = "You can follow the people of a channel only when you are in there yourself."
-    field = "channel"
 
 
-class TeamNameTooLongError(BotError):
+class TeamNameTooLongError(BotError, field="name"):
     sentence = "That name has {length} characters, and {most} is the most."
-    field = "name"
 
 
-class TeamNameTakenError(BotError):
+class TeamNameTakenError(BotError, field="name"):
     sentence = "You lead a team of that name already. Give this one another, to tell them apart."
-    field = "name"
 
 
-class TeamUnnamedError(BotError):
+class TeamUnnamedError(BotError, field="name"):
     sentence = "You lead a team without a name already. Give this one a name, to tell them apart."
-    field = "name"
 
 
 class TooManyTeamsError(BotError):
     sentence = "You lead {most} teams, and each has its digest: more would not be read."
 
 
-class TeamGoneError(BotError):
-    subject = "lead"
+class TeamGoneError(BotError, subject="lead"):
     sentence = "This team is gone: it was removed meanwhile. `{command}` sets up another."
 
 
@@ -92,8 +79,7 @@ class UnknownTeamError(BotError):
     sentence = "You lead no team called “{name}”."
 
 
-class SeveralTeamsError(BotError):
-    subject = "lead"
+class SeveralTeamsError(BotError, subject="lead"):
     sentence = "You lead several teams. Type `{command}` alone, and choose which one to change."
 
 
@@ -101,8 +87,7 @@ class NotAdminError(BotError):
     sentence = "Only admins and owners of this workspace invite somebody to lead."
 
 
-class NobodyToInviteError(BotError):
-    subject = "lead"
+class NobodyToInviteError(BotError, subject="lead"):
     sentence = "Whom would you like to invite? Type `{command} invite @name`."
 
 
@@ -122,39 +107,32 @@ class NudgeOverError(BotError):
     sentence = "The time for this has passed. The next digest brings something new."
 
 
-class AskedAlreadyError(BotError):
+class AskedAlreadyError(BotError, field="words"):
     sentence = "You have asked this already, and once is enough."
-    field = "words"
 
 
-class OwnQuestionMissingError(BotError):
+class OwnQuestionMissingError(BotError, field="words"):
     sentence = "What would you like to ask? One sentence is enough."
-    field = "words"
 
 
 class ForLeadersOnlyError(BotError):
     sentence = "That button belongs to somebody else's digest."
 
 
-class PromiseOpenError(BotError):
-    subject = "lead"
+class PromiseOpenError(BotError, subject="lead", field="aim"):
     sentence = (
         "You have set out to do something already. `{command} promise` gives it another day, or"
         " lets it go."
     )
-    field = "aim"
 
 
-class PromiseOverError(BotError):
-    subject = "lead"
+class PromiseOverError(BotError, subject="lead"):
     sentence = "That is over: it was done, let go or too long ago. `{command} promise` starts anew."
 
 
-class AimGoneError(BotError):
+class AimGoneError(BotError, field="aim"):
     sentence = "Something has changed meanwhile, and this cannot be done any more. Choose another."
-    field = "aim"
 
 
-class DayNotOfferedError(BotError):
+class DayNotOfferedError(BotError, field="day"):
     sentence = "Choose a work day from today to a week ahead, before the hour of your digest."
-    field = "day"

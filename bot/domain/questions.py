@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.domain.errors import TooLongError
+from bot.domain.errors import check_length
 from bot.domain.leading_errors import OwnQuestionMissingError
-from bot.kit.mrkdwn import unescape
 from bot.kit.words import later
 
 WORDS_LIMIT = 600  # characters of a question of one's own
@@ -26,5 +25,4 @@ def check_own(words: str) -> None:
     """Raises `OwnQuestionMissingError` and `TooLongError`."""
     if not words.strip():
         raise OwnQuestionMissingError
-    if (length := len(unescape(words))) > WORDS_LIMIT:
-        raise TooLongError(length=length, limit=WORDS_LIMIT)
+    check_length(words, WORDS_LIMIT)

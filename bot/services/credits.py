@@ -10,7 +10,7 @@ from bot.domain.errors import (
     NotAdoptedError,
     RollNotYoursError,
     RollPostedError,
-    TooLongError,
+    check_length,
 )
 from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Contribution, Idea, Part, Stage
@@ -19,7 +19,7 @@ from bot.domain.moves import Move
 from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
 from bot.domain.sources import Source
-from bot.kit.mrkdwn import shorten, unescape
+from bot.kit.mrkdwn import shorten
 from bot.services.ideas import present_idea
 from bot.services.kudos import keep_kudos, post_key, tell_each
 from bot.storage import Store, Transaction
@@ -83,8 +83,7 @@ def post_roll(
 
     Raises as `roll_of` does, and `NobodyToNameError` and `TooLongError`.
     """
-    if (length := len(unescape(words))) > WORDS_LIMIT:
-        raise TooLongError(length=length, limit=WORDS_LIMIT)
+    check_length(words, WORDS_LIMIT)
     chosen = [person.id for person in people if person.is_member]
     if not chosen:
         raise NobodyToNameError

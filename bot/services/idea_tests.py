@@ -8,14 +8,15 @@ from bot.domain.errors import (
     AlreadyTestedError,
     IdeaTestOverError,
     LessonMissingError,
+    check_length,
 )
 from bot.domain.idea_tests import (
     DAYS_PROPOSED,
     OUTCOMES,
+    WORDS_LIMIT,
     Asked,
     IdeaTest,
     Outcome,
-    check_length,
     check_question,
     ends_at,
 )
@@ -117,7 +118,7 @@ def ask_due_owners(store: Store, now: datetime) -> int:
 def _check_lesson(learned: str) -> None:
     if not learned.strip():
         raise LessonMissingError
-    check_length(learned, "learned")
+    check_length(learned, WORDS_LIMIT, "learned")
 
 
 def _open_round(

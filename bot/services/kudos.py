@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.errors import NothingToUndoError, ThankingSparedError
-from bot.domain.kudos import UNDO_WITHIN, Kudos, check_reason
+from bot.domain.errors import NothingToUndoError, ThankingSparedError, check_length
+from bot.domain.kudos import REASON_LIMIT, UNDO_WITHIN, Kudos
 from bot.domain.outgoing import (
     KudosKept,
     KudosPosted,
@@ -33,7 +33,7 @@ def give_kudos(
 
     Raises `TooLongError`, and `ThankingSparedError` when nobody is left.
     """
-    check_reason(kudos.reason)
+    check_length(kudos.reason, REASON_LIMIT)
     with store.begin() as tx:
         liked = _as_they_like(tx, kudos.workspace, kudos.receivers)
         if not liked.thanked:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError
-from bot.domain.idea_tests import Outcome, check_length
+from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError, check_length
+from bot.domain.idea_tests import WORDS_LIMIT, Outcome
 from bot.domain.ideas import Idea, Stage
 from bot.domain.moves import (
     WHO_WITHDRAW,
@@ -42,8 +42,8 @@ def park_idea(
         raise ParkingReasonMissingError
     if not change.strip():
         raise AnswerChangeMissingError
-    check_length(reason, "reason")
-    check_length(change, "change")
+    check_length(reason, WORDS_LIMIT)
+    check_length(change, WORDS_LIMIT, "change")
     with store.begin() as tx:
         return _decide(tx, idea, by, Move.PARK, now, reason=reason, change=change)
 

@@ -11,12 +11,12 @@ from bot.domain.errors import (
     ThankingOneselfError,
     ThankingStrangerError,
     TooLongError,
+    check_length,
 )
 from bot.domain.kudos import (
     REASON_LIMIT,
     NamedGroup,
     as_seen_by,
-    check_reason,
     thankable,
     who_is_thanked,
 )
@@ -91,9 +91,9 @@ def test_in_a_message_nobody_is_told_off() -> None:
 
 
 def test_a_reason_may_be_long_and_no_longer() -> None:
-    check_reason("x" * REASON_LIMIT)
+    check_length("x" * REASON_LIMIT, REASON_LIMIT)
     with pytest.raises(TooLongError) as raised:
-        check_reason("x" * (REASON_LIMIT + 1))
+        check_length("x" * (REASON_LIMIT + 1), REASON_LIMIT)
 
     assert raised.value.values == {"length": REASON_LIMIT + 1, "limit": REASON_LIMIT}
 

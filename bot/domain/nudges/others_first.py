@@ -3,16 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.ideas import LATE_ENOUGH, OTHERS_FIRST
-from bot.domain.nudges import (
-    Act,
-    CardNudge,
-    Deeds,
-    Followed,
-    Moment,
-    Reply,
-    ShownNudge,
-    Suggestion,
-)
+from bot.domain.nudges import Act, CardNudge, Deeds, Followed, Moment, Reply, ShownNudge, Suggestion
 from bot.kit.words import later
 
 THREADS = 6  # of the team's ideas, the latest that the leader replied to

@@ -3,16 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.kudos import as_seen_by
-from bot.domain.nudges import (
-    Act,
-    CardNudge,
-    Deeds,
-    Followed,
-    Moment,
-    ShownNudge,
-    Suggestion,
-    first,
-)
+from bot.domain.nudges import Act, CardNudge, Deeds, Followed, Moment, ShownNudge, Suggestion, first
 from bot.domain.sources import Source
 from bot.kit.words import later
 

@@ -13,8 +13,9 @@ from bot.domain.errors import (
     NobodyToThankError,
     ReasonMissingError,
     UnknownNameError,
+    check_length,
 )
-from bot.domain.kudos import Kudos, NamedGroup, check_reason, thankable, who_is_thanked
+from bot.domain.kudos import REASON_LIMIT, Kudos, NamedGroup, thankable, who_is_thanked
 from bot.domain.messages import Kind, Span, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
@@ -109,7 +110,7 @@ def _leading_name(text: str) -> Span | None:
 
 def _give(call: Call, command: dict[str, Any], text: str) -> str:
     """Keep and say the thanks; answers what only the giver reads, if anything."""
-    check_reason(text)
+    check_length(text, REASON_LIMIT)
     typed = read_typed(text)
     if not typed.people and not typed.groups:
         raise NobodyToThankError
