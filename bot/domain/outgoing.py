@@ -17,8 +17,20 @@ from bot.domain.similar import SimilarIdea
 from bot.domain.teams import Lost
 
 
+class Outgoing:
+    """Something to say. The outbox keeps each with the name of its class."""
+
+    __slots__ = ()
+
+
+class Post(Outgoing):
+    """A message of ours in a channel, or to somebody."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class KudosPosted:
+class KudosPosted(Post):
     """To the channel: somebody thanked somebody by command or form."""
 
     kudos: int
@@ -28,7 +40,7 @@ class KudosPosted:
 
 
 @dataclass(frozen=True, slots=True)
-class KudosUnposted:
+class KudosUnposted(Post):
     """To the giver: the channel took no post, so nobody read these thanks."""
 
     receivers: tuple[str, ...]
@@ -36,7 +48,7 @@ class KudosUnposted:
 
 
 @dataclass(frozen=True, slots=True)
-class KudosReceived:
+class KudosReceived(Post):
     """To a receiver: somebody thanked you, where you would not see it otherwise."""
 
     giver: str
@@ -44,7 +56,7 @@ class KudosReceived:
 
 
 @dataclass(frozen=True, slots=True)
-class KudosKept:
+class KudosKept(Post):
     """To the giver: what became of the thanks in their form, where they would not see it."""
 
     receivers: tuple[str, ...]
@@ -65,7 +77,7 @@ class IdeaNamed:
 
 
 @dataclass(frozen=True, slots=True)
-class IdeaCard:
+class IdeaCard(Post):
     """To the thread or the channel of an idea: the one message that shows its state.
 
     Of what it builds on, and of what builds on it, the first few are named and all are counted.
@@ -89,7 +101,7 @@ class IdeaCard:
 
 
 @dataclass(frozen=True, slots=True)
-class IdeaParked:
+class IdeaParked(Post):
     """To an idea's author, before anybody else: why it is parked, and what would change that."""
 
     idea: Idea
@@ -99,7 +111,7 @@ class IdeaParked:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerAsked:
+class OwnerAsked(Post):
     """To the owner of a test that ended: what came of it?"""
 
     idea: Idea
@@ -108,7 +120,7 @@ class OwnerAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class CombineAsked:
+class CombineAsked(Post):
     """To the author of `part`: may it be a part of `whole`?"""
 
     whole: Idea
@@ -116,7 +128,7 @@ class CombineAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class RollProposed:
+class RollProposed(Post):
     """To whoever adopted an idea: whom to name. `owner` could post it too."""
 
     idea: Idea
@@ -125,7 +137,7 @@ class RollProposed:
 
 
 @dataclass(frozen=True, slots=True)
-class RollAnswered:
+class RollAnswered(Post):
     """In place of the proposal, once the roll is posted. `by` is who did."""
 
     idea: Idea
@@ -133,7 +145,7 @@ class RollAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class RollPosted:
+class RollPosted(Post):
     """To the channel of an adopted idea: everybody who had a part. `kudos` is 0 for none."""
 
     idea: Idea
@@ -144,14 +156,14 @@ class RollPosted:
 
 
 @dataclass(frozen=True, slots=True)
-class MovesTold:
+class MovesTold(Post):
     """To somebody who had a part in these ideas: what became of them."""
 
     moves: tuple[Moved, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerAnswered:
+class OwnerAnswered(Post):
     """In place of that question: what came of the test. The idea may have been withdrawn."""
 
     idea: Idea | None
@@ -180,7 +192,7 @@ class Hint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KeepOffer:
+class KeepOffer(Outgoing):
     """To the author of a message alone: is this kudos, or an idea? `hint` says why we think so.
 
     `receivers` are those whom the kudos would be for, as far as they were understood; `by` is who
@@ -197,7 +209,7 @@ class KeepOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class IdeaCaptured:
+class IdeaCaptured(Post):
     """To the author of a message: `by` saved it as an idea of theirs, which they may refuse."""
 
     idea: int
@@ -207,7 +219,7 @@ class IdeaCaptured:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstIdeaThanked:
+class FirstIdeaThanked(Post):
     """To who shared an idea for the first time: `channel` and `ts` are where its card stands."""
 
     channel: str
@@ -215,7 +227,7 @@ class FirstIdeaThanked:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstIdeaTold:
+class FirstIdeaTold(Post):
     """To a leader: somebody of their team shared an idea for the first time."""
 
     author: str
@@ -224,17 +236,17 @@ class FirstIdeaTold:
 
 
 @dataclass(frozen=True, slots=True)
-class ChannelJoined:
+class ChannelJoined(Post):
     """To a channel that the bot was invited to: what it does here."""
 
 
 @dataclass(frozen=True, slots=True)
-class DigestReady:
+class DigestReady(Post):
     digest: Digest
 
 
 @dataclass(frozen=True, slots=True)
-class NudgeCard:
+class NudgeCard(Post):
     """To a leader, when something happens: one small thing to do. `nudge` is as it was kept."""
 
     suggestion: Suggestion
@@ -242,7 +254,7 @@ class NudgeCard:
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionPosted:
+class QuestionPosted(Post):
     """To a channel: a leader asks something, one of those `offered` or in their own words."""
 
     question: int
@@ -252,7 +264,7 @@ class QuestionPosted:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamAsked:
+class TeamAsked(Post):
     """To a channel: a leader asks what others think of these ideas, which have no reply yet."""
 
     by: str
@@ -261,7 +273,7 @@ class TeamAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerWanted:
+class OwnerWanted(Post):
     """To the thread of an idea: a leader asks who would test it."""
 
     by: str
@@ -269,14 +281,14 @@ class OwnerWanted:
 
 
 @dataclass(frozen=True, slots=True)
-class RepliesTold:
+class RepliesTold(Post):
     """To a leader who asked for it: three others have replied to this idea."""
 
     idea: Idea
 
 
 @dataclass(frozen=True, slots=True)
-class TeamKept:
+class TeamKept(Post):
     """To the leader: the team as their form set it, and what of it could not be."""
 
     team: Team
@@ -284,14 +296,14 @@ class TeamKept:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadInvited:
+class LeadInvited(Post):
     """To somebody who leads no team yet: `by` thinks that they would like to."""
 
     by: str
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLost:
+class SourceLost(Post):
     """To the leader: a team of theirs follows its user group or channel no more."""
 
     name: str
@@ -301,26 +313,26 @@ class SourceLost:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseNoted:
+class PromiseNoted(Post):
     """To the leader: what they set out to do, and when they are reminded of it."""
 
     told: PromiseTold
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseDue:
+class PromiseDue(Post):
     """To the leader: today is the day for what they set out to do."""
 
     told: PromiseTold
 
 
 @dataclass(frozen=True, slots=True)
-class BoardPosted:
+class BoardPosted(Post):
     board: Leaderboard
 
 
 @dataclass(frozen=True, slots=True)
-class ReactionShown:
+class ReactionShown(Outgoing):
     """The bot's mark on a message that it kept."""
 
     channel: str
@@ -329,7 +341,7 @@ class ReactionShown:
 
 
 @dataclass(frozen=True, slots=True)
-class ReactionRemoved:
+class ReactionRemoved(Outgoing):
     channel: str
     ts: str
     emoji: str
@@ -344,42 +356,8 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class PostRemoved:
+class PostRemoved(Outgoing):
     """Take back what was posted for the outbox key `key`, or `at` once the outbox forgot it."""
 
     key: str
     at: Posted | None = None
-
-
-Post = (
-    KudosPosted
-    | KudosUnposted
-    | KudosReceived
-    | KudosKept
-    | IdeaCard
-    | IdeaParked
-    | OwnerAsked
-    | CombineAsked
-    | RollProposed
-    | RollAnswered
-    | RollPosted
-    | MovesTold
-    | OwnerAnswered
-    | IdeaCaptured
-    | FirstIdeaThanked
-    | FirstIdeaTold
-    | ChannelJoined
-    | DigestReady
-    | NudgeCard
-    | QuestionPosted
-    | TeamAsked
-    | OwnerWanted
-    | RepliesTold
-    | TeamKept
-    | LeadInvited
-    | SourceLost
-    | PromiseNoted
-    | PromiseDue
-    | BoardPosted
-)
-Outgoing = Post | KeepOffer | ReactionShown | ReactionRemoved | PostRemoved

@@ -1,13 +1,19 @@
 """Messages that wait to be said, as JSON and back."""
 
+from dataclasses import is_dataclass
 from functools import cache
-from typing import cast, get_args
+from typing import cast
 
 from pydantic import TypeAdapter
 
+from bot.domain import outgoing
 from bot.domain.outgoing import Outgoing
 
-KINDS: dict[str, type[Outgoing]] = {kind.__name__: kind for kind in get_args(Outgoing)}
+KINDS: dict[str, type[Outgoing]] = {
+    name: kind
+    for name, kind in vars(outgoing).items()
+    if isinstance(kind, type) and issubclass(kind, Outgoing) and is_dataclass(kind)
+}
 
 
 def as_json(message: Outgoing) -> str:
