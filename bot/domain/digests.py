@@ -1,18 +1,17 @@
 """What a leader reads once a week: what the team made, whom they credited, whom not yet."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import REPLY_WITHIN, Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures
 from bot.domain.nudges import Suggestion
 from bot.domain.people import Team, zone_named
 from bot.domain.promises import PromiseTold
-from bot.domain.waiting import Helpful, Waiting, Work, waiting_for_credit
+from bot.domain.waiting import Facts, Waiting, waiting_for_credit
 from bot.kit.weeks import WEEK, iso_week, week_before
 
 WEEKS_BEFORE = 4  # what this week's kudos are compared with
@@ -39,21 +38,10 @@ class Best:
 
 
 @dataclass(frozen=True, slots=True)
-class Credit:
-    """One kudos that the leader gave."""
-
-    receivers: tuple[str, ...]
-    reason: str
-    given_at: datetime
-    channel: str | None = None
-    ts: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CreditGiven:
     """This week's kudos by the leader to the team, beside the weeks before."""
 
-    items: tuple[Credit, ...]
+    items: tuple[Kudos, ...]
     kudos: int
     people: int
     usual: float | None  # kudos a week, mean of the `weeks` before; None when none was seen
@@ -106,35 +94,6 @@ class Digest:
         return not (happened or self.nudge or self.promise)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of some teams and their leaders up to one moment, asked of storage at once.
-
-    `kudos` are those given by the leaders in eight weeks; `received` those that members received
-    in `WAITS_FOR` from anybody; `work` every part that members and leaders had in ideas in the
-    last 28 days. The mappings are by idea: the first reply by somebody else, what was built on it,
-    and how many support it. Whoever is `unnamed` hides or is no member: they count, without a name.
-
-    Of the last `WAITS_FOR` too: the parts that members had in ideas that were `adopted`, tests
-    that they `finished`, `helpful` answers of theirs; `in_person` is when leaders say that they
-    thanked by word of mouth, by leader, person and work.
-    """
-
-    kudos: Sequence[Kudos]
-    received: Sequence[Kudos]
-    work: Sequence[tuple[Contribution, Idea]]
-    first_replies: Mapping[int, datetime]
-    children: Mapping[int, Sequence[Idea]]
-    supporters: Mapping[int, int]
-    unnamed: frozenset[str] = frozenset()
-    stopped: frozenset[int] = frozenset()  # ideas of which a test was stopped for what it taught
-    seen_since: datetime | None = None  # when the workspace's first kudos were given
-    adopted: Sequence[tuple[Contribution, Idea]] = ()
-    finished: Sequence[tuple[IdeaTest, Idea]] = ()
-    helpful: Sequence[tuple[Helpful, Idea]] = ()
-    in_person: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
-
-
 def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     """The leader's digest for the week that ends at `until`, without a nudge."""
     since = week_before(until, zone_named(team.zone))
@@ -157,17 +116,9 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
 
 def who_waits(team: Team, facts: Facts, until: datetime) -> list[Waiting]:
     """Everybody in the team whose work the leader has not thanked for."""
-    given = (kudos for kudos in facts.kudos if kudos.giver == team.leader)
     adopted = [found for found in facts.adopted if not _is_hidden(team, *found, facts)]
-    work = Work(
-        parts=team_work(team, facts, until),
-        adopted=adopted,
-        tests=facts.finished,
-        helpful=facts.helpful,
-        received=facts.received,
-        in_person=facts.in_person,
-    )
-    return waiting_for_credit(team, work, given, facts.unnamed, until)
+    told = replace(facts, work=team_work(team, facts, until), adopted=adopted)
+    return waiting_for_credit(team, told, until)
 
 
 def team_work(team: Team, facts: Facts, until: datetime) -> tuple[tuple[Contribution, Idea], ...]:
@@ -211,10 +162,7 @@ def credit_given(
     }
     newest = sorted(week, key=lambda kudos: kudos.given_at, reverse=True)
     return CreditGiven(
-        items=tuple(
-            Credit(kudos.receivers, kudos.reason, kudos.given_at, kudos.channel, kudos.ts)
-            for kudos in newest[:ITEMS]
-        ),
+        items=tuple(newest[:ITEMS]),
         kudos=len(week),
         people=len(people),
         usual=len(before) / weeks if weeks else None,

@@ -9,6 +9,7 @@ from bot.domain.combining import Request
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.kudos import Kudos
+from bot.domain.outgoing import CombineAsked
 from bot.domain.pages import Page
 from bot.domain.people import Team, Wishes
 
@@ -55,14 +56,6 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """May `part`, an idea of theirs, be a part of `whole`?"""
-
-    whole: Idea
-    part: Idea
-
-
-@dataclass(frozen=True, slots=True)
 class Waiting:
     idea: Idea
     why: Why
@@ -75,7 +68,7 @@ class ForMe:
 
     ended: tuple[Trial, ...] = ()
     running: tuple[Trial, ...] = ()
-    wanted: tuple[Wanted, ...] = ()
+    wanted: tuple[CombineAsked, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     more: int = 0
 
@@ -115,9 +108,9 @@ def for_me(
     )
 
 
-def _wanted(whole: Idea, part: Idea) -> Wanted:
-    """What is made of it in a private channel elsewhere keeps its words there."""
-    return Wanted(whole if part.may_name(whole) else replace(whole, text=""), part)
+def _wanted(whole: Idea, part: Idea) -> CombineAsked:
+    """Without the words of the whole, where it stands in another channel that is private."""
+    return CombineAsked(whole if part.may_name(whole) else replace(whole, text=""), part)
 
 
 def waiting_for(idea: Idea, rounds: Sequence[IdeaTest]) -> Waiting:
@@ -138,19 +131,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An idea of theirs, and how it stands."""
+    """An idea in a list, and what others did for it; on Home also the reader's own parts in it."""
 
     idea: Idea
     tally: Tally = Tally()
-
-
-@dataclass(frozen=True, slots=True)
-class Helped:
-    """An idea of somebody else in which they have a part, and that came to something."""
-
-    idea: Idea
-    parts: tuple[Part, ...]
-    tally: Tally = Tally()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +161,7 @@ class Home:
     ideas: Page[Standing]
     effects: Effects
     kudos: Page[Kudos]
-    helped: Page[Helped]
+    helped: Page[Standing]
     wishes: Wishes
     teams: tuple[Team, ...] = ()
 

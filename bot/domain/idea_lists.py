@@ -1,11 +1,9 @@
 """Lists of ideas, a page at a time."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.errors import UnknownListError
-from bot.domain.homes import Tally
-from bot.domain.ideas import Idea, Stage
+from bot.domain.ideas import Stage
 
 PAGE = 10  # ideas
 
@@ -31,14 +29,6 @@ STAGES = {
     Which.ADOPTED: Stage.ADOPTED,
     Which.PARKED: Stage.PARKED,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One idea, and what others did for it."""
-
-    idea: Idea
-    tally: Tally
 
 
 def page_asked(words: list[str]) -> tuple[Which, int]:

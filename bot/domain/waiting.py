@@ -1,6 +1,6 @@
 """Work by the team that its leader has not thanked for yet."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,18 +57,32 @@ class Helpful:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What was done in the last `WAITS_FOR`, by people of any team; asked of storage at once.
+class Facts:
+    """What is known of some teams and their leaders up to one moment, read for all at once.
 
-    `adopted` are ideas with everybody who had a part; `in_person` is when leaders said that they
-    thanked by word of mouth, by leader, person and work.
+    `kudos` were given by the leaders in the last eight weeks. `work` is every part that members
+    and leaders had in ideas in the last 28 days. By idea: the first reply by somebody else, the
+    ideas that build on it, and how many people support it.
+
+    From the last `WAITS_FOR`: the kudos that members `received` from anybody, the parts that they
+    had in ideas that were `adopted`, the tests that they `finished`, their `helpful` answers, and
+    when leaders say that they thanked `in_person`, by leader, person and work.
+
+    The people who are `unnamed` hide or are no members: they count, without a name.
     """
 
-    parts: Sequence[tuple[Contribution, Idea]] = ()
-    adopted: Sequence[tuple[Contribution, Idea]] = ()
-    tests: Sequence[tuple[IdeaTest, Idea]] = ()
-    helpful: Sequence[tuple[Helpful, Idea]] = ()
+    kudos: Sequence[Kudos] = ()
     received: Sequence[Kudos] = ()
+    work: Sequence[tuple[Contribution, Idea]] = ()
+    first_replies: Mapping[int, datetime] = field(default_factory=dict)
+    children: Mapping[int, Sequence[Idea]] = field(default_factory=dict)
+    supporters: Mapping[int, int] = field(default_factory=dict)
+    unnamed: frozenset[str] = frozenset()
+    stopped: frozenset[int] = frozenset()  # ideas of which a test was stopped for what it taught
+    seen_since: datetime | None = None  # when the workspace's first kudos were given
+    adopted: Sequence[tuple[Contribution, Idea]] = ()
+    finished: Sequence[tuple[IdeaTest, Idea]] = ()
+    helpful: Sequence[tuple[Helpful, Idea]] = ()
     in_person: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
 
 
@@ -77,26 +91,20 @@ def work_on(idea: int) -> str:
     return f"idea:{idea}"
 
 
-def waiting_for_credit(
-    team: Team,
-    work: Work,
-    given: Iterable[Kudos],
-    unnamed: Collection[str],
-    until: datetime,
-) -> list[Waiting]:
-    """What each member waits for, once a person; the longest waiting first.
+def waiting_for_credit(team: Team, facts: Facts, until: datetime) -> list[Waiting]:
+    """What each member waits for, one thing for each person; the longest waiting first.
 
-    `given` are the leader's own kudos: whoever was named since is thanked for all before it.
+    Kudos by the leader thank for all that a person did before.
     """
-    people = team.members - set(unnamed)
+    people = team.members - facts.unnamed
     thanked: dict[str, datetime] = {}
-    for kudos in given:
-        for receiver in kudos.receivers:
+    for kudos in facts.kudos:
+        for receiver in kudos.receivers if kudos.giver == team.leader else ():
             thanked[receiver] = max(kudos.given_at, thanked.get(receiver, kudos.given_at))
     waiting: dict[str, list[Waiting]] = {}
-    for each in _all(team, work):
+    for each in _all(team, facts):
         is_of_now = until - WAITS_FOR <= each.at < until
-        spoken = work.in_person.get((team.leader, each.person, each.work))
+        spoken = facts.in_person.get((team.leader, each.person, each.work))
         latest = (thanked.get(each.person), spoken)
         is_thanked = any(at is not None and at >= each.at for at in latest)
         if each.person in people and is_of_now and not is_thanked:
@@ -110,21 +118,21 @@ def _most_remarkable(found: Sequence[Waiting]) -> Waiting:
     return replace(best, others=len({each.work for each in found}) - 1)
 
 
-def _all(team: Team, work: Work) -> Iterable[Waiting]:
+def _all(team: Team, facts: Facts) -> Iterable[Waiting]:
     made = {Part.AUTHOR: Done.SHARED, Part.BUILD: Done.BUILT}
-    for part, idea in work.parts:
+    for part, idea in facts.work:
         if part.part in made:
             yield from _for_idea(team, part.person, made[part.part], idea, part.at)
-    for part, idea in work.adopted:
+    for part, idea in facts.adopted:
         if idea.stage_at:
             yield from _for_idea(team, part.person, Done.ADOPTED, idea, idea.stage_at)
-    for test, idea in work.tests:
+    for test, idea in facts.finished:
         if test.ended_at:
             yield from _for_idea(team, test.owner, Done.TESTED, idea, test.ended_at)
-    for answer, idea in work.helpful:
+    for answer, idea in facts.helpful:
         found = _for_idea(team, answer.person, Done.HELPED, idea, answer.at)
         yield from (replace(each, ts=answer.ts) for each in found)
-    for kudos in work.received:
+    for kudos in facts.received:
         yield from _for_kudos(team, kudos)
 
 

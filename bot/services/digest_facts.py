@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.coaching import specificity
-from bot.domain.digests import Facts
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures, TeamFacts, measure
 from bot.domain.people import FEWEST, Team, zone_named
 from bot.domain.promises import PromiseTold
-from bot.domain.waiting import WAITS_FOR
+from bot.domain.waiting import WAITS_FOR, Facts
 from bot.kit.weeks import week_before
 from bot.services.kept_promises import promises_to_tell
 from bot.storage import Transaction
@@ -45,7 +44,7 @@ class Gathered:
 def gather(tx: Transaction, due: Sequence[Due]) -> Gathered:
     """All that the digests of these teams need; they are of one workspace."""
     if not due:
-        return Gathered(Facts((), (), (), {}, {}, {}), frozenset(), {}, {}, {})
+        return Gathered(Facts(), frozenset(), {}, {}, {})
     facts = gather_facts(tx, due)
     workspace = due[0].team.workspace
     gone = tx.people.who_lead_no_more(workspace, {each.team.leader for each in due})

@@ -7,7 +7,6 @@ from bot.domain.homes import (
     AT_ONCE,
     PAGE,
     ForMe,
-    Helped,
     Home,
     Pages,
     Standing,
@@ -72,9 +71,9 @@ def _kudos(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Ku
     return Page(tuple(as_seen_by(person, each) for each in found), number, pages)
 
 
-def _helped(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Helped]:
+def _helped(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Standing]:
     number, pages = place_of(wanted, tx.homes.count_helped(workspace, person), PAGE)
     parts = tx.homes.helped(workspace, person, number)
     ideas, tallies = tx.ideas.by_ids(workspace, parts), tx.homes.tallies(workspace, parts)
-    found = (Helped(ideas[each], parts[each], tallies[each]) for each in parts if each in ideas)
+    found = (Standing(ideas[each], tallies[each], parts[each]) for each in parts if each in ideas)
     return Page(tuple(found), number, pages)

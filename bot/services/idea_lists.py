@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.homes import Tally
-from bot.domain.idea_lists import PAGE, Listed, Which
+from bot.domain.homes import Standing, Tally
+from bot.domain.idea_lists import PAGE, Which
 from bot.domain.ideas import Part
 from bot.domain.pages import Page, place_of
 from bot.storage import Store, Transaction
@@ -19,7 +19,7 @@ def list_ideas(
     workspace: str,
     channel: str,
     person: str,
-) -> Page[Listed]:
+) -> Page[Standing]:
     """That page of the channel's ideas, or of that person's own. Past the last is the last."""
     place = (which, workspace, channel, person, now)
     with store.read() as tx:
@@ -28,7 +28,7 @@ def list_ideas(
         return Page(_lines(tx, workspace, ids), number, pages)
 
 
-def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Listed, ...]:
+def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Standing, ...]:
     ideas, rounds = tx.ideas.by_ids(workspace, ids), tx.tests.of(workspace, ids)
     parts, children = tx.ideas.parts(workspace, ids), tx.ideas.built_on(workspace, ids)
     lines = []
@@ -36,5 +36,5 @@ def _lines(tx: Transaction, workspace: str, ids: Sequence[int]) -> tuple[Listed,
         supporters = sum(each.part is Part.SUPPORT for each in parts.get(idea.id, ()))
         named = (child.author for child in children.get(idea.id, ()) if idea.may_name(child))
         tests = len(rounds.get(idea.id, ()))
-        lines.append(Listed(idea, Tally(supporters, len({*named} - {idea.author}), tests)))
+        lines.append(Standing(idea, Tally(supporters, len({*named} - {idea.author}), tests)))
     return tuple(lines)

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.domain.digests import Facts
 from bot.domain.ideas import Contribution, Idea, Part
 from bot.domain.kudos import Kudos
 from bot.domain.people import Person, Team
+from bot.domain.waiting import Facts
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)  # Tuesday, 10:00 in Berlin
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -16,7 +16,7 @@ KUDOS = Kudos("T1", "lea", ("ana",), "the release", NOW - DAY, "message:C1:1.0",
 IDEA = Idea("T1", "ana", "a quieter office", NOW - DAY, "message:C1:2.0", "C1", "2.0", id=1)
 TEAM = Team("T1", "lea", frozenset({"ana", "ben", "chloe"}), zone="Europe/Berlin", id=1)
 PERSON = Person("T1", "ana", "Ana", "Europe/Berlin", "de-DE")
-NOTHING = Facts((), (), (), {}, {}, {}, seen_since=NOW - 99 * DAY)
+NOTHING = Facts(seen_since=NOW - 99 * DAY)
 
 Work = tuple[Contribution, Idea]
 

@@ -9,13 +9,12 @@ from bot.domain.digests import (
     WAITING,
     BestKind,
     CreditGiven,
-    Facts,
     compose,
 )
 from bot.domain.ideas import Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Suggestion
-from bot.domain.waiting import Done, Waiting
+from bot.domain.waiting import Done, Facts, Waiting
 from bot.kit.weeks import WEEK
 from tests.domain.builders import (
     DAY,

@@ -5,9 +5,10 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.digests import ITEMS, Facts, compose
+from bot.domain.digests import ITEMS, compose
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.people import Team
+from bot.domain.waiting import Facts
 from bot.kit.weeks import WEEK
 from tests.domain.builders import HOUR, NOW, a_kudos, a_team, an_idea
 

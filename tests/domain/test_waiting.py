@@ -8,18 +8,18 @@ import pytest
 from bot.domain.idea_tests import IdeaTest, Outcome
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
-from bot.domain.waiting import WAITS_FOR, Done, Helpful, Waiting, Work, waiting_for_credit
+from bot.domain.waiting import WAITS_FOR, Done, Facts, Helpful, Waiting, waiting_for_credit
 from tests.domain.builders import DAY, HOUR, NOW, a_kudos, a_part, a_team, an_idea, shared
 
 MOMENT = timedelta(microseconds=1)
 SHARED_THEN = NOW - 3 * DAY
 
 
-def waiting(work: Work, *given: Kudos, unnamed: frozenset[str] = frozenset()) -> list[Waiting]:
-    return waiting_for_credit(a_team(), work, given, unnamed, NOW)
+def waiting(work: Facts, *given: Kudos, unnamed: frozenset[str] = frozenset()) -> list[Waiting]:
+    return waiting_for_credit(a_team(), replace(work, kudos=given, unnamed=unnamed), NOW)
 
 
-def people(work: Work, *given: Kudos) -> list[str]:
+def people(work: Facts, *given: Kudos) -> list[str]:
     return [each.person for each in waiting(work, *given)]
 
 
@@ -37,7 +37,7 @@ def adopted(person: str, part: Part = Part.SUPPORT) -> tuple[Contribution, Idea]
 
 
 def test_an_idea_that_was_shared_waits() -> None:
-    work = Work(parts=[shared(an_idea(text="a quieter office", shared_at=SHARED_THEN))])
+    work = Facts(work=[shared(an_idea(text="a quieter office", shared_at=SHARED_THEN))])
 
     assert waiting(work) == [
         Waiting("ana", Done.SHARED, "idea:1", "a quieter office", SHARED_THEN, 1, "C1", "2.0")
@@ -47,14 +47,14 @@ def test_an_idea_that_was_shared_waits() -> None:
 @pytest.mark.parametrize(
     ("work", "person", "done"),
     [
-        (Work(parts=[a_part(Part.BUILD, "ben", NOW - DAY)]), "ben", Done.BUILT),
-        (Work(tests=[a_test("ben")]), "ben", Done.TESTED),
-        (Work(helpful=[helped("chloe")]), "chloe", Done.HELPED),
-        (Work(adopted=[adopted("ben")]), "ben", Done.ADOPTED),
-        (Work(received=[a_kudos(giver="otto")]), "ana", Done.THANKED),
+        (Facts(work=[a_part(Part.BUILD, "ben", NOW - DAY)]), "ben", Done.BUILT),
+        (Facts(finished=[a_test("ben")]), "ben", Done.TESTED),
+        (Facts(helpful=[helped("chloe")]), "chloe", Done.HELPED),
+        (Facts(adopted=[adopted("ben")]), "ben", Done.ADOPTED),
+        (Facts(received=[a_kudos(giver="otto")]), "ana", Done.THANKED),
     ],
 )
-def test_each_kind_of_work_waits(work: Work, person: str, done: Done) -> None:
+def test_each_kind_of_work_waits(work: Facts, person: str, done: Done) -> None:
     [found] = waiting(work)
 
     assert (found.person, found.done) == (person, done)
@@ -63,11 +63,11 @@ def test_each_kind_of_work_waits(work: Work, person: str, done: Done) -> None:
 def test_to_test_or_to_support_is_not_done_yet() -> None:
     parts = [a_part(part, "ben", NOW - DAY) for part in (Part.TEST, Part.SUPPORT, Part.QUESTION)]
 
-    assert waiting(Work(parts=parts)) == []
+    assert waiting(Facts(work=parts)) == []
 
 
 def test_the_leaders_thanks_since_then_end_it_and_others_do_not() -> None:
-    work = Work(parts=[shared(an_idea(shared_at=SHARED_THEN))])
+    work = Facts(work=[shared(an_idea(shared_at=SHARED_THEN))])
 
     assert people(work, a_kudos(given_at=SHARED_THEN - MOMENT)) == ["ana"]
     assert people(work, a_kudos(given_at=SHARED_THEN)) == []
@@ -77,7 +77,7 @@ def test_the_leaders_thanks_since_then_end_it_and_others_do_not() -> None:
 
 def test_thanked_in_person_ends_that_work_alone() -> None:
     built = a_part(Part.BUILD, "ana", NOW - DAY, id=2)
-    both = Work(parts=[shared(an_idea(shared_at=SHARED_THEN)), built])
+    both = Facts(work=[shared(an_idea(shared_at=SHARED_THEN)), built])
 
     [left] = waiting(replace(both, in_person={("lea", "ana", "idea:2"): NOW - DAY}))
     by_another = waiting(replace(both, in_person={("mia", "ana", "idea:2"): NOW}))
@@ -89,8 +89,8 @@ def test_thanked_in_person_ends_that_work_alone() -> None:
 
 
 def test_of_one_person_the_most_remarkable_is_shown_and_the_rest_counted() -> None:
-    work = Work(
-        parts=[
+    work = Facts(
+        work=[
             shared(an_idea(id=1, shared_at=NOW - 2 * DAY)),
             a_part(Part.BUILD, "ana", NOW - 5 * DAY, id=2),
             a_part(Part.BUILD, "ana", NOW - 4 * DAY, id=3),
@@ -103,38 +103,38 @@ def test_of_one_person_the_most_remarkable_is_shown_and_the_rest_counted() -> No
 
 
 def test_the_longest_waiting_stands_first() -> None:
-    work = Work(
-        parts=[
+    work = Facts(
+        work=[
             shared(an_idea(id=1, author="ana", shared_at=NOW - 2 * DAY)),
             shared(an_idea(id=2, author="ben", shared_at=NOW - 6 * DAY)),
         ],
-        tests=[a_test("chloe")],
+        finished=[a_test("chloe")],
     )
 
     assert people(work) == ["ben", "ana", "chloe"]
 
 
 def test_work_waits_for_two_weeks() -> None:
-    assert people(Work(parts=[shared(an_idea(shared_at=NOW - WAITS_FOR))])) == ["ana"]
-    assert people(Work(parts=[shared(an_idea(shared_at=NOW - WAITS_FOR - MOMENT))])) == []
-    assert people(Work(parts=[shared(an_idea(shared_at=NOW))])) == []
+    assert people(Facts(work=[shared(an_idea(shared_at=NOW - WAITS_FOR))])) == ["ana"]
+    assert people(Facts(work=[shared(an_idea(shared_at=NOW - WAITS_FOR - MOMENT))])) == []
+    assert people(Facts(work=[shared(an_idea(shared_at=NOW))])) == []
 
 
 def test_nobody_waits_who_is_no_member_or_unnamed() -> None:
-    work = Work(parts=[shared(an_idea(author=who)) for who in ("lea", "otto", "ben")])
+    work = Facts(work=[shared(an_idea(author=who)) for who in ("lea", "otto", "ben")])
 
     assert waiting(work, unnamed=frozenset({"ben"})) == []
 
 
 def test_of_private_channels_only_the_teams_own_are_told() -> None:
-    work = Work(parts=[shared(an_idea(is_private=True))])
+    work = Facts(work=[shared(an_idea(is_private=True))])
     theirs = a_team(channels=frozenset({"C1"}))
 
     assert waiting(work) == []
-    assert len(waiting_for_credit(theirs, work, (), frozenset(), NOW)) == 1
+    assert len(waiting_for_credit(theirs, work, NOW)) == 1
 
 
 def test_private_thanks_by_colleagues_and_ones_own_are_not_told() -> None:
     private = a_kudos(giver="otto", is_private=True)
 
-    assert waiting(Work(received=[private, a_kudos(giver="lea")])) == []
+    assert waiting(Facts(received=[private, a_kudos(giver="lea")])) == []

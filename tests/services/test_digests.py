@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.digests import NOTHING_MEASURED, Digest, Facts, compose
+from bot.domain.digests import NOTHING_MEASURED, Digest, compose
 from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import NotYourTeamError
 from bot.domain.moves import Move
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel, Person, Team
+from bot.domain.waiting import Facts
 from bot.services.digest_facts import Due, gather_facts
 from bot.services.digests import digest_so_far, send_due_digests
 from bot.services.due import run_due

@@ -10,18 +10,17 @@ from bot.domain.homes import (
     PAGE,
     Effects,
     ForMe,
-    Helped,
     Home,
     Standing,
     Tally,
     Trial,
     Waiting,
-    Wanted,
     Why,
 )
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea, Part
 from bot.domain.kudos import Kudos
+from bot.domain.outgoing import CombineAsked
 from bot.domain.pages import Page
 from bot.domain.people import Recognition, Team, Wishes
 from bot.domain.teams import MOST_TEAMS
@@ -49,7 +48,7 @@ def a_full_home(idea: Idea, test: IdeaTest, kudos: Kudos, team: Team) -> Home:
     needs = ForMe(
         ended=trials,
         running=trials,
-        wanted=tuple(Wanted(replace(idea, id=number), idea) for number in range(AT_ONCE)),
+        wanted=tuple(CombineAsked(replace(idea, id=number), idea) for number in range(AT_ONCE)),
         waiting=tuple(Waiting(idea, why, idea.author) for why in Why),
         more=1234,
     )
@@ -58,7 +57,7 @@ def a_full_home(idea: Idea, test: IdeaTest, kudos: Kudos, team: Team) -> Home:
         Page((Standing(idea, TALLY),) * PAGE, 1234, 2345),
         Effects(5678, 1234, 300, 21),
         Page((kudos,) * PAGE, 1234, 2345),
-        Page((Helped(idea, tuple(Part), TALLY),) * PAGE, 1234, 2345),
+        Page((Standing(idea, TALLY, tuple(Part)),) * PAGE, 1234, 2345),
         Wishes(hidden=True, asked=False, notices=False, recognition=Recognition.NONE),
         tuple(replace(team, id=number) for number in range(1, MOST_TEAMS + 1)),
     )

@@ -12,7 +12,6 @@ from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import (
     Best,
     BestKind,
-    Credit,
     CreditGiven,
     Digest,
     IdeaFigures,
@@ -141,6 +140,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
     place = ("C0123456789", "1732100000.000100")
     facts: dict[str, Fact] = {"part": Part.TEST.value, "at": int(NOW.timestamp())}
     suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
+    given = Kudos("T1", "U1", tuple(who), text, NOW, "form:V1", *place)
     waiting = Waiting("U2", Done.TESTED, "idea:1:tested", text, NOW, 10**12, *place, others=300)
     shares = dict.fromkeys((field.name for field in fields(Measures)), 0.5)
     measures = replace(Measures(**shares), weeks=(Week(1234, 300, 21),) * 8)  # type: ignore[arg-type]
@@ -150,7 +150,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
         since=NOW - timedelta(days=7),
         until=NOW,
         best=Best(BestKind.THANKED, tuple(who), text, *place),
-        credit=CreditGiven((Credit(tuple(who), text, NOW, *place),) * 5, 1234, 300, 3.75),
+        credit=CreditGiven((given,) * 5, 1234, 300, 3.75),
         waiting=tuple(replace(waiting, person=f"U{number}") for number in (2, 3, 4)),
         waiting_in_all=1234,
         ideas=IdeaFigures(1234, 21, 300, 11, 5, 2, 7),

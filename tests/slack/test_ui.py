@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from bot.domain.credits import Did, RollEntry
 from bot.domain.digests import CreditGiven, IdeaFigures
-from bot.domain.homes import Tally
-from bot.domain.idea_lists import Listed, Which
+from bot.domain.homes import Standing, Tally
+from bot.domain.idea_lists import Which
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.outgoing import (
@@ -156,7 +156,7 @@ def test_nothing_typed_pings_from_a_list(text: str, who: tuple[str, ...]) -> Non
     reader = a_reader()
     kudos = Kudos("T1", who[0], who, text, NOW, "s", "C1", "1.0")
 
-    page = Page((Listed(an_idea(text, who[0]), Tally(1, 1, 1)),), 1, 2)
+    page = Page((Standing(an_idea(text, who[0]), Tally(1, 1, 1)),), 1, 2)
     lists = [kudos_lines([kudos], reader), list_text(Which.ALL, page, reader)]
 
     assert pinged(lists) == set()

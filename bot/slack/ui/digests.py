@@ -3,7 +3,8 @@
 import json
 from collections.abc import Collection, Sequence
 
-from bot.domain.digests import Best, BestKind, Credit, CreditGiven, Digest, IdeaFigures
+from bot.domain.digests import Best, BestKind, CreditGiven, Digest, IdeaFigures
+from bot.domain.kudos import Kudos
 from bot.domain.outgoing import DigestReady
 from bot.domain.practices import by_id
 from bot.domain.waiting import Done, Waiting
@@ -117,7 +118,7 @@ def _usual(credit: CreditGiven, words: Words) -> str:
     return words.say(" ({usual} a week in the {weeks} weeks before)", usual=usual, weeks=weeks)
 
 
-def _credit_line(item: Credit, reader: Reader) -> str:
+def _credit_line(item: Kudos, reader: Reader) -> str:
     reason = reader.typed(item.reason, 100) or reader.words.gettext("thanks")
     return reader.words.say(
         "• {people}: {reason}",

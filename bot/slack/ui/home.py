@@ -7,7 +7,6 @@ from bot.domain.digests import Digest
 from bot.domain.homes import (
     Effects,
     ForMe,
-    Helped,
     Home,
     Standing,
     Trial,
@@ -16,7 +15,7 @@ from bot.domain.homes import (
 )
 from bot.domain.ideas import Part, Stage
 from bot.domain.kudos import Kudos
-from bot.domain.outgoing import CombineAsked, OwnerAsked
+from bot.domain.outgoing import OwnerAsked
 from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import Words
@@ -132,7 +131,7 @@ def _asked(needs: ForMe, reader: Reader) -> Iterator[Block]:
     """The questions as they are put in a message; the small print under the last alone."""
     small_print: Blocks = []
     for wanted in needs.wanted:
-        *question, small = render(CombineAsked(wanted.whole, wanted.part), reader).blocks
+        *question, small = render(wanted, reader).blocks
         yield from question
         small_print = [small]
     yield from small_print
@@ -229,7 +228,7 @@ def _thanks_line(kudos: Kudos, reader: Reader) -> str:
     )
 
 
-def _helped_line(helped: Helped, reader: Reader) -> str:
+def _helped_line(helped: Standing, reader: Reader) -> str:
     words, idea = reader.words, helped.idea
     link, author = idea_link_afar(idea, reader), reader.mention(idea.author)
     by = words.say("{idea} by {author}", idea=link, author=author)

@@ -1,12 +1,13 @@
 """Lists of ideas as text, a page at a time."""
 
-from bot.domain.idea_lists import Listed, Which
+from bot.domain.homes import Standing
+from bot.domain.idea_lists import Which
 from bot.domain.pages import Page
 from bot.slack.ui import Reader
 from bot.slack.ui.ideas import idea_link, stage_label, tally_words
 
 
-def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
+def list_text(which: Which, page: Page[Standing], reader: Reader) -> str:
     if not page.items:
         return _empty(which, reader)
     lines = [_line(each, reader) for each in page.items]
@@ -15,13 +16,13 @@ def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
     return "\n".join(lines)
 
 
-def _line(listed: Listed, reader: Reader) -> str:
-    idea, words = listed.idea, reader.words
-    told = [stage_label(idea.stage, words), *tally_words(listed.tally, words)]
+def _line(standing: Standing, reader: Reader) -> str:
+    idea, words = standing.idea, reader.words
+    told = [stage_label(idea.stage, words), *tally_words(standing.tally, words)]
     return f"• {idea_link(idea, reader)} — {reader.name(idea.author)} · {' · '.join(told)}"
 
 
-def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
+def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
     next_one = page.number + 1 if page.has_older else 1
     asked = reader.command("idea")
     asked += " mine" if which is Which.MINE else " list"
