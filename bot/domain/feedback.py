@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.messages import MessageRef
+
 
 class Label(StrEnum):
     """What a message was taken for."""
@@ -44,9 +46,7 @@ class Noticed:
 class Case:
     """Somebody's message, taken for something."""
 
-    workspace: str
-    channel: str
-    ts: str
+    message: MessageRef
     person: str
     label: Label
 

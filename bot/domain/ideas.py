@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from bot.domain.errors import EmptyIdeaError, check_length
 from bot.domain.feedback import Noticed
+from bot.domain.messages import MessageRef
+from bot.domain.sources import is_from_message
 
 REPLY_WITHIN = timedelta(hours=48)  # an idea without a reply for longer waits for one
 # A leader lets others speak first who replies after so many others, or so long after the idea.
@@ -54,6 +56,13 @@ class Idea:
     parents: tuple[int, ...] = ()
     card_ts: str | None = None  # where its card stands in `channel`, once it was posted
     id: int = 0  # 0 until it is kept
+
+    @property
+    def said_in(self) -> MessageRef | None:
+        """The message of a person that carries it; None where a command or a form does."""
+        if self.ts is None or not is_from_message(self.source):
+            return None
+        return MessageRef(self.workspace, self.channel, self.ts)
 
     @property
     def place(self) -> str | None:

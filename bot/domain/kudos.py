@@ -13,7 +13,9 @@ from bot.domain.errors import (
     ThankingStrangerError,
 )
 from bot.domain.feedback import Noticed
+from bot.domain.messages import MessageRef
 from bot.domain.people import Person
+from bot.domain.sources import is_from_message
 
 REASON_LIMIT = 2_000  # characters; a Slack section holds 3,000, and names and escapes need room
 UNDO_WITHIN = timedelta(hours=1)
@@ -37,6 +39,18 @@ class Kudos:
     is_private: bool = False  # told to its receivers alone, or said in a private channel
     noticed: Noticed | None = None  # how sure we were; none when it was given, or agreed to
     id: int = 0  # 0 until it is kept
+
+    @property
+    def ref(self) -> MessageRef | None:
+        """The message that shows it in a channel: a person's, or ours."""
+        if self.channel is None or self.ts is None:
+            return None
+        return MessageRef(self.workspace, self.channel, self.ts)
+
+    @property
+    def said_in(self) -> MessageRef | None:
+        """The message of a person that carries it; None where a command or a form does."""
+        return self.ref if is_from_message(self.source) else None
 
 
 def as_seen_by(person: str, kudos: Kudos) -> Kudos:

@@ -32,8 +32,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageRef:
+    """Which message it is: `ts` is Slack's id of it within the channel."""
+
+    workspace: str
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message at one moment of its life. `ts` is Slack's id of it within the channel.
+    """One message, as it was said or after an edit.
 
     `version` orders its edits: the ts of the last edit, or its own ts while it has none.
     `text` is Slack's escaped text; `spans` say what in it is speech, a mention, code or a quote.
@@ -51,12 +60,23 @@ class Message:
     private: bool = False
 
     @property
+    def ref(self) -> MessageRef:
+        return MessageRef(self.workspace, self.channel, self.ts)
+
+    @property
+    def thread(self) -> MessageRef | None:
+        """The message under which this one is a reply."""
+        if self.thread_ts is None or self.thread_ts == self.ts:
+            return None
+        return MessageRef(self.workspace, self.channel, self.thread_ts)
+
+    @property
     def is_edit(self) -> bool:
         return self.version != self.ts
 
     @property
     def is_reply(self) -> bool:
-        return self.thread_ts is not None and self.thread_ts != self.ts
+        return self.thread is not None
 
 
 def asks(message: Message) -> bool:

@@ -8,7 +8,7 @@ from bot.domain.errors import NobodyToThankError
 from bot.domain.feedback import Case, Verdict
 from bot.domain.ideas import TEXT_LIMIT
 from bot.domain.kudos import REASON_LIMIT, thankable
-from bot.domain.messages import Message, mentioned
+from bot.domain.messages import Message, MessageRef, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory
 from bot.kit.mrkdwn import shorten
@@ -48,11 +48,10 @@ def agree(
     if what is Offered.KUDOS:
         thanks = heard.thanks or _thanks_to(directory, message, offered or mentioned(message.spans))
     with store.begin() as tx:
-        at = (message.workspace, message.channel, message.ts)
         if thanks:
-            if not tx.kudos.at_message(*at):
+            if not tx.kudos.at_message(message.ref):
                 keep_said_kudos(tx, kudos_of(message, thanks, agreed=True), marks, now)
-        elif not tx.ideas.at_message(*at):  # an edit since may have made it a clear one
+        elif not tx.ideas.at_message(message.ref):  # an edit since may have made it a clear one
             text = heard.proposal.text if heard.proposal else shorten(message.text, TEXT_LIMIT)
             parents = _parents(tx, heard, what)
             idea = idea_of(message, text, parents=parents, agreed=True)
@@ -62,10 +61,8 @@ def agree(
 
 def decline(
     store: Store,
-    workspace: str,
+    ref: MessageRef,
     *,
-    channel: str,
-    ts: str,
     person: str,
     what: Offered,
     stop_asking: bool,
@@ -78,14 +75,14 @@ def decline(
     """
     verdict = Verdict.STOP_ASKING if stop_asking else Verdict.NOT_THIS
     with store.begin() as tx:
-        idea = tx.ideas.at_message(workspace, channel, ts) if what is not Offered.KUDOS else None
+        idea = tx.ideas.at_message(ref) if what is not Offered.KUDOS else None
         if idea and idea.captured_by and idea.author == person:
             hold_with_relatives(tx, idea)
-            if (held := tx.ideas.by_id(workspace, idea.id)) and held.captured_by:
+            if (held := tx.ideas.by_id(ref.workspace, idea.id)) and held.captured_by:
                 take_back_idea(tx, held, now, marks.idea)
-        note_answer(tx, Case(workspace, channel, ts, person, what.label), verdict, now)
+        note_answer(tx, Case(ref, person, what.label), verdict, now)
         if stop_asking:
-            tx.people.stop_asking(workspace, person, True)
+            tx.people.stop_asking(ref.workspace, person, True)
 
 
 def _thanks_to(directory: Directory, message: Message, ids: Sequence[str]) -> Thanks:
@@ -97,8 +94,8 @@ def _thanks_to(directory: Directory, message: Message, ids: Sequence[str]) -> Th
 
 
 def _parents(tx: Transaction, heard: Heard, what: Offered) -> tuple[int, ...]:
-    message = heard.message
-    if what is not Offered.BUILD or message.thread_ts is None:
+    thread = heard.message.thread
+    if what is not Offered.BUILD or thread is None:
         return ()
-    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
+    idea = tx.ideas.at_thread(thread)
     return (idea.id,) if idea else ()

@@ -49,8 +49,8 @@ def withdraw_idea(store: Store, idea: int, by: Person, marks: Marks, now: dateti
             raise AuthorOrAdminError
         if found.stage is Stage.ADOPTED:
             raise AdoptedStaysError
-        if found.ts and is_from_message(found.source):
-            tx.messages.deleted(found.workspace, found.channel, found.ts)
+        if found.said_in:
+            tx.messages.deleted(found.said_in)
         take_back_idea(tx, found, now, marks.idea)
         if by.id == found.author:
             note_idea_taken_back(tx, found, now)

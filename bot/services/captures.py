@@ -79,9 +79,8 @@ def approve_capture(store: Store, workspace: str, idea: int, person: str, now: d
     """Its author is fine with it. Raises `IdeaGoneError`."""
     with store.begin() as tx:
         found = _own(tx, workspace, idea, person)
-        if found.ts:
-            case = Case(workspace, found.channel, found.ts, person, Label.IDEA)
-            note_answer(tx, case, Verdict.KEEP, now)
+        if found.said_in:
+            note_answer(tx, Case(found.said_in, person, Label.IDEA), Verdict.KEEP, now)
 
 
 def refuse_capture(
@@ -110,8 +109,7 @@ def _author(directory: Directory, message: Message) -> Person:
 
 
 def _capture(tx: Transaction, message: Message, author: Person, by: str) -> Capture:
-    at = (message.workspace, message.channel, message.ts)
-    if known := tx.ideas.at_message(*at):
+    if known := tx.ideas.at_message(message.ref):
         return Capture(author, known=known)
     watch = tx.channels.terms(message.workspace, message.channel).watch
     if watch is Watch.OFF:
@@ -120,14 +118,13 @@ def _capture(tx: Transaction, message: Message, author: Person, by: str) -> Capt
         raise NoWordsError
     if by != author.id:
         _check_may_be_saved(tx, message, author)
-    thread = message.thread_ts if message.is_reply else None
-    parent = tx.ideas.at_thread(message.workspace, message.channel, thread) if thread else None
+    parent = tx.ideas.at_thread(message.thread) if message.thread else None
     return Capture(author, parent=parent, asks=watch is Watch.ASK and by != author.id)
 
 
 def _check_may_be_saved(tx: Transaction, message: Message, author: Person) -> None:
     """By others: nobody's words are kept against their wish."""
-    verdict = tx.feedback.verdict(message.workspace, message.channel, message.ts, Label.IDEA)
+    verdict = tx.feedback.verdict(message.ref, Label.IDEA)
     if verdict not in (None, Verdict.KEEP):
         raise AuthorRefusedError
     if not tx.people.may_be_asked(message.workspace, author.id):

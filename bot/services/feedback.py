@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Verdict
 from bot.domain.ideas import Idea
 from bot.domain.kudos import UNDO_WITHIN, Kudos
-from bot.domain.sources import is_from_message
 from bot.domain.thresholds import shift_of
 from bot.storage import Store, Transaction
 
@@ -15,29 +14,29 @@ RECENT = timedelta(days=90)  # what was said before that moves edges no more
 def note_answer(tx: Transaction, case: Case, verdict: Verdict, now: datetime) -> None:
     """The first answer counts."""
     if tx.feedback.answer(case, verdict, now):
-        _move(tx, case.workspace, case.channel, case.label, now)
+        _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
 def note_kudos_taken_back(tx: Transaction, kudos: Kudos, now: datetime) -> None:
     """Their giver took them back, or deleted the message in which they were noticed."""
-    if kudos.channel and kudos.ts and is_from_message(kudos.source):
-        case = Case(kudos.workspace, kudos.channel, kudos.ts, kudos.giver, Label.KUDOS)
+    if kudos.said_in:
+        case = Case(kudos.said_in, kudos.giver, Label.KUDOS)
         _note_taken_back(tx, case, kudos.noticed, kudos.given_at, now)
 
 
 def note_idea_taken_back(tx: Transaction, idea: Idea, now: datetime) -> None:
     """Its author deleted the message in which it was noticed."""
-    if idea.ts and is_from_message(idea.source):
-        case = Case(idea.workspace, idea.channel, idea.ts, idea.author, Label.IDEA)
+    if idea.said_in:
+        case = Case(idea.said_in, idea.author, Label.IDEA)
         _note_taken_back(tx, case, idea.noticed, idea.shared_at, now)
 
 
 def note_idea_refused(tx: Transaction, idea: Idea, now: datetime) -> None:
     """Its author took down what somebody else had saved: their last word on that message."""
-    if idea.ts:
-        case = Case(idea.workspace, idea.channel, idea.ts, idea.author, Label.IDEA)
+    if idea.said_in:
+        case = Case(idea.said_in, idea.author, Label.IDEA)
         tx.feedback.take_back(case, Verdict.NOT_THIS, idea.noticed, now)
-        _move(tx, case.workspace, case.channel, case.label, now)
+        _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
 def let_edges_return(store: Store, now: datetime) -> None:
@@ -57,7 +56,7 @@ def _note_taken_back(
     is_early = now - kept_at <= UNDO_WITHIN
     verdict = Verdict.UNDONE if is_early else Verdict.DELETED
     tx.feedback.take_back(case, verdict, noticed, now)
-    _move(tx, case.workspace, case.channel, case.label, now)
+    _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
 def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: datetime) -> None:

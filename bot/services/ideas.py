@@ -12,9 +12,8 @@ from bot.domain.ideas import Contribution, Idea, Part, Stage, check_text
 from bot.domain.moves import Event, Happening, Move
 from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
 from bot.domain.people import Channel
-from bot.domain.sources import is_from_message
 from bot.services.consents import drop_requests
-from bot.services.marks import Mark, remove_mark
+from bot.services.marks import remove_mark
 from bot.services.nudge_cards import withdraw_cards_for_idea
 from bot.services.rounds import end_round
 from bot.services.similar import note_similar, similar_on_card
@@ -123,8 +122,8 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     tx.moves.drop_words(idea.workspace, idea.id)
     tx.outbox.withdraw(idea.workspace, _card_key(idea), now)
     withdraw_cards_for_idea(tx, idea, now)
-    if is_from_message(idea.source) and idea.ts:
-        remove_mark(tx, idea.workspace, Mark(idea.channel, idea.ts, mark), f"idea:{idea.id}", now)
+    if idea.said_in:
+        remove_mark(tx, idea.said_in, mark, f"idea:{idea.id}", now)
     return others
 
 

@@ -7,7 +7,7 @@ from bot.domain.detector import Band, Context, Findings, IdeaFound, KudosFound, 
 from bot.domain.feedback import Label, Noticed
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
-from bot.domain.messages import Message, mentioned
+from bot.domain.messages import Message, MessageRef, mentioned
 from bot.domain.outgoing import Offered
 from bot.domain.people import Directory, Watch
 from bot.domain.sources import Source
@@ -16,7 +16,7 @@ from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
 from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
-from bot.services.marks import Mark, Marks, show_mark
+from bot.services.marks import Marks, show_mark
 from bot.services.offers import offer
 from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
@@ -69,7 +69,7 @@ def hear(
         watch, shifts = tx.channels.terms(message.workspace, message.channel)
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
-        if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
+        if not tx.messages.newer(message.ref, message.version):
             return
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
@@ -77,16 +77,14 @@ def hear(
             _keep(tx, _as_strict(heard, shifts), watch, marks, now)
 
 
-def unhear(
-    store: Store, workspace: str, channel: str, ts: str, marks: Marks, now: datetime
-) -> None:
+def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
     """A message was deleted, and what was kept of it goes with it."""
     with store.begin() as tx:
-        tx.messages.deleted(workspace, channel, ts)
-        idea = _held(tx, workspace, channel, ts)
-        drop_reply(tx, workspace, channel, ts, now)
-        drop_answer(tx, workspace, channel, ts)
-        if kudos := tx.kudos.at_message(workspace, channel, ts):
+        tx.messages.deleted(ref)
+        idea = _held(tx, ref)
+        drop_reply(tx, ref, now)
+        drop_answer(tx, ref)
+        if kudos := tx.kudos.at_message(ref):
             take_back(tx, kudos, now, marks.kudos)
         if idea:
             take_back_idea(tx, idea, now, marks.idea)
@@ -146,17 +144,15 @@ def idea_of(
 def keep_said_kudos(tx: Transaction, kudos: Kudos, marks: Marks, now: datetime) -> None:
     """Keep thanks that a message carries, and mark the message."""
     kept = keep_kudos(tx, kudos)
-    if kept and kept.channel and kept.ts:
-        mark = Mark(kept.channel, kept.ts, marks.kudos)
-        show_mark(tx, kept.workspace, mark, f"kudos:{kept.id}", now)
+    if kept and kept.ref:
+        show_mark(tx, kept.ref, marks.kudos, f"kudos:{kept.id}", now)
 
 
 def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> Idea | None:
     """Keep an idea that a message carries, and mark the message. None when it is already kept."""
     kept = keep_idea(tx, idea)
-    if kept and kept.ts:
-        mark = Mark(kept.channel, kept.ts, marks.idea)
-        show_mark(tx, kept.workspace, mark, f"idea:{kept.id}", now)
+    if kept and kept.said_in:
+        show_mark(tx, kept.said_in, marks.idea, f"idea:{kept.id}", now)
     return kept
 
 
@@ -197,8 +193,7 @@ def _as_strict(heard: Heard, shifts: Shifts) -> Heard:
 
 def _is_kept(tx: Transaction, message: Message) -> bool:
     """What was kept before its channel was switched off still follows its message."""
-    at = (message.workspace, message.channel, message.ts)
-    return bool(tx.kudos.at_message(*at) or tx.ideas.at_message(*at))
+    return bool(tx.kudos.at_message(message.ref) or tx.ideas.at_message(message.ref))
 
 
 def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
@@ -206,12 +201,11 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
     if parent is None:
         note_answer(tx, message)
-    at = (message.workspace, message.channel, message.ts)
     if thanks:
         is_sure = thanks.band is Band.SURE
         if is_sure and watch is Watch.ON:
             keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
-        elif not tx.kudos.at_message(*at):
+        elif not tx.kudos.at_message(message.ref):
             _ask(tx, message, Offered.KUDOS, thanks, now)
     if proposal:
         is_sure = proposal.band is Band.SURE
@@ -219,7 +213,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
         if is_sure and watch is Watch.ON and is_its_own:
             idea = idea_of(message, proposal.text, noticed=proposal.noticed)
             keep_said_idea(tx, idea, marks, now)
-        elif not tx.ideas.at_message(*at):
+        elif not tx.ideas.at_message(message.ref):
             what = Offered.BUILD if parent else Offered.IDEA
             _ask(tx, message, what, proposal, now)
 
@@ -233,26 +227,25 @@ def _ask(
         offer(tx, message, what, found.noticed, now, is_sure=is_sure, receivers=whom)
 
 
-def _held(tx: Transaction, workspace: str, channel: str, ts: str) -> Idea | None:
+def _held(tx: Transaction, ref: MessageRef) -> Idea | None:
     """What is kept of this message, held with all that its change touches: also what it asks."""
-    found = tx.ideas.at_message(workspace, channel, ts)
+    found = tx.ideas.at_message(ref)
     if found is None:
         return None
-    hold_with_relatives(tx, found, *tx.replies.under(workspace, channel, ts))
-    return tx.ideas.at_message(workspace, channel, ts)
+    hold_with_relatives(tx, found, *tx.replies.under(ref))
+    return tx.ideas.at_message(ref)
 
 
 def _follow_edit(tx: Transaction, heard: Heard, marks: Marks, now: datetime) -> None:
     """What was kept of an earlier version becomes what the message says now, or goes."""
     message = heard.message
-    at = (message.workspace, message.channel, message.ts)
-    if kudos := tx.kudos.at_message(*at):
+    if kudos := tx.kudos.at_message(message.ref):
         thanks = heard.thanks
         if thanks and not (thanks.is_guess and thanks.receivers != kudos.receivers):
             change_kudos(tx, replace(kudos, receivers=thanks.receivers, reason=thanks.reason))
         elif not Source.AGREED.is_in(kudos.source):
             take_back(tx, kudos, now, marks.kudos)
-    if idea := _held(tx, *at):
+    if idea := _held(tx, message.ref):
         if heard.proposal:
             edit_idea(tx, idea, heard.proposal.text, now)
         elif Source.AGREED.is_in(idea.source) or idea.stage is not Stage.SHARED:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import NothingToUndoError, ThankingSparedError, check_length
 from bot.domain.kudos import REASON_LIMIT, UNDO_WITHIN, Kudos
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import (
     KudosKept,
     KudosPosted,
@@ -17,7 +18,7 @@ from bot.domain.outgoing import (
 from bot.domain.people import Addressed, addressed
 from bot.domain.sources import alone, is_from_message, together
 from bot.services.feedback import note_kudos_taken_back
-from bot.services.marks import Mark, remove_mark
+from bot.services.marks import remove_mark
 from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
@@ -150,8 +151,8 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: st
                 take_back(tx, apart, now, mark)
         take_back(tx, kudos, now, mark)
         note_kudos_taken_back(tx, kudos, now)
-        if kudos.channel and kudos.ts:
-            tx.messages.deleted(workspace, kudos.channel, kudos.ts)  # an edit must not revive them
+        if kudos.ref:
+            tx.messages.deleted(kudos.ref)  # an edit must not revive them
         return kudos
 
 
@@ -164,21 +165,19 @@ def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
     tx.outbox.withdraw(kudos.workspace, _kept_key(kudos), now)
     for receiver in kudos.receivers:
         tx.outbox.withdraw(kudos.workspace, _told_key(kudos, receiver), now)
-    if is_from_message(kudos.source) and kudos.channel and kudos.ts:
-        remove_mark(
-            tx, kudos.workspace, Mark(kudos.channel, kudos.ts, mark), f"kudos:{kudos.id}", now
-        )
+    if kudos.said_in:
+        remove_mark(tx, kudos.said_in, mark, f"kudos:{kudos.id}", now)
 
 
 def second_kudos(
-    store: Store, workspace: str, channel: str, ts: str, person: str, at: datetime, *, present: bool
+    store: Store, ref: MessageRef, person: str, at: datetime, *, present: bool
 ) -> bool:
     """Somebody agrees with kudos by a reaction, or no longer does. False when it is none."""
     with store.begin() as tx:
-        kudos = tx.kudos.at_message(workspace, channel, ts)
+        kudos = tx.kudos.at_message(ref)
         if kudos is None or person == kudos.giver:
             return False
-        return tx.kudos.second(workspace, kudos.id, person, at, present)
+        return tx.kudos.second(ref.workspace, kudos.id, person, at, present)
 
 
 def _post(tx: Transaction, kudos: Kudos, channel: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import ReactionRemoved, ReactionShown
 from bot.storage import Transaction
 
@@ -15,42 +16,27 @@ class Marks:
     idea: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    channel: str
-    ts: str
-    emoji: str
-
-    @property
-    def lane(self) -> str:
-        """Showing and removing one mark happen in order."""
-        return f"{self.channel}:{self.ts}:{self.emoji}"
+def show_mark(tx: Transaction, ref: MessageRef, emoji: str, key: str, now: datetime) -> None:
+    _put(tx, ref, ReactionShown(ref.channel, ref.ts, emoji), f"{key}:mark", now)
 
 
-def show_mark(tx: Transaction, workspace: str, mark: Mark, key: str, now: datetime) -> None:
-    shown = ReactionShown(mark.channel, mark.ts, mark.emoji)
-    _put(tx, workspace, mark, shown, f"{key}:mark", now)
-
-
-def remove_mark(tx: Transaction, workspace: str, mark: Mark, key: str, now: datetime) -> None:
-    removed = ReactionRemoved(mark.channel, mark.ts, mark.emoji)
-    _put(tx, workspace, mark, removed, f"{key}:unmark", now)
+def remove_mark(tx: Transaction, ref: MessageRef, emoji: str, key: str, now: datetime) -> None:
+    _put(tx, ref, ReactionRemoved(ref.channel, ref.ts, emoji), f"{key}:unmark", now)
 
 
 def _put(
     tx: Transaction,
-    workspace: str,
-    mark: Mark,
-    message: ReactionShown | ReactionRemoved,
+    ref: MessageRef,
+    reaction: ReactionShown | ReactionRemoved,
     key: str,
     now: datetime,
 ) -> None:
     tx.outbox.put(
-        message,
-        workspace=workspace,
-        to=mark.channel,
+        reaction,
+        workspace=ref.workspace,
+        to=ref.channel,
         once=key,
-        lane=mark.lane,
+        lane=f"{ref.channel}:{ref.ts}:{reaction.emoji}",  # one emoji is shown and removed in order
         due_at=now,
         at=now,
     )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.detector import judge
 from bot.domain.feedback import Case, Noticed
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.domain.thresholds import marked
 from bot.storage import Store, Transaction
@@ -42,40 +42,38 @@ def suggest_keeping(store: Store, message: Message, now: datetime, *, by: str) -
     noticed = marked(judge(message).idea)
     hint = Hint.AUTHOR if by == message.author else Hint.COLLEAGUE
     with store.begin() as tx:
-        if tx.ideas.at_message(message.workspace, message.channel, message.ts):
+        if tx.ideas.at_message(message.ref):
             return False
         if not tx.people.may_be_asked(message.workspace, message.author):
             return False
         return put_offer(tx, message, Offered.IDEA, noticed, now, hint, by=by)
 
 
-def take_suggestion_back(store: Store, workspace: str, channel: str, ts: str, *, by: str) -> bool:
+def take_suggestion_back(store: Store, ref: MessageRef, *, by: str) -> bool:
     """`by` took their reaction back: its author is not asked, if that was still to be done.
 
     What was asked cannot be unasked. What the author kept stays, also when the reaction was their
     own: they said yes by a button. False when there was nothing to take back.
     """
-    key = _offer_key(Offered.IDEA, channel, ts)
+    key = _offer_key(Offered.IDEA, ref)
     with store.begin() as tx:
-        waiting = tx.outbox.waiting(workspace, key)
+        waiting = tx.outbox.waiting(ref.workspace, key)
         if not isinstance(waiting, KeepOffer) or waiting.by != by:
             return False
-        if dropped := tx.outbox.drop(workspace, key):
-            tx.feedback.unask(workspace, channel, ts, Offered.IDEA.label)
+        if dropped := tx.outbox.drop(ref.workspace, key):
+            tx.feedback.unask(ref, Offered.IDEA.label)
         return dropped
 
 
-def is_settled(store: Store, workspace: str, channel: str, ts: str) -> bool:
+def is_settled(store: Store, ref: MessageRef) -> bool:
     """Whether this message is an idea already, or its author was asked: nothing is left to do."""
     with store.read() as tx:
-        key = _offer_key(Offered.IDEA, channel, ts)
-        return bool(tx.ideas.at_message(workspace, channel, ts)) or tx.outbox.is_known(
-            workspace, key
-        )
+        key = _offer_key(Offered.IDEA, ref)
+        return bool(tx.ideas.at_message(ref)) or tx.outbox.is_known(ref.workspace, key)
 
 
 def case_of(message: Message, what: Offered) -> Case:
-    return Case(message.workspace, message.channel, message.ts, message.author, what.label)
+    return Case(message.ref, message.author, what.label)
 
 
 def put_offer(
@@ -89,13 +87,13 @@ def put_offer(
     by: str | None = None,
 ) -> bool:
     """Ask the author whether to keep this message; False when they were asked, or said it."""
-    if tx.feedback.verdict(message.workspace, message.channel, message.ts, what.label):
+    if tx.feedback.verdict(message.ref, what.label):
         return False
     is_new = tx.outbox.put(
         KeepOffer(what, message.channel, message.ts, message.thread_ts, hint, receivers, by),
         workspace=message.workspace,
         to=message.author,
-        once=_offer_key(what, message.channel, message.ts),
+        once=_offer_key(what, message.ref),
         due_at=now,
         at=now,
     )
@@ -104,5 +102,5 @@ def put_offer(
     return is_new
 
 
-def _offer_key(what: Offered, channel: str, ts: str) -> str:
-    return f"offer:{what}:{channel}:{ts}"
+def _offer_key(what: Offered, ref: MessageRef) -> str:
+    return f"offer:{what}:{ref.channel}:{ref.ts}"

@@ -55,10 +55,11 @@ def _of_idea(tx: Transaction, kudos: Kudos, leader: str) -> frozenset[str]:
 
 def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> Idea | None:
     """The idea under which the leader was thanked, where they read that channel."""
-    if not kudos.channel or not kudos.ts:
+    ref = kudos.ref
+    if ref is None:
         return None
     teams = tx.teams.led_by(kudos.workspace, leader)
-    if kudos.is_private and not any(kudos.channel in team.channels for team in teams):
+    if kudos.is_private and not any(ref.channel in team.channels for team in teams):
         return None
-    id_ = tx.deeds.idea_replied_to_at(kudos.workspace, kudos.channel, kudos.ts)
+    id_ = tx.deeds.idea_replied_to_at(ref)
     return tx.ideas.by_id(kudos.workspace, id_) if id_ else None

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.errors import IdeaGoneError
 from bot.domain.ideas import Idea
 from bot.domain.leading_errors import AskedAlreadyError, PromiseOverError
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.nudges import Act
 from bot.domain.outgoing import OwnerWanted, QuestionPosted, TeamAsked
 from bot.domain.people import Channel
@@ -83,19 +83,19 @@ def _post_question(
 
 def note_answer(tx: Transaction, message: Message) -> None:
     """If it stands under a question: that its author answered, and when. The leader's is none."""
-    if not message.is_reply or message.thread_ts is None:
+    if message.thread is None:
         return
-    question = tx.questions.at_thread(message.workspace, message.channel, message.thread_ts)
+    question = tx.questions.at_thread(message.thread)
     if question is not None:
         tx.questions.answer(
             message.workspace, question, message.author, message.ts, message.sent_at
         )
 
 
-def drop_answer(tx: Transaction, workspace: str, channel: str, ts: str) -> None:
+def drop_answer(tx: Transaction, ref: MessageRef) -> None:
     """That message was deleted: the answer goes, and a question with all its answers."""
-    tx.questions.remove_answer(workspace, channel, ts)
-    tx.questions.remove_at(workspace, channel, ts)
+    tx.questions.remove_answer(ref)
+    tx.questions.remove_at(ref)
 
 
 def waiting_ideas(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.ideas import Idea, Part
-from bot.domain.messages import Message, asks
+from bot.domain.messages import Message, MessageRef, asks
 from bot.domain.moves import Event, Happening
 from bot.services.ideas import refresh_cards
 from bot.services.third_replies import tell_who_wait
@@ -17,9 +17,9 @@ def answered_idea(
 
     "What if we …?" proposes, and is no question.
     """
-    if not message.is_reply or message.thread_ts is None:
+    if message.thread is None:
         return None
-    idea = tx.ideas.at_thread(message.workspace, message.channel, message.thread_ts)
+    idea = tx.ideas.at_thread(message.thread)
     if idea:
         said = (message.channel, message.ts, message.sent_at)
         if tx.replies.add(message.workspace, idea.id, message.author, *said):
@@ -30,27 +30,25 @@ def answered_idea(
     return idea
 
 
-def drop_reply(tx: Transaction, workspace: str, channel: str, ts: str, now: datetime) -> None:
+def drop_reply(tx: Transaction, ref: MessageRef, now: datetime) -> None:
     """It was deleted; who asked nothing else has no part by asking any more."""
-    question = tx.replies.question_at(workspace, channel, ts)
+    question = tx.replies.question_at(ref)
     if question:
-        tx.ideas.hold(workspace, [question[0]])
-    tx.replies.remove(workspace, channel, ts)
+        tx.ideas.hold(ref.workspace, [question[0]])
+    tx.replies.remove(ref)
     if question:
-        _follow(tx, workspace, *question, now)
+        _follow(tx, ref.workspace, *question, now)
 
 
-def mark_helpful(
-    store: Store, workspace: str, channel: str, ts: str, by: str, at: datetime, *, present: bool
-) -> None:
+def mark_helpful(store: Store, ref: MessageRef, by: str, at: datetime, *, present: bool) -> None:
     """Somebody says by a reaction that this answer helped, or no longer does."""
     with store.read() as tx:  # nearly every such reaction is on something else
-        ideas = tx.replies.under(workspace, channel, ts)
+        ideas = tx.replies.under(ref)
     if not ideas:
         return
     with store.begin() as tx:
         for idea in ideas:
-            tx.helpful.mark(workspace, idea, ts, by, at, present=present)
+            tx.helpful.mark(ref.workspace, idea, ref.ts, by, at, present=present)
 
 
 def _note_question(

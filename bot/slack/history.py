@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.sending import SendError
 from bot.slack.client import RefusedError, SlackClient
 from bot.slack.payloads import is_typed, message_from
@@ -10,9 +10,7 @@ from bot.slack.payloads import is_typed, message_from
 IN_THREAD = 100  # messages of a thread that are looked through
 
 
-def message_at(
-    slack: SlackClient, workspace: str, channel: str, ts: str, thread_ts: str | None = None
-) -> Message | None:
+def message_at(slack: SlackClient, ref: MessageRef, thread_ts: str | None = None) -> Message | None:
     """The message, if a person typed it and it is still there.
 
     A reply is found through its thread; where that is not known, Slack finds it by its own ts.
@@ -20,20 +18,20 @@ def message_at(
     try:
         answer = slack.call(
             "conversations.replies",
-            channel=channel,
-            ts=thread_ts or ts,
-            oldest=ts,
-            latest=ts,
+            channel=ref.channel,
+            ts=thread_ts or ref.ts,
+            oldest=ref.ts,
+            latest=ref.ts,
             inclusive=True,
             limit=2,
         )
-        info = slack.call("conversations.info", channel=channel)["channel"]
+        info = slack.call("conversations.info", channel=ref.channel)["channel"]
     except RefusedError:
         return None
     for found in answer.get("messages", ()):
-        if found.get("ts") == ts and is_typed(found):
+        if found.get("ts") == ref.ts and is_typed(found):
             is_private = bool(info.get("is_private") or info.get("is_mpim"))
-            return message_from(workspace, channel, found, private=is_private)
+            return message_from(ref.workspace, ref.channel, found, private=is_private)
     return None
 
 

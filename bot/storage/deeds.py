@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
 from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
 from bot.storage.among import among
@@ -15,7 +16,7 @@ from bot.storage.moves import EVENTS
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.replies import REPLIES
-from bot.storage.rows import Repository
+from bot.storage.rows import Repository, at_message
 
 
 class DeedRepository(Repository):
@@ -68,10 +69,10 @@ class DeedRepository(Repository):
             found[row.idea].append(Reply(*row))
         return found
 
-    def idea_replied_to_at(self, workspace: str, channel: str, ts: str) -> int | None:
+    def idea_replied_to_at(self, ref: MessageRef) -> int | None:
         """The idea under which that message stands."""
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
-        found: int | None = self._run(select(REPLIES.c.idea).where(*here)).scalar()
+        query = select(REPLIES.c.idea).where(*at_message(REPLIES, ref))
+        found: int | None = self._run(query).scalar()
         return found
 
     def replied_to(

@@ -1,16 +1,27 @@
 """What authors were asked about, what they answered, and what they took back. Never any text."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Index, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Observation, Verdict
+from bot.domain.messages import MessageRef
 from bot.storage.ideas import IDEAS
 from bot.storage.kudos import KUDOS
 from bot.storage.noticed import NAMES, WithNoticed, columns_of, noticed_of
-from bot.storage.rows import ChannelId, PersonId, Repository, Row, counted, insert_into, table_of
+from bot.storage.rows import (
+    ChannelId,
+    PersonId,
+    Repository,
+    Row,
+    at_message,
+    counted,
+    insert_into,
+    table_of,
+)
 
 # What was kept at once and stayed is a silent yes: there it stands, since then.
 KEPT = {Label.KUDOS: KUDOS.c.given_at, Label.IDEA: IDEAS.c.shared_at}
@@ -59,18 +70,16 @@ class FeedbackRepository(Repository):
         said = {"was_asked": True, "answer": verdict.value, "at": at}
         return self._run(_ANSWER, {**_key(case), **said, **columns_of(None)}).rowcount > 0
 
-    def verdict(self, workspace: str, channel: str, ts: str, label: Label) -> Verdict | None:
+    def verdict(self, ref: MessageRef, label: Label) -> Verdict | None:
         """Its author's last word on taking that message for this."""
-        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
-        this = (FEEDBACK.c.ts == ts, FEEDBACK.c.label == label.value)
-        said = self._run(select(FEEDBACK.c.answer).where(*here, *this)).scalar()
+        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label.value)
+        said = self._run(select(FEEDBACK.c.answer).where(*this)).scalar()
         return Verdict(said) if said else None
 
-    def unask(self, workspace: str, channel: str, ts: str, label: Label) -> None:
+    def unask(self, ref: MessageRef, label: Label) -> None:
         """The question was withdrawn before anybody read it."""
-        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
-        this = (FEEDBACK.c.ts == ts, FEEDBACK.c.label == label.value)
-        self._run(delete(FEEDBACK).where(*here, *this, FEEDBACK.c.answer.is_(None)))
+        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label.value)
+        self._run(delete(FEEDBACK).where(*this, FEEDBACK.c.answer.is_(None)))
 
     def take_back(
         self, case: Case, verdict: Verdict, noticed: Noticed | None, at: datetime
@@ -136,5 +145,4 @@ class FeedbackRepository(Repository):
 
 
 def _key(case: Case) -> Mapping[str, object]:
-    key = {name: getattr(case, name) for name in ("workspace", "channel", "ts", "person")}
-    return {**key, "label": case.label.value}
+    return {**asdict(case.message), "person": case.person, "label": case.label.value}

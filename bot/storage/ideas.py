@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -23,6 +23,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.messages import MessageRef
 from bot.domain.sources import Source
 from bot.storage.among import among
 from bot.storage.marks import set_mark
@@ -38,6 +39,7 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
+    at_message,
     belongs_to,
     counted,
     insert_into,
@@ -172,18 +174,16 @@ class IdeaRepository(Repository):
         found = _WITH_PARENTS.newest(self._connection, *wanted)
         return {row.id: _idea(row, parents) for row, parents in found}
 
-    def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
-        asked = {"workspace": workspace, "channel": channel, "ts": ts}
-        if _AT_MESSAGE.first(self._connection, asked) is None:
+    def at_message(self, ref: MessageRef) -> Idea | None:
+        if _AT_MESSAGE.first(self._connection, asdict(ref)) is None:
             return None  # as of nearly every message
-        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel, IDEAS.c.ts == ts)
-        return self._one(*here)
+        return self._one(*at_message(IDEAS, ref))
 
-    def at_thread(self, workspace: str, channel: str, thread_ts: str) -> Idea | None:
+    def at_thread(self, thread: MessageRef) -> Idea | None:
         """The idea whose message, or whose card, that thread hangs under."""
-        card = (IDEAS.c.card_channel == channel, IDEAS.c.card_ts == thread_ts)
-        said = self.at_message(workspace, channel, thread_ts)
-        return said or self._one(IDEAS.c.workspace == workspace, *card)
+        card = (IDEAS.c.card_channel == thread.channel, IDEAS.c.card_ts == thread.ts)
+        said = self.at_message(thread)
+        return said or self._one(IDEAS.c.workspace == thread.workspace, *card)
 
     def hold(self, workspace: str, ids: Collection[int]) -> None:
         """Until the transaction ends nobody else changes them or their cards.

@@ -1,7 +1,7 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.kudos import Kudos, as_seen_by
+from bot.domain.messages import MessageRef
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
@@ -35,6 +36,7 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
+    at_message,
     belongs_to,
     insert_into,
     table_of,
@@ -125,12 +127,10 @@ class KudosRepository(Repository):
         these = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.id, ids))
         return self._find(*these)
 
-    def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
-        asked = {"workspace": workspace, "channel": channel, "ts": ts}
-        if _AT_MESSAGE.first(self._connection, asked) is None:
+    def at_message(self, ref: MessageRef) -> Kudos | None:
+        if _AT_MESSAGE.first(self._connection, asdict(ref)) is None:
             return None  # as of nearly every message
-        here = (KUDOS.c.workspace == workspace, KUDOS.c.channel == channel, KUDOS.c.ts == ts)
-        return self._one(*here)
+        return self._one(*at_message(KUDOS, ref))
 
     def by_sources(self, workspace: str, sources: Collection[str]) -> Sequence[Kudos]:
         these = among(self._connection, KUDOS.c.source, sources)

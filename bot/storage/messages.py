@@ -1,10 +1,12 @@
 """Which versions of which messages were seen: ids and times alone, so that repeats do no harm."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.messages import MessageRef
 from bot.storage.prepared import Prepared
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
@@ -48,13 +50,13 @@ DELETED_FOR = timedelta(days=400)
 class MessageRepository(Repository):
     tables = (SEEN,)
 
-    def newer(self, workspace: str, channel: str, ts: str, version: str) -> bool:
+    def newer(self, ref: MessageRef, version: str) -> bool:
         """Note this version; False when it, a newer one, or the deletion is already known."""
-        return self._changed(_NEWER, workspace, channel, ts, version, is_deleted=False)
+        return self._changed(_NEWER, ref, version, is_deleted=False)
 
-    def deleted(self, workspace: str, channel: str, ts: str) -> bool:
+    def deleted(self, ref: MessageRef) -> bool:
         """Note the deletion for good; False when it is already known."""
-        return self._changed(_DELETED, workspace, channel, ts, "", is_deleted=True)
+        return self._changed(_DELETED, ref, "", is_deleted=True)
 
     def drop_before(self, instant: datetime) -> int:
         """Forget what was last said before that, and deletions a good year later.
@@ -66,17 +68,10 @@ class MessageRepository(Repository):
         return self._run(delete(SEEN).where(or_(said, deleted))).rowcount
 
     def _changed(
-        self,
-        statement: Prepared,
-        workspace: str,
-        channel: str,
-        ts: str,
-        version: str,
-        *,
-        is_deleted: bool,
+        self, statement: Prepared, ref: MessageRef, version: str, *, is_deleted: bool
     ) -> bool:
-        values = {"workspace": workspace, "channel": channel, "ts": ts, "version": version}
-        return statement.write(self._connection, {**values, "is_deleted": is_deleted}) > 0
+        values = {**asdict(ref), "version": version, "is_deleted": is_deleted}
+        return statement.write(self._connection, values) > 0
 
 
 def _ts(instant: datetime) -> str:

@@ -1,10 +1,12 @@
 """Questions that leaders asked their team through the bot, and who answered; never what."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.messages import MessageRef
 from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -15,6 +17,7 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
+    at_message,
     belongs_to,
     insert_into,
     table_of,
@@ -73,10 +76,9 @@ class QuestionRepository(Repository):
         this = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.id == id)
         self._run(update(QUESTIONS).where(*this).values(channel=channel, ts=ts))
 
-    def at_thread(self, workspace: str, channel: str, thread_ts: str) -> int | None:
+    def at_thread(self, thread: MessageRef) -> int | None:
         """The question whose post that thread hangs under: asked for every reply."""
-        asked = {"workspace": workspace, "channel": channel, "ts": thread_ts}
-        found: int | None = _AT_THREAD.first(self._connection, asked)
+        found: int | None = _AT_THREAD.first(self._connection, asdict(thread))
         return found
 
     def answer(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> None:
@@ -87,16 +89,15 @@ class QuestionRepository(Repository):
         values = {"workspace": workspace, "question": id, "ts": ts, "person": person, "at": at}
         self._run(_ANSWER, values)
 
-    def remove_answer(self, workspace: str, channel: str, ts: str) -> None:
-        there = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.channel == channel)
+    def remove_answer(self, ref: MessageRef) -> None:
+        there = (QUESTIONS.c.workspace == ref.workspace, QUESTIONS.c.channel == ref.channel)
         asked = select(QUESTIONS.c.id).where(*there)
-        this = (ANSWERS.c.workspace == workspace, ANSWERS.c.ts == ts)
+        this = (ANSWERS.c.workspace == ref.workspace, ANSWERS.c.ts == ref.ts)
         self._run(delete(ANSWERS).where(*this, ANSWERS.c.question.in_(asked)))
 
-    def remove_at(self, workspace: str, channel: str, ts: str) -> None:
+    def remove_at(self, ref: MessageRef) -> None:
         """The question that stood there, with its answers."""
-        there = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.channel == channel)
-        self._run(delete(QUESTIONS).where(*there, QUESTIONS.c.ts == ts))
+        self._run(delete(QUESTIONS).where(*at_message(QUESTIONS, ref)))
 
     def forget(self, workspace: str, person: str) -> None:
         """What they asked goes, and that they answered others."""

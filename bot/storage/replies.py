@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, delete, exists, false, func, literal, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.messages import MessageRef
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
@@ -14,6 +15,7 @@ from bot.storage.rows import (
     Ref,
     Repository,
     Row,
+    at_message,
     belongs_to,
     counted,
     insert_into,
@@ -68,14 +70,14 @@ class ReplyRepository(Repository):
         this = (REPLIES.c.workspace == workspace, REPLIES.c.idea == id, REPLIES.c.ts == ts)
         self._run(update(REPLIES).where(*this).values(is_question=is_question))
 
-    def under(self, workspace: str, channel: str, ts: str) -> Sequence[int]:
+    def under(self, ref: MessageRef) -> Sequence[int]:
         """The idea under which that reply stands, if it is one."""
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
-        return self._run(select(REPLIES.c.idea).where(*here)).scalars().all()
+        query = select(REPLIES.c.idea).where(*at_message(REPLIES, ref))
+        return self._run(query).scalars().all()
 
-    def question_at(self, workspace: str, channel: str, ts: str) -> tuple[int, str] | None:
+    def question_at(self, ref: MessageRef) -> tuple[int, str] | None:
         """The idea that this reply asks about, and who asks."""
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
+        here = at_message(REPLIES, ref)
         query = select(REPLIES.c.idea, REPLIES.c.person).where(*here, REPLIES.c.is_question)
         found = self._run(query).first()
         return (found.idea, found.person) if found else None
@@ -86,9 +88,8 @@ class ReplyRepository(Repository):
         asked = select(REPLIES.c.ts).where(*theirs, REPLIES.c.idea == id, REPLIES.c.is_question)
         return self._run(asked.limit(1)).first() is not None
 
-    def remove(self, workspace: str, channel: str, ts: str) -> bool:
-        here = (REPLIES.c.workspace == workspace, REPLIES.c.channel == channel, REPLIES.c.ts == ts)
-        return self._run(delete(REPLIES).where(*here)).rowcount > 0
+    def remove(self, ref: MessageRef) -> bool:
+        return self._run(delete(REPLIES).where(*at_message(REPLIES, ref))).rowcount > 0
 
     def first_of(self, workspace: str, ids: Collection[int]) -> Mapping[int, datetime]:
         """When somebody other than its author first replied to each."""

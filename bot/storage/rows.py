@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, cast
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     DateTime,
     ForeignKeyConstraint,
@@ -28,6 +29,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from bot.domain.messages import MessageRef
+
 __all__ = [
     "NEVER_AGAIN",
     "ChannelId",
@@ -38,6 +41,7 @@ __all__ = [
     "Row",
     "SourceKey",
     "UtcDateTime",
+    "at_message",
     "belongs_to",
     "counted",
     "insert_into",
@@ -120,6 +124,13 @@ def counted(insert: Insert) -> Insert:
 def table_of(row: type[Row]) -> Table:
     """The table behind a row class: queries are Core, without an identity map."""
     return cast("Table", row.__table__)
+
+
+def at_message(table: Table, ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
+    """The rows about that message."""
+    columns = table.c
+    there = (columns.workspace == ref.workspace, columns.channel == ref.channel)
+    return (*there, columns.ts == ref.ts)
 
 
 class Repository:

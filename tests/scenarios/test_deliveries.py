@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.domain.messages import MessageRef
 from bot.playground.model import Message
 from bot.storage.messages import MessageRepository
 from tests.scenarios.box import Box
@@ -183,10 +184,10 @@ def test_what_the_bot_failed_to_keep_comes_again(box: Box, monkeypatch: pytest.M
     """Nothing is acknowledged that was not kept, and Slack tries again."""
     newer, failures = MessageRepository.newer, iter([True])
 
-    def newer_sometimes(self: MessageRepository, *message: str) -> bool:
+    def newer_sometimes(self: MessageRepository, ref: MessageRef, version: str) -> bool:
         if next(failures, False):
             raise RuntimeError("the disk is full")
-        return newer(self, *message)
+        return newer(self, ref, version)
 
     monkeypatch.setattr(MessageRepository, "newer", newer_sometimes)
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import NobodyToThankError
 from bot.domain.feedback import Evidence, Noticed
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.outgoing import KeepOffer, Offered
 from bot.domain.people import Channel, Watch
 from bot.services.answers import agree, decline
@@ -37,9 +37,7 @@ def say_yes(store: Store, message: Message, what: Offered, offered: tuple[str, .
 def say_no(store: Store, *, stop_asking: bool) -> None:
     decline(
         store,
-        "T1",
-        channel="C1",
-        ts="1.0",
+        MessageRef("T1", "C1", "1.0"),
         person="UANA",
         what=Offered.IDEA,
         stop_asking=stop_asking,

@@ -15,7 +15,7 @@ from bot.domain.errors import (
     NoWordsError,
     StrangersIdeaError,
 )
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.outgoing import Hint, IdeaCaptured, IdeaCard, KeepOffer, Offered
 from bot.domain.people import Channel, Person, Watch
 from bot.services.answers import agree
@@ -200,9 +200,9 @@ def test_the_card_names_who_saved_it_no_more_when_they_are_forgotten(store: Stor
 def test_a_suggestion_is_taken_back_by_who_made_it_while_it_waits(store: Store) -> None:
     suggest_keeping(store, a_message(WORDS), NOW, by="UBEN")
 
-    by_another = take_suggestion_back(store, "T1", "C1", "1.0", by="UCHLOE")
-    taken = take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
-    again = take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
+    by_another = take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UCHLOE")
+    taken = take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
+    again = take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
 
     assert (by_another, taken, again) == (False, True, False)
     assert said(store) == []
@@ -214,15 +214,15 @@ def test_what_was_asked_cannot_be_unasked(store: Store) -> None:
     suggest_keeping(store, a_message(WORDS), NOW, by="UBEN")
     said(store)
 
-    assert not take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
+    assert not take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
     with store.read() as tx:
         assert len(list(tx.feedback.observed(None))) == 1
 
 
 def test_what_was_taken_back_can_be_suggested_anew(store: Store) -> None:
-    take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
+    take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
     suggest_keeping(store, a_message(WORDS), NOW, by="UBEN")
-    take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
+    take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
 
     assert suggest_keeping(store, a_message(WORDS), NOW, by="UBEN")
     assert len(said(store)) == 1
@@ -231,5 +231,5 @@ def test_what_was_taken_back_can_be_suggested_anew(store: Store) -> None:
 def test_what_the_detector_asks_stays_asked(store: Store) -> None:
     say(store, "maybe a checklist would help next time?")
 
-    assert not take_suggestion_back(store, "T1", "C1", "1.0", by="UBEN")
+    assert not take_suggestion_back(store, MessageRef("T1", "C1", "1.0"), by="UBEN")
     assert len(said(store)) == 1

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.detector import detect
 from bot.domain.feedback import Evidence, Label, Noticed, Observation, Verdict
 from bot.domain.kudos import Kudos
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import KeepOffer, Offered
 from bot.domain.people import Channel
 from bot.domain.thresholds import AS_TESTED, Shifts, noticed
@@ -48,7 +49,7 @@ def refuse(store: Store, times: int, at: datetime = NOW, *, stop_asking: bool = 
     for number in range(times):
         person, ts = f"U{number}", f"{number + 10}.{at.timestamp():.0f}"
         say(store, a_doubted_idea(), author=person, ts=ts)
-        decline(store, "T1", channel="C1", ts=ts, person=person, what=Offered.IDEA,
+        decline(store, MessageRef("T1", "C1", ts), person=person, what=Offered.IDEA,
                 stop_asking=stop_asking, marks=MARKS, now=at)  # fmt: skip
     said(store)
 
@@ -99,7 +100,7 @@ def test_of_answers_at_the_same_time_each_counts(store: Store) -> None:
         say(store, text, author=person, ts=f"{person[1:]}.0")
 
     def refuse_one(person: str) -> None:
-        decline(store, "T1", channel="C1", ts=f"{person[1:]}.0", person=person,
+        decline(store, MessageRef("T1", "C1", f"{person[1:]}.0"), person=person,
                 what=Offered.IDEA, stop_asking=False, marks=MARKS, now=NOW)  # fmt: skip
 
     with ThreadPoolExecutor(len(people)) as pool:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import IdeaCard, Offered
 from bot.domain.people import Channel
 from bot.services.answers import agree
@@ -131,7 +132,7 @@ def test_a_message_of_before_that_comes_after_is_private(store: Store) -> None:
     assert idea is not None
     assert idea.is_private
     with store.read() as tx:
-        kudos = tx.kudos.at_message("T1", "C1", "2.0")
+        kudos = tx.kudos.at_message(MessageRef("T1", "C1", "2.0"))
     assert kudos is not None
     assert kudos.is_private
 

@@ -12,6 +12,7 @@ from bot.domain.errors import (
     BotError,
 )
 from bot.domain.ideas import Idea, Part
+from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
 from bot.domain.people import Person
 from bot.services.combining import answer_request, combine_ideas
@@ -146,7 +147,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(idea=ideas, by=PEOPLE, nth=st.integers(1, 3))
     def delete_reply(self, idea: int, by: Person, nth: int) -> None:
-        unhear(self.store, "T1", "C1", f"{idea}.{nth}{by.id}", MARKS, self.now)
+        unhear(self.store, MessageRef("T1", "C1", f"{idea}.{nth}{by.id}"), MARKS, self.now)
 
     @rule(idea=ideas, words=st.sampled_from(["in other words", "an idea"]))
     def edit(self, idea: int, words: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import (
     FirstIdeaThanked,
     IdeaCard,
@@ -45,7 +46,7 @@ def test_small_talk_is_not_even_noted(store: Store) -> None:
     say(store, "good morning")
 
     with store.begin() as tx:
-        assert tx.messages.newer("T1", "C1", "1.0", "1.0")
+        assert tx.messages.newer(MessageRef("T1", "C1", "1.0"), "1.0")
     assert said(store) == []
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import NothingToUndoError, TooLongError
 from bot.domain.kudos import Kudos
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import KudosPosted, KudosReceived, PostRemoved, ReactionRemoved
 from bot.services.kudos import give_kudos, second_kudos, undo_kudos
 from bot.storage import Store
@@ -109,19 +110,19 @@ def test_thanks_in_a_message_stay_undone_when_it_is_edited(store: Store) -> None
 def test_others_second_thanks_and_take_that_back(store: Store) -> None:
     say(store, "thanks <@UBEN> for the release")
 
-    assert second_kudos(store, "T1", "C1", "1.0", "UCHLOE", NOW, present=True)
-    assert second_kudos(store, "T1", "C1", "1.0", "UCHLOE", NOW + HOUR, present=False)
+    assert second_kudos(store, MessageRef("T1", "C1", "1.0"), "UCHLOE", NOW, present=True)
+    assert second_kudos(store, MessageRef("T1", "C1", "1.0"), "UCHLOE", NOW + HOUR, present=False)
 
 
 def test_the_giver_seconds_nothing_and_nobody_seconds_what_is_no_kudos(store: Store) -> None:
     say(store, "thanks <@UBEN> for the release")
 
-    assert not second_kudos(store, "T1", "C1", "1.0", "UANA", NOW, present=True)
-    assert not second_kudos(store, "T1", "C1", "7.0", "UBEN", NOW, present=True)
+    assert not second_kudos(store, MessageRef("T1", "C1", "1.0"), "UANA", NOW, present=True)
+    assert not second_kudos(store, MessageRef("T1", "C1", "7.0"), "UBEN", NOW, present=True)
 
 
 def test_thanks_by_command_are_seconded_where_they_were_posted(store: Store) -> None:
     give_kudos(store, GIVEN, tell_privately=False)
     said(store)
 
-    assert second_kudos(store, "T1", "C1", "100.0", "UDAN", NOW, present=True)
+    assert second_kudos(store, MessageRef("T1", "C1", "100.0"), "UDAN", NOW, present=True)

@@ -8,7 +8,7 @@ from bot.domain.detector import Context
 from bot.domain.digests import Digest
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import (
     DigestReady,
@@ -84,17 +84,17 @@ def edit(store: Store, text: str, version: str = "9.0", **more: object) -> None:
 
 
 def erase(store: Store, ts: str = "1.0") -> None:
-    unhear(store, "T1", "C1", ts, MARKS, NOW)
+    unhear(store, MessageRef("T1", "C1", ts), MARKS, NOW)
 
 
 def kept_kudos(store: Store, ts: str = "1.0") -> Kudos | None:
     with store.read() as tx:
-        return tx.kudos.at_message("T1", "C1", ts)
+        return tx.kudos.at_message(MessageRef("T1", "C1", ts))
 
 
 def kept_idea(store: Store, ts: str = "1.0") -> Idea | None:
     with store.read() as tx:
-        return tx.ideas.at_message("T1", "C1", ts)
+        return tx.ideas.at_message(MessageRef("T1", "C1", ts))
 
 
 def willing(parcel: Parcel) -> None:

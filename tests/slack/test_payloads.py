@@ -54,6 +54,7 @@ def test_an_edit_is_a_newer_version_of_the_same_message() -> None:
 
     assert found.is_edit
     assert found.version == "1732100009.0"
+    assert found.ref == message_from("T1", "C1", TYPED, private=False).ref
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bot.domain.combining import Request
 from bot.domain.feedback import Case, Evidence, Label, Noticed
 from bot.domain.idea_tests import IdeaTest
 from bot.domain.ideas import Idea
+from bot.domain.messages import MessageRef
 from bot.domain.moves import Event, Move
 from bot.domain.notices import Notice
 from bot.domain.nudges import Suggestion
@@ -28,14 +29,14 @@ def fill(store: Store, one: str, two: str, workspace: str = "T1") -> None:
     with store.begin() as tx:
         tx.people.keep([Person(workspace, person, "Name") for person in (one, two)], NOW)
         tx.channels.keep(Channel(workspace, "C1"))
-        tx.messages.newer(workspace, "C1", "1.0", "1.0")
+        tx.messages.newer(MessageRef(workspace, "C1", "1.0"), "1.0")
         _live(tx, workspace, one, two, number=1)
         _live(tx, workspace, two, one, number=2)
 
 
 def _live(tx: Transaction, workspace: str, who: str, other: str, *, number: int) -> None:
     tx.people.note_asked(workspace, who, NOW)
-    case = Case(workspace, "C1", f"{number}.0", who, Label.IDEA)
+    case = Case(MessageRef(workspace, "C1", f"{number}.0"), who, Label.IDEA)
     tx.feedback.ask(case, Noticed(0.7, Evidence.LIKELY, "1-abc"), NOW)
     _thank(tx, workspace, who, other, number)
     _share(tx, workspace, who, other, number)

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.domain.feedback import Label
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import ChannelJoined, ReactionShown
 from bot.domain.people import BoardSchedule, Channel, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts
@@ -108,8 +109,8 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
         tx.channels.keep(replace(HERE, watch=Watch.ASK))
         tx.channels.keep(Channel("T1", "C9NEW"))
         for channel in ("C1", "C9NEW"):
-            tx.messages.newer("T1", channel, "1.0", "1.0")
-        tx.messages.newer("T1", "C1", "2.0", "2.0")
+            tx.messages.newer(MessageRef("T1", channel, "1.0"), "1.0")
+        tx.messages.newer(MessageRef("T1", "C1", "2.0"), "2.0")
         tx.kudos.add(a_kudos(ts="1.0"))
         tx.ideas.add(an_idea())
         team = tx.teams.save(a_team(channels=frozenset({"C1"})), NOW)
@@ -121,8 +122,8 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
     with store.begin() as tx:
         (parcel,) = tx.outbox.claim(NOW, HOUR, 9)
         assert tx.channels.all("T1") == [Channel("T1", "C9NEW", watch=Watch.ASK)]
-        assert not tx.messages.newer("T1", "C9NEW", "2.0", "2.0")
-        assert tx.kudos.at_message("T1", "C9NEW", "1.0")
+        assert not tx.messages.newer(MessageRef("T1", "C9NEW", "2.0"), "2.0")
+        assert tx.kudos.at_message(MessageRef("T1", "C9NEW", "1.0"))
         assert [idea.source for idea in tx.ideas.mine("T1", "UANA", 9)] == ["message:C9NEW:1.0"]
         assert tx.teams.led_by("T1", "ULEA") == [replace(team, channels=frozenset({"C9NEW"}))]
     assert (parcel.to, parcel.message) == ("C9NEW", replace(mark, channel="C9NEW"))

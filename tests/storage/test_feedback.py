@@ -5,15 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Observation, Verdict
+from bot.domain.messages import MessageRef
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW, a_kudos, an_idea
 
-SAID = Case("T1", "C1", "1.0", "UANA", Label.IDEA)
+SAID = Case(MessageRef("T1", "C1", "1.0"), "UANA", Label.IDEA)
 LIKELY, SURE = (Noticed(0.7, band, "1-abc") for band in (Evidence.LIKELY, Evidence.SURE))
 
 
 def other(ts: str) -> Case:
-    return replace(SAID, ts=ts)
+    return replace(SAID, message=MessageRef("T1", "C1", ts))
 
 
 def test_an_answer_counts_once_for_each_message_and_label(store: Store) -> None:
@@ -79,8 +80,8 @@ def test_how_sure_we_were_comes_back_with_what_was_kept(
 
         assert kudos
         assert idea
-        assert tx.kudos.at_message("T1", "C1", "1.0") == kudos
-        assert tx.ideas.at_message("T1", "C1", "1.0") == idea
+        assert tx.kudos.at_message(MessageRef("T1", "C1", "1.0")) == kudos
+        assert tx.ideas.at_message(MessageRef("T1", "C1", "1.0")) == idea
         stayed = {each.label: each.noticed for each in tx.feedback.stayed(NOW)}
         assert stayed == ({Label.KUDOS: SURE, Label.IDEA: SURE} if noticed else {})
         assert len(list(tx.feedback.stayed(None))) == len(stayed)

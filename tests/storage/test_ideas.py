@@ -2,6 +2,7 @@ from dataclasses import replace
 from itertools import count
 
 from bot.domain.ideas import Contribution, Idea, Part
+from bot.domain.messages import MessageRef
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW, an_idea
 
@@ -24,8 +25,8 @@ def test_an_idea_comes_back_as_it_was_kept(store: Store) -> None:
     with store.read() as tx:
         found = [
             tx.ideas.by_id("T1", kept.id),
-            tx.ideas.at_message("T1", "C1", "7.0"),
-            tx.ideas.at_thread("T1", "C1", "7.0"),
+            tx.ideas.at_message(MessageRef("T1", "C1", "7.0")),
+            tx.ideas.at_thread(MessageRef("T1", "C1", "7.0")),
         ]
         assert tx.ideas.by_id("T2", kept.id) is None
     assert found == [kept] * 3
@@ -87,7 +88,7 @@ def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
         tx.ideas.edit("T1", idea.id, "an even quieter office")
 
     with store.read() as tx:
-        found = tx.ideas.at_thread("T1", "C1", "9.0")
+        found = tx.ideas.at_thread(MessageRef("T1", "C1", "9.0"))
     assert found == replace(idea, text="an even quieter office", card_ts="9.0")
 
 
@@ -125,7 +126,7 @@ def test_a_deleted_reply_no_longer_counts(store: Store) -> None:
     idea = keep(store, an_idea())
     with store.begin() as tx:
         tx.replies.add("T1", idea.id, "UBEN", "C1", "3.0", NOW + HOUR)
-        answers = [tx.replies.remove("T1", "C1", "3.0") for _ in range(2)]
+        answers = [tx.replies.remove(MessageRef("T1", "C1", "3.0")) for _ in range(2)]
 
     with store.read() as tx:
         assert tx.replies.first_of("T1", [idea.id]) == {}

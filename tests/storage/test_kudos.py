@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.kudos import Kudos
+from bot.domain.messages import MessageRef
 from bot.storage import Store
 from tests.storage.builders import DAY, HOUR, NOW, a_kudos
 
@@ -19,7 +20,7 @@ def test_kudos_come_back_as_they_were_kept(store: Store) -> None:
 
     with store.read() as tx:
         assert tx.kudos.mine("T1", "UANA", 9) == [first]
-        assert tx.kudos.at_message("T1", "C1", "1.0") == first
+        assert tx.kudos.at_message(MessageRef("T1", "C1", "1.0")) == first
     assert first == replace(kudos, id=first.id, source="s0")
 
 

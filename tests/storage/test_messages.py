@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.messages import MessageRef
 from bot.storage import Store
 
 FIRST, EDITED, LATER = "1790000000.000100", "1790000005.000200", "1790000009.000300"
@@ -7,7 +8,7 @@ FIRST, EDITED, LATER = "1790000000.000100", "1790000005.000200", "1790000009.000
 
 def newer(store: Store, version: str, *, workspace: str = "T1") -> bool:
     with store.begin() as tx:
-        return tx.messages.newer(workspace, "C1", FIRST, version)
+        return tx.messages.newer(MessageRef(workspace, "C1", FIRST), version)
 
 
 def test_a_message_is_new_once(store: Store) -> None:
@@ -30,8 +31,8 @@ def test_each_edit_is_newer_than_the_one_before(store: Store) -> None:
 
 def test_nothing_is_newer_than_a_deletion(store: Store) -> None:
     with store.begin() as tx:
-        first = tx.messages.deleted("T1", "C1", FIRST)
-        again = tx.messages.deleted("T1", "C1", FIRST)
+        first = tx.messages.deleted(MessageRef("T1", "C1", FIRST))
+        again = tx.messages.deleted(MessageRef("T1", "C1", FIRST))
 
     assert (first, again) == (True, False)
     assert not newer(store, LATER)
@@ -41,7 +42,7 @@ def test_a_message_that_is_deleted_was_known_before(store: Store) -> None:
     newer(store, FIRST)
 
     with store.begin() as tx:
-        deleted = tx.messages.deleted("T1", "C1", FIRST)
+        deleted = tx.messages.deleted(MessageRef("T1", "C1", FIRST))
 
     assert deleted
 
@@ -66,7 +67,7 @@ def test_what_was_edited_lately_is_still_known(store: Store) -> None:
 def test_a_deletion_is_remembered_for_more_than_a_year(store: Store) -> None:
     sent = datetime.fromtimestamp(1790000000, UTC)
     with store.begin() as tx:
-        tx.messages.deleted("T1", "C1", FIRST)
+        tx.messages.deleted(MessageRef("T1", "C1", FIRST))
         dropped = tx.messages.drop_before(sent + timedelta(days=399))
     edited_months_later = newer(store, f"{(sent + timedelta(days=300)).timestamp():.6f}")
 

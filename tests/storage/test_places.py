@@ -1,6 +1,7 @@
 """What is kept of a channel turns private with it, and the cards that tell of it are known."""
 
 from bot.domain.ideas import Idea
+from bot.domain.messages import MessageRef
 from bot.storage import Store
 from tests.storage.builders import HOUR, NOW, a_kudos
 
@@ -34,7 +35,7 @@ def test_everything_said_in_a_channel_is_as_private_as_it_is_now(store: Store) -
 
     with store.read() as tx:
         found = [tx.ideas.by_id(idea.workspace, idea.id) for idea in (here, there, other)]
-        kudos = tx.kudos.at_message("T1", "C1", "1.0")
+        kudos = tx.kudos.at_message(MessageRef("T1", "C1", "1.0"))
         left = tx.places.unlike("T1", "C1", is_private=True)
     assert unlike == {here.id}
     assert [idea and idea.is_private for idea in found] == [True, False, False]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, event, text
 
 from bot.domain.feedback import Evidence, Label
 from bot.domain.idea_lists import Which
+from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
 from bot.storage import Store, libpq
 from bot.storage.engines import sqlite_of
@@ -67,7 +68,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "(?s)ix_kudos_workspace_giver_given_at.*ix_kudos_receivers_workspace_person_given_at",
     ),
     "kudos at a message": (
-        lambda tx: tx.kudos.at_message("T1", "C1", "1.0"),
+        lambda tx: tx.kudos.at_message(MessageRef("T1", "C1", "1.0")),
         # SQLite names what a constraint makes by number.
         r"uq_kudos_workspace_channel_ts|autoindex_kudos_\d+ .*channel=\? AND ts=\?",
     ),
@@ -104,7 +105,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_channel_s",
     ),
     "a question": (
-        lambda tx: tx.replies.question_at("T1", "C1", "1.0"),
+        lambda tx: tx.replies.question_at(MessageRef("T1", "C1", "1.0")),
         "ix_replies_workspace_channel_ts",
     ),
     "the last move": (
@@ -116,7 +117,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_idea_tests_workspace_owner",
     ),
     "a thread": (
-        lambda tx: tx.ideas.at_thread("T1", "C1", "404.0"),
+        lambda tx: tx.ideas.at_thread(MessageRef("T1", "C1", "404.0")),
         "ix_ideas_workspace_card_channel_card_ts",
     ),
     "a family": (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.messages import MessageRef
 from bot.storage import Store, Transaction
 from tests.storage.builders import DAY, HOUR, NOW
 
@@ -28,9 +29,9 @@ def answers_within(tx: Transaction) -> list[tuple[str, ...]]:
 
 def test_a_question_is_found_by_its_thread_in_its_channel(store: Store, asked: int) -> None:
     with store.read() as tx:
-        assert tx.questions.at_thread("T1", "C1", "5.0") == asked
-        assert tx.questions.at_thread("T1", "C2", "5.0") is None
-        assert tx.questions.at_thread("T2", "C1", "5.0") is None
+        assert tx.questions.at_thread(MessageRef("T1", "C1", "5.0")) == asked
+        assert tx.questions.at_thread(MessageRef("T1", "C2", "5.0")) is None
+        assert tx.questions.at_thread(MessageRef("T2", "C1", "5.0")) is None
 
 
 def test_a_nudge_asks_one_question(store: Store, asked: int) -> None:
@@ -50,9 +51,9 @@ def test_an_answer_counts_once_and_not_the_leaders_own(store: Store, asked: int)
 def test_an_answer_is_removed_in_its_channel_alone(store: Store, asked: int) -> None:
     with store.begin() as tx:
         tx.questions.answer("T1", asked, "UANA", "6.0", NOW + HOUR)
-        tx.questions.remove_answer("T1", "C2", "6.0")
+        tx.questions.remove_answer(MessageRef("T1", "C2", "6.0"))
         kept = answers_within(tx)
-        tx.questions.remove_answer("T1", "C1", "6.0")
+        tx.questions.remove_answer(MessageRef("T1", "C1", "6.0"))
 
     assert kept == [("UANA",)]
     assert answers(store) == [()]
@@ -61,6 +62,6 @@ def test_an_answer_is_removed_in_its_channel_alone(store: Store, asked: int) -> 
 def test_a_question_goes_with_its_answers(store: Store, asked: int) -> None:
     with store.begin() as tx:
         tx.questions.answer("T1", asked, "UANA", "6.0", NOW + HOUR)
-        tx.questions.remove_at("T1", "C1", "5.0")
+        tx.questions.remove_at(MessageRef("T1", "C1", "5.0"))
 
     assert answers(store) == []

@@ -13,7 +13,7 @@ from bot.domain.errors import (
     NotInDirectMessagesError,
 )
 from bot.domain.ideas import Idea
-from bot.domain.messages import Message
+from bot.domain.messages import Message, MessageRef
 from bot.services.captures import approve_capture, capture_idea, look_at, refuse_capture
 from bot.slack.history import message_at
 from bot.slack.listeners import Ack, Body, Call
@@ -50,7 +50,8 @@ def keep_asked(ack: Ack, shortcut: dict[str, Any], call: Call) -> None:
 def keep_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
     """The message is read again: it may have been edited or deleted since the form opened."""
     kit, place = call.kit, json.loads(view["private_metadata"])
-    message = message_at(kit.slack, call.workspace, place["channel"], place["ts"], place["thread"])
+    ref = MessageRef(call.workspace, place["channel"], place["ts"])
+    message = message_at(kit.slack, ref, place["thread"])
     if message is None:
         raise MessageGoneError
     found = capture_idea(kit.store, kit.directory, message, kit.marks, call.now, by=call.user)
@@ -83,7 +84,7 @@ def _message(call: Call, shortcut: Body) -> Message:
         raise NotInDirectMessagesError
     known = call.channel_to_post_in(channel["id"])
     with call.store.read() as tx:
-        _check_new(call, tx.ideas.at_thread(call.workspace, known.id, told["ts"]))
+        _check_new(call, tx.ideas.at_thread(MessageRef(call.workspace, known.id, told["ts"])))
     if told.get("subtype") == "tombstone":
         raise MessageGoneError
     if not is_typed(told):

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.messages import MessageRef
 from bot.services.intake import hear, unhear
 from bot.slack.listeners import Call
 from bot.slack.listeners.channels import learn_channel
@@ -54,8 +55,8 @@ def _changed(event: dict[str, Any], call: Call) -> None:
 
 
 def _gone(event: dict[str, Any], call: Call, ts: str) -> None:
-    kit = call.kit
-    unhear(kit.store, call.workspace, told(event, "channel"), ts, kit.marks, call.now)
+    ref = MessageRef(call.workspace, told(event, "channel"), ts)
+    unhear(call.store, ref, call.kit.marks, call.now)
 
 
 def _part(event: dict[str, Any], name: str) -> dict[str, Any]:

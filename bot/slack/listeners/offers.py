@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import App, Respond
 
 from bot.config import Settings
+from bot.domain.messages import MessageRef
 from bot.domain.outgoing import Offered
 from bot.services.answers import agree, decline
 from bot.slack.history import message_at
@@ -23,7 +24,8 @@ def register(app: App, settings: Settings) -> None:  # noqa: ARG001
 
 def keep_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
     value = json.loads(action["value"])
-    message = message_at(call.kit.slack, call.workspace, value["in"], value["ts"], value["thread"])
+    ref = MessageRef(call.workspace, value["in"], value["ts"])
+    message = message_at(call.kit.slack, ref, value["thread"])
     words = call.reader.words
     if message is None or message.author != call.user:
         _answer(respond, words.gettext("That message is no longer there. Nothing was kept."))
@@ -62,9 +64,7 @@ def _decline(action: dict[str, Any], call: Call, *, stop_asking: bool) -> None:
     value = json.loads(action["value"])
     decline(
         call.store,
-        call.workspace,
-        channel=value["in"],
-        ts=value["ts"],
+        MessageRef(call.workspace, value["in"], value["ts"]),
         person=call.user,
         what=Offered(value["what"]),
         stop_asking=stop_asking,

@@ -6,6 +6,7 @@ import structlog
 from slack_bolt import App
 
 from bot.config import Settings
+from bot.domain.messages import MessageRef
 from bot.domain.people import Watch
 from bot.domain.sending import RateLimitedError
 from bot.services.channels import watch_of
@@ -48,42 +49,36 @@ def reaction_removed(event: dict[str, Any], call: Call) -> None:
         _mark_helpful(event, call, present=False)
     elif name == call.kit.settings.idea_emoji:
         by = told(event, "user")
-        take_suggestion_back(call.store, call.workspace, *_place(event), by=by)
+        take_suggestion_back(call.store, _message(event, call), by=by)
 
 
 def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
     user = told(event, "user")
     if call.kit.directory.person(call.workspace, user).is_member:
-        second_kudos(
-            call.store,
-            call.workspace,
-            *_place(event),
-            user,
-            instant(told(event, "event_ts")),
-            present=present,
-        )
+        at = instant(told(event, "event_ts"))
+        second_kudos(call.store, _message(event, call), user, at, present=present)
 
 
 def _mark_helpful(event: dict[str, Any], call: Call, *, present: bool) -> None:
     user = told(event, "user")
     if call.kit.directory.person(call.workspace, user).is_member:
         at = instant(told(event, "event_ts"))
-        mark_helpful(call.store, call.workspace, *_place(event), user, at, present=present)
+        mark_helpful(call.store, _message(event, call), user, at, present=present)
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:
     """Ask the author; Slack is asked for the message only when that can lead to something."""
-    channel, ts = _place(event)
-    if watch_of(call.store, call.workspace, channel) is Watch.OFF:
+    ref = _message(event, call)
+    if watch_of(call.store, call.workspace, ref.channel) is Watch.OFF:
         return
-    if is_settled(call.store, call.workspace, channel, ts):
+    if is_settled(call.store, ref):
         return
     directory = call.kit.directory
     user = told(event, "user")
     if not directory.person(call.workspace, user).is_member:
         return
     try:
-        message = message_at(call.kit.slack, call.workspace, channel, ts)
+        message = message_at(call.kit.slack, ref)
     except RateLimitedError as error:  # a hint is not worth another delivery of the event
         log.info("hint_dropped", why=str(error))
         return
@@ -91,8 +86,9 @@ def _suggest(event: dict[str, Any], call: Call) -> None:
         suggest_keeping(call.store, message, call.now, by=user)
 
 
-def _place(event: dict[str, Any]) -> tuple[str, str]:
-    return told(event, "item", "channel"), told(event, "item", "ts")
+def _message(event: dict[str, Any], call: Call) -> MessageRef:
+    """The message that the reaction is on."""
+    return MessageRef(call.workspace, told(event, "item", "channel"), told(event, "item", "ts"))
 
 
 def _emoji(event: dict[str, Any]) -> str:
