@@ -7,7 +7,7 @@ import pytest
 
 from bot.bootstrap import check_detector
 from bot.config import StartError
-from bot.domain.detector import lexicon
+from bot.domain.detector import tokens
 from bot.domain.detector import weights as learned
 from bot.domain.detector.tokens import trie
 
@@ -21,7 +21,7 @@ def loaded_anew() -> Iterator[None]:
         load.cache_clear()
 
 
-@pytest.mark.parametrize("module", [lexicon, learned], ids=lambda module: module.FILE)
+@pytest.mark.parametrize("module", [tokens, learned], ids=lambda module: module.FILE)
 def test_a_file_of_the_detector_that_is_missing_ends_the_start(
     module: object, loaded_anew: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

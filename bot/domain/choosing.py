@@ -7,7 +7,6 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -133,18 +132,15 @@ def _turn(way: Way, at: datetime, zone: ZoneInfo) -> int:
 
 def _times_rarer(shown: Iterable[ShownNudge], now: datetime) -> int:
     """1, or 2 or 4 when the latest were ignored."""
-    over = [each for each in shown if not each.is_held_back and _has_become(each, now)]
-    newest = sorted(over, key=lambda each: (each.shown_at, each.id), reverse=True)
-    ignored = len(list(takewhile(_was_ignored, newest)))
+    newest = sorted(shown, key=lambda each: (each.shown_at, each.id), reverse=True)
+    answered = [bool(each.followed_at or each.answer) for each in newest if _is_over(each, now)]
+    ignored = [*answered, True].index(True)
     if ignored >= IGNORED_FOUR_TIMES:
         return 4
     return 2 if ignored >= IGNORED_TWICE else 1
 
 
-def _has_become(nudge: ShownNudge, now: datetime) -> bool:
-    """Whether something came of it, or can no longer."""
-    return bool(nudge.followed_at or nudge.answer or nudge.followed_until <= now)
-
-
-def _was_ignored(nudge: ShownNudge) -> bool:
-    return not (nudge.followed_at or nudge.answer)
+def _is_over(nudge: ShownNudge, now: datetime) -> bool:
+    """Whether it was shown, and something came of it or can no longer."""
+    came_of_it = nudge.followed_at or nudge.answer or nudge.followed_until <= now
+    return bool(came_of_it) and not nudge.is_held_back

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from bot.domain.choosing import Outcome, Outcomes, why_off
 
@@ -10,14 +11,9 @@ FEWEST_LEADERS = 5  # with fewer, a figure would say what somebody did
 Z = 1.959964  # the normal distribution's 97.5 %: both sides leave out 5 %
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     low: float
     high: float
-
-    @property
-    def spans_zero(self) -> bool:
-        return self.low <= 0 <= self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Effect:
 
     @property
     def is_sure(self) -> bool:
-        return not self.interval.spans_zero
+        return not self.interval.low <= 0 <= self.interval.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,9 @@ class KindReport:
     outcome: Outcome | None
     effect: Effect | None = None  # where some were shown and some held back
     why_off: str | None = None
+
+
+Reports = Mapping[str, tuple[KindReport, ...]]  # by workspace
 
 
 def reports_of(workspace: Outcomes) -> tuple[KindReport, ...]:
@@ -77,6 +76,3 @@ def share_interval(some: int, all_: int) -> Interval:
     middle = (share + z2 / (2 * all_)) / (1 + z2 / all_)
     half = Z * sqrt(share * (1 - share) / all_ + z2 / (4 * all_ * all_)) / (1 + z2 / all_)
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
-
-
-Reports = Mapping[str, tuple[KindReport, ...]]  # by workspace

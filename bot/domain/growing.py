@@ -1,10 +1,12 @@
-"""Which of a leader's measures could grow: what a practice is chosen by when no nudge is shown."""
+"""Which of a leader's measures could improve: they choose the practice where no nudge does."""
+
+from dataclasses import asdict
 
 from bot.domain.measures import Measures
 
-# The topic of practices, the measure, and from where on there is nothing to say about it. No norm:
-# below, a hint is likelier to be of use. What is written as a negative counts downwards.
-_ENOUGH: tuple[tuple[str, str, float], ...] = (
+# The topic of practices, the measure, and the value from which there is nothing to say about it. It
+# is no norm: below it, a hint is likelier to be of use.
+_ENOUGH = (
     ("coverage", "coverage", 0.8),
     ("specificity", "specificity", 0.7),
     ("pass_on", "pass_on_rate", 0.5),
@@ -17,19 +19,12 @@ _ENOUGH: tuple[tuple[str, str, float], ...] = (
     ("combination", "parents", 1.0),
     ("first_response", "replied_within_two_days", 0.8),
 )
-_AT_MOST: tuple[tuple[str, str, float], ...] = (
-    ("leader_share", "leaders_share", 0.4),
-    ("velocity", "days_to_test", 14.0),
-)
+_AT_MOST = (("leader_share", "leaders_share", 0.4), ("velocity", "days_to_test", 14.0))
 
 
 def could_grow(measures: Measures) -> tuple[str, ...]:
-    """The topics of the measures that are known and could be more, or less."""
-    low = [topic for topic, name, enough in _ENOUGH if _is_below(measures, name, enough)]
-    high = [topic for topic, name, most in _AT_MOST if _is_below(measures, name, most, -1)]
+    """The topics of the measures that are known and are too low, or too high."""
+    known = {name: value for name, value in asdict(measures).items() if value is not None}
+    low = [topic for topic, name, enough in _ENOUGH if known.get(name, enough) < enough]
+    high = [topic for topic, name, most in _AT_MOST if known.get(name, most) > most]
     return (*low, *high)
-
-
-def _is_below(measures: Measures, name: str, enough: float, sign: int = 1) -> bool:
-    value: float | None = getattr(measures, name)
-    return value is not None and sign * value < sign * enough

@@ -59,7 +59,7 @@ class Trial:
 class Waiting:
     idea: Idea
     why: Why
-    tester: str = ""  # who runs the test that is past its end
+    tester: str | None = None  # who runs the test that is past its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,9 @@ def _wanted(whole: Idea, part: Idea) -> CombineAsked:
 def waiting_for(idea: Idea, rounds: Sequence[IdeaTest]) -> Waiting:
     """Why that idea, which waits, does; `rounds` are its tests, the first first."""
     if idea.stage is Stage.TESTING:
-        return Waiting(idea, Why.OUTCOME, next((each.owner for each in rounds if each.is_open), ""))
+        return Waiting(
+            idea, Why.OUTCOME, next((each.owner for each in rounds if each.is_open), None)
+        )
     return Waiting(idea, Why.TESTED if rounds else Why.REPLY)
 
 

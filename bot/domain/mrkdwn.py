@@ -1,7 +1,8 @@
 """Slack's text form of a message, as spans: what is speech, a mention, code or a quote."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import groupby
 
 from bot.domain.messages import Kind, Span
 from bot.kit.mrkdwn import BROADCASTS, plain, unescape
@@ -33,7 +34,7 @@ def spans_of(text: str) -> tuple[Span, ...]:
     at = 0
     for found in _TOKEN.finditer(text):
         spans.append(Span(Kind.TEXT, unescape(text[at : found.start()])))
-        spans.append(_READERS[_group(found)](found))
+        spans.append(_span(found))
         at = found.end()
     spans.append(Span(Kind.TEXT, unescape(text[at:])))
     return _without_styles(merged(spans))
@@ -42,14 +43,11 @@ def spans_of(text: str) -> tuple[Span, ...]:
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The same spans, neighbouring texts made one and empty ones left out."""
     kept: list[Span] = []
-    run: list[str] = []
-    for span in spans:
-        if span.kind is Kind.TEXT:
-            run.append(span.value)
-            continue
-        _end_run(run, kept)
-        kept.append(span)
-    _end_run(run, kept)
+    for is_text, run in groupby(spans, key=lambda span: span.kind is Kind.TEXT):
+        if not is_text:
+            kept.extend(run)
+        elif value := "".join(span.value for span in run):
+            kept.append(Span(Kind.TEXT, value))
     return tuple(kept)
 
 
@@ -58,41 +56,18 @@ def flat(text: str) -> str:
     return plain(text, lambda member: member).strip("\n")
 
 
-def _end_run(run: list[str], kept: list[Span]) -> None:
-    if value := "".join(run):
-        kept.append(Span(Kind.TEXT, value))
-    run.clear()
-
-
-def _group(found: re.Match[str]) -> str:
-    return "emoji" if found.lastgroup == "tone" else str(found.lastgroup)
-
-
-def _code(found: re.Match[str]) -> Span:
-    return Span(Kind.CODE, flat((found["fence"] or found["code"] or "").removesuffix("```")))
-
-
-def _quote(found: re.Match[str]) -> Span:
-    return Span(Kind.QUOTE, flat(_QUOTE_SIGNS.sub("", found[0])))
-
-
-def _emoji(found: re.Match[str]) -> Span:
-    return Span(Kind.EMOJI, found["emoji"] + (found["tone"] or ""))
-
-
-def _reference(found: re.Match[str]) -> Span:
-    target, _, label = found["reference"].partition("|")
-    return _referred(target, unescape(label)) or Span(Kind.TEXT, unescape(found[0]))
-
-
-_READERS: dict[str, Callable[[re.Match[str]], Span]] = {
-    "fence": _code,
-    "code": _code,
-    "quote": _quote,
-    "raw_quote": _quote,
-    "emoji": _emoji,
-    "reference": _reference,
-}
+def _span(found: re.Match[str]) -> Span:
+    match found.lastgroup:
+        case "fence" | "code":
+            code = (found["fence"] or found["code"] or "").removesuffix("```")
+            return Span(Kind.CODE, flat(code))
+        case "quote" | "raw_quote":
+            return Span(Kind.QUOTE, flat(_QUOTE_SIGNS.sub("", found[0])))
+        case "emoji" | "tone":
+            return Span(Kind.EMOJI, found["emoji"] + (found["tone"] or ""))
+        case _:
+            target, _, label = found["reference"].partition("|")
+            return _referred(target, unescape(label)) or Span(Kind.TEXT, unescape(found[0]))
 
 
 def _referred(target: str, label: str) -> Span | None:

@@ -146,13 +146,13 @@ class RollAnswered(Post):
 
 @dataclass(frozen=True, slots=True)
 class RollPosted(Post):
-    """To the channel of an adopted idea: everybody who had a part. `kudos` is 0 for none."""
+    """To the channel of an adopted idea: everybody who had a part."""
 
     idea: Idea
     by: str
     credits: tuple[RollEntry, ...]
     words: str = ""
-    kudos: int = 0
+    kudos: int | None = None  # none where there was nobody else to thank
 
 
 @dataclass(frozen=True, slots=True)

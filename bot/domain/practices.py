@@ -53,17 +53,14 @@ class Practice:
     tags: frozenset[str]  # the measures and the kinds of nudges that it fits
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    practices: tuple[Practice, ...]
-    path: tuple[Practice, ...]
+@cache
+def _written() -> Mapping[str, Any]:
+    return tomllib.loads(files("bot.domain").joinpath(FILE).read_text(encoding="utf-8"))
 
 
 @cache
-def _book() -> _Book:
-    written = tomllib.loads(files("bot.domain").joinpath(FILE).read_text(encoding="utf-8"))
-    found = {practice.id: practice for practice in map(_practice, written["practice"])}
-    return _Book(tuple(found.values()), tuple(found[id] for id in written["path"]))
+def by_id() -> Mapping[str, Practice]:
+    return {each["id"]: _practice(each) for each in _written()["practice"]}
 
 
 def _practice(written: Mapping[str, Any]) -> Practice:
@@ -73,17 +70,13 @@ def _practice(written: Mapping[str, Any]) -> Practice:
 
 def practices() -> Sequence[Practice]:
     """All of them, as they stand in the file."""
-    return _book().practices
+    return tuple(by_id().values())
 
 
 @cache
-def by_id() -> Mapping[str, Practice]:
-    return {practice.id: practice for practice in practices()}
-
-
 def path() -> Sequence[Practice]:
     """One a week for whoever begins, from the easiest to the harder."""
-    return _book().path
+    return tuple(by_id()[id] for id in _written()["path"])
 
 
 def browse(tag: str | None = None) -> Sequence[Practice]:

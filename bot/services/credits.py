@@ -156,12 +156,12 @@ def _thank(
     credits_: Sequence[RollEntry],
     wishes: dict[str, Recognition],
     now: datetime,
-) -> int:
-    """The roll counts as kudos, whose id is answered; 0 when there is nobody else to thank."""
+) -> int | None:
+    """The roll counts as kudos, whose id is answered; None when there is nobody else to thank."""
     named = _those(credits_, wishes, Recognition.PUBLIC, Recognition.PRIVATE)
     receivers = tuple(credit.person for credit in named if credit.person != by)
     if not receivers:
-        return 0
+        return None
     reason = shorten(idea.text, REASON_LIMIT)
     source, is_private = _key(idea), idea.is_private
     kudos = Kudos(
@@ -169,7 +169,7 @@ def _thank(
     )
     kept = keep_kudos(tx, kudos)
     if kept is None:
-        return 0
+        return None
     alone = {credit.person for credit in _those(credits_, wishes, Recognition.PRIVATE)}
     told = (receiver for receiver in receivers if receiver in alone)
     tell_each(tx, kept, told, "" if is_private else reason)

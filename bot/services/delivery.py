@@ -131,7 +131,7 @@ def _note_place(
     tx: Transaction, workspace: str, message: Outgoing, posted: Posted, now: datetime
 ) -> None:
     """Remember where it stands, so that reactions and replies find it."""
-    if isinstance(message, KudosPosted) or (isinstance(message, RollPosted) and message.kudos):
+    if isinstance(message, KudosPosted | RollPosted) and message.kudos:
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
         note_card(tx, message.idea.id, workspace, posted, now)

@@ -1,12 +1,16 @@
-"""A sentence as tokens, and as the classes that its words and phrases count as."""
+"""A sentence as tokens, and as the classes that its words and phrases count as.
+
+`lexicon.txt` has the words and phrases of each class. What is learned of a class holds for all of
+them: `gracias` counts as `thanks` does.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from importlib.resources import files
+from itertools import islice, product
 
-from bot.domain.detector.lexicon import FILE, phrases
 from bot.domain.detector.weights import WeightsError
 from bot.domain.messages import Kind
 from bot.domain.reading import (
@@ -26,6 +30,10 @@ from bot.domain.reading import (
     emoji_name,
     holds_any,
 )
+
+FILE = "lexicon.txt"
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_BAR_OUTSIDE = re.compile(r"\|(?![^()]*\))")
 
 TOKENS_READ = 120  # of a sentence: what a person says stands before
 OTHER = "_"
@@ -162,7 +170,7 @@ def _is_name(word: str, typed: list[str], at: int) -> bool:
 def trie() -> Mapping[str, _Node]:
     """The lexicon's phrases. Raises `WeightsError` where its file cannot be read."""
     try:
-        return _filed((*phrases(), *_SELF.items()))
+        return _filed((*_phrases(), *_SELF.items()))
     except OSError as error:
         raise WeightsError(
             f"bot/domain/detector/{FILE} is missing: install the bot again."
@@ -187,3 +195,26 @@ def _pieces(phrase: str) -> list[str]:
     if phrase.isascii():
         return phrase.split(" ")
     return _TOKEN.findall(phrase) if phrase[0] > "\u3000" else phrase.split(" ")
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    """Every phrase with its class, as tokens with spaces between them."""
+    for name, written in _classes():
+        for phrase in _BAR_OUTSIDE.split(written):
+            for said in _expanded(phrase) if "(" in phrase else (phrase,):
+                yield said, name
+
+
+def _classes() -> Iterator[tuple[str, str]]:
+    text = files(__package__).joinpath(FILE).read_text(encoding="utf-8")
+    for line in text.replace("\n  |", "|").splitlines():
+        if line and not line.startswith("#"):
+            name, _, written = line.partition(" = ")
+            yield name, written
+
+
+def _expanded(phrase: str) -> Iterator[str]:
+    parts = _CHOICE.split(phrase)
+    choices = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    for chosen in product(*choices):
+        yield " ".join("".join(chosen).split())

@@ -83,6 +83,14 @@ class Suggestion:
     ts: str | None = None
 
 
+def about(
+    idea: Idea, kind: str, until: datetime, facts: Mapping[str, Fact], *, person: str = ""
+) -> Suggestion:
+    """A suggestion about that idea, and about what `person` did for it, if one is named."""
+    place = (idea.text, idea.channel, idea.place)
+    return Suggestion(kind, f"idea:{idea.id}", until, person, idea.id, facts, *place)
+
+
 @dataclass(frozen=True, slots=True)
 class ShownNudge:
     """A nudge as it was kept when it was shown, or held back."""

@@ -8,11 +8,13 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
+    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
     ShownNudge,
     Suggestion,
+    about,
 )
 from bot.kit.words import later
 
@@ -27,16 +29,9 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         return None
     facts = max(incomplete, key=lambda each: (each.idea.stage_at, each.idea.id))
     idea = facts.idea
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=f"idea:{idea.id}",
-        followed_until=week.shown_at + FOLLOW_WITHIN,
-        idea=idea.id,
-        facts={"contributors": len(facts.contributors), "named": len(facts.named)},
-        text=idea.text,
-        channel=idea.channel,
-        ts=idea.place,
-    )
+    told: dict[str, Fact] = {"contributors": len(facts.contributors), "named": len(facts.named)}
+    until = week.shown_at + FOLLOW_WITHIN
+    return about(idea, NUDGE.kind, until, told)
 
 
 def _lacks_names(facts: IdeaFacts, week: LeaderWeek) -> bool:

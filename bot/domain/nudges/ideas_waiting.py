@@ -7,11 +7,13 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
+    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
     ShownNudge,
     Suggestion,
+    about,
     first,
 )
 from bot.kit.words import later
@@ -30,20 +32,12 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
     if not waiting:
         return None
     idea = waiting[0]
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=f"idea:{idea.id}",
-        followed_until=week.shown_at + FOLLOW_WITHIN,
-        person=idea.author,
-        idea=idea.id,
-        facts={
-            "days": (week.until - idea.shared_at).days,
-            "ideas": ",".join(str(each.id) for each in waiting[:MOST]),
-        },
-        text=idea.text,
-        channel=idea.channel,
-        ts=idea.place,
-    )
+    told: dict[str, Fact] = {
+        "days": (week.until - idea.shared_at).days,
+        "ideas": ",".join(str(each.id) for each in waiting[:MOST]),
+    }
+    until = week.shown_at + FOLLOW_WITHIN
+    return about(idea, NUDGE.kind, until, told, person=idea.author)
 
 
 def _waits(facts: IdeaFacts, week: LeaderWeek) -> bool:

@@ -1,9 +1,19 @@
 """The team has a fresh idea, and the leader tends to be the first to reply."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.ideas import LATE_ENOUGH, OTHERS_FIRST
-from bot.domain.nudges import Act, CardNudge, Deeds, Followed, Moment, Reply, ShownNudge, Suggestion
+from bot.domain.nudges import (
+    Act,
+    CardNudge,
+    Deeds,
+    Fact,
+    Followed,
+    Moment,
+    ShownNudge,
+    Suggestion,
+    about,
+)
 from bot.kit.words import later
 
 THREADS = 6  # of the team's ideas, the latest that the leader replied to
@@ -20,33 +30,22 @@ def suggest(moment: Moment) -> Suggestion | None:
     lately = moment.spoke_first[:THREADS]
     if len(lately) < FEWEST or sum(lately) * 2 < len(lately):
         return None
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=f"idea:{idea.id}",
-        followed_until=moment.at + FOLLOW_WITHIN,
-        person=idea.author,
-        idea=idea.id,
-        facts={"first": sum(lately), "threads": len(lately)},
-        text=idea.text,
-        channel=idea.channel,
-        ts=idea.place,
-    )
+    told: dict[str, Fact] = {"first": sum(lately), "threads": len(lately)}
+    until = moment.at + FOLLOW_WITHIN
+    return about(idea, NUDGE.kind, until, told, person=idea.author)
 
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """The leader's first reply comes after three others', or a day after the idea."""
     idea, replies = deeds.ideas.get(shown.idea), deeds.replies.get(shown.idea, ())
-    own = min((reply for reply in replies if reply.person == shown.leader), key=_at, default=None)
+    theirs = (reply for reply in replies if reply.person == shown.leader)
+    own = min(theirs, key=lambda reply: (reply.at, reply.ts), default=None)
     if idea is None or own is None or not shown.covers(own.at):
         return None
     before = {reply.person for reply in replies if reply.at < own.at} - {idea.author}
     if len(before) < OTHERS_FIRST and own.at < idea.shared_at + LATE_ENOUGH:
         return None
     return Followed(own.at, f"reply:{idea.id}:{own.ts}")
-
-
-def _at(reply: Reply) -> tuple[datetime, str]:
-    return reply.at, reply.ts
 
 
 NUDGE = CardNudge(

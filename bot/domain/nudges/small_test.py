@@ -8,11 +8,13 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
+    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
     ShownNudge,
     Suggestion,
+    about,
     first,
 )
 from bot.kit.words import later
@@ -29,17 +31,12 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         return None
     facts = max(ripe, key=lambda each: (each.supporters, -each.idea.id))
     idea = facts.idea
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=f"idea:{idea.id}",
-        followed_until=week.shown_at + FOLLOW_WITHIN,
-        person=idea.author,
-        idea=idea.id,
-        facts={"supporters": facts.supporters, "days": (week.until - idea.shared_at).days},
-        text=idea.text,
-        channel=idea.channel,
-        ts=idea.place,
-    )
+    told: dict[str, Fact] = {
+        "supporters": facts.supporters,
+        "days": (week.until - idea.shared_at).days,
+    }
+    until = week.shown_at + FOLLOW_WITHIN
+    return about(idea, NUDGE.kind, until, told, person=idea.author)
 
 
 def _is_ripe(facts: IdeaFacts, week: LeaderWeek) -> bool:

@@ -7,10 +7,12 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
+    Fact,
     Followed,
     LeaderWeek,
     ShownNudge,
     Suggestion,
+    about,
     first,
 )
 from bot.domain.people import zone_named
@@ -43,17 +45,9 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         return None
     part, idea = min(overdue, key=lambda found: (found[0].at, found[0].person))
     zone = zone_named(week.team.zone)
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=f"idea:{idea.id}",
-        followed_until=add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone),
-        person=part.person,
-        idea=idea.id,
-        facts={"part": part.part.value, "at": int(part.at.timestamp())},
-        text=idea.text,
-        channel=idea.channel,
-        ts=idea.place,
-    )
+    told: dict[str, Fact] = {"part": part.part.value, "at": int(part.at.timestamp())}
+    until = add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone)
+    return about(idea, NUDGE.kind, until, told, person=part.person)
 
 
 def _is_said(week: LeaderWeek, part: Contribution) -> bool:
