@@ -98,7 +98,6 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
     """The leader's digest for the week that ends at `until`, without a nudge."""
     since = week_before(until, zone_named(team.zone))
     work = team_work(team, facts, until)
-    given = [kudos for kudos in facts.kudos if kudos.giver == team.leader]
     waiting = who_waits(team, facts, until)
     return Digest(
         team=team.id,
@@ -107,7 +106,7 @@ def compose(team: Team, facts: Facts, until: datetime) -> Digest:
         since=since,
         until=until,
         best=best_of(team, work, facts, since, until),
-        credit=credit_given(team, given, since, until, weeks_seen(facts.seen_since, since)),
+        credit=credit_given(team, facts, since, until),
         waiting=tuple(waiting[:WAITING]),
         waiting_in_all=len(waiting),
         ideas=idea_figures(team, work, facts, since, until),
@@ -143,23 +142,19 @@ def _is_hidden(team: Team, part: Contribution, idea: Idea, facts: Facts) -> bool
     return bool(built) and all(each.is_private and each.channel not in seen for each in built)
 
 
-def weeks_seen(first_at: datetime | None, since: datetime) -> int:
-    """How many whole weeks before `since` there is something to compare with."""
-    if first_at is None:
-        return 0
-    return max(0, min(WEEKS_BEFORE, (since - first_at) // WEEK))
-
-
-def credit_given(
-    team: Team, given: Sequence[Kudos], since: datetime, until: datetime, weeks: int
-) -> CreditGiven:
+def credit_given(team: Team, facts: Facts, since: datetime, until: datetime) -> CreditGiven:
     """Kudos by the leader that name somebody in the team, newest first."""
-    to_team = [kudos for kudos in given if team.members.intersection(kudos.receivers)]
+    weeks = 0  # whole ones before this week in which the workspace had kudos
+    if facts.seen_since is not None:
+        weeks = max(0, min(WEEKS_BEFORE, (since - facts.seen_since) // WEEK))
+    to_team = [
+        kudos
+        for kudos in facts.kudos
+        if kudos.giver == team.leader and team.members.intersection(kudos.receivers)
+    ]
     week = [kudos for kudos in to_team if since <= kudos.given_at < until]
     before = [kudos for kudos in to_team if since - WEEK * weeks <= kudos.given_at < since]
-    people = {
-        receiver for kudos in week for receiver in kudos.receivers if receiver in team.members
-    }
+    people = {receiver for kudos in week for receiver in kudos.receivers} & team.members
     newest = sorted(week, key=lambda kudos: kudos.given_at, reverse=True)
     return CreditGiven(
         items=tuple(newest[:ITEMS]),
@@ -201,25 +196,25 @@ def best_of(
 
 
 def _best_idea(shared: Sequence[Idea], facts: Facts) -> Best:
-    def builders(idea: Idea) -> dict[str, None]:
-        """In the order in which they came."""
-        children = [child for child in facts.children.get(idea.id, ()) if idea.may_name(child)]
-        named = (child.author for child in children if child.author not in facts.unnamed)
-        return dict.fromkeys(author for author in named if author != idea.author)
-
-    def builds(idea: Idea) -> int:
-        return len(builders(idea))
+    builders = {idea.id: _builders(idea, facts) for idea in shared}
 
     def supporters(idea: Idea) -> int:
         return facts.supporters.get(idea.id, 0)
 
-    idea = max(shared, key=lambda idea: (builds(idea), supporters(idea), idea.shared_at))
+    idea = max(shared, key=lambda idea: (len(builders[idea.id]), supporters(idea), idea.shared_at))
     kind = BestKind.SHARED
-    if builds(idea):
+    if builders[idea.id]:
         kind = BestKind.BUILT_ON
     elif supporters(idea):
         kind = BestKind.SUPPORTED
-    return Best(kind, (idea.author, *builders(idea)), idea.text, idea.channel, idea.place)
+    return Best(kind, (idea.author, *builders[idea.id]), idea.text, idea.channel, idea.place)
+
+
+def _builders(idea: Idea, facts: Facts) -> tuple[str, ...]:
+    """The others who built on it and may be named, in the order in which they did."""
+    children = (child for child in facts.children.get(idea.id, ()) if idea.may_name(child))
+    unnamed = facts.unnamed | {idea.author}
+    return tuple(dict.fromkeys(each.author for each in children if each.author not in unnamed))
 
 
 def idea_figures(

@@ -68,14 +68,11 @@ NOTHING_LEFT_OUT = LeftOut()
 def left_out_of(people: Iterable[Person]) -> LeftOut:
     """Of those named, who is no member."""
     named = tuple(people)
+    present = [each for each in named if not each.is_deactivated]
     return LeftOut(
         apps=tuple(each.id for each in named if each.is_bot),
-        leavers=tuple(each.id for each in named if each.is_deactivated and not each.is_bot),
-        strangers=tuple(
-            each.id
-            for each in named
-            if each.is_stranger and not (each.is_bot or each.is_deactivated)
-        ),
+        leavers=tuple(each.id for each in named if each.has_left),
+        strangers=tuple(each.id for each in present if each.is_stranger and not each.is_bot),
     )
 
 
@@ -101,15 +98,12 @@ class Addressed:
 
 
 def addressed(people: Iterable[str], wishes: Mapping[str, Recognition]) -> Addressed:
-    """Who said nothing is thanked in public."""
+    """Whoever said nothing is thanked in public."""
     by: dict[Recognition, list[str]] = {wish: [] for wish in Recognition}
     for person in people:
         by[wishes.get(person, Recognition.PUBLIC)].append(person)
-    return Addressed(
-        openly=tuple(by[Recognition.PUBLIC]),
-        alone=tuple(by[Recognition.PRIVATE]),
-        spared=tuple(by[Recognition.NONE]),
-    )
+    openly, alone, spared = (tuple(by[wish]) for wish in Recognition)
+    return Addressed(openly, alone, spared)
 
 
 @dataclass(frozen=True, slots=True)

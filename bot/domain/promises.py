@@ -3,7 +3,7 @@
 Whether one was kept is told from what happened, by the end of the second day after the chosen one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.domain.ideas import Idea, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import DayNotOfferedError
-from bot.domain.nudges import Deeds, Followed, IdeaFacts, first
+from bot.domain.nudges import Deeds, Followed, IdeaFacts, by_kudos, by_reply, by_test, first
 from bot.domain.people import Team, zone_named
 from bot.kit.weeks import local_instant
 
@@ -158,64 +158,34 @@ def _end(team: Team, day: date) -> datetime:
 # What became of it
 
 
-def kept(promise: Promise, deeds: Deeds) -> Followed | None:
-    """When it was done, and by what."""
-    return first(
-        deed for deed in _DONE[promise.aim.deed](promise, deeds) if promise.covers(deed.at)
-    )
-
-
 def judged(promise: Promise, deeds: Deeds) -> Promise:
-    """The promise as rows are now: what was undone has not kept it."""
+    """The promise by what is stored now: what was undone since has not kept it."""
     if promise.is_settled:
         return promise
-    done = kept(promise, deeds)
+    done = first(deed for deed in _done(promise, deeds) if promise.covers(deed.at))
     return replace(promise, kept_at=done.at if done else None, kept_by=done.by if done else None)
 
 
-def _thanked(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
-    for kudos in deeds.kudos.get(promise.leader, ()):
-        if promise.aim.person in kudos.receivers:
-            yield Followed(kudos.given_at, f"kudos:{kudos.id}")
-
-
-def _passed(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
-    """Thanks to somebody else than who had thanked the leader."""
-    for kudos in deeds.kudos.get(promise.leader, ()):
-        if set(kudos.receivers) - {promise.aim.person}:
-            yield Followed(kudos.given_at, f"kudos:{kudos.id}")
-
-
-def _replied(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
-    for reply in deeds.replies.get(promise.aim.idea, ()):
-        if reply.person == promise.leader:
-            yield Followed(reply.at, f"reply:{reply.idea}:{reply.ts}")
-
-
-def _tested(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
-    """By somebody else: a leader who tests it has not found an owner."""
-    for test in deeds.tests.get(promise.aim.idea, ()):
-        if test.owner not in ("", promise.leader):
-            yield Followed(test.opened_at, f"test:{test.id}")
-
-
-def _asked(promise: Promise, deeds: Deeds) -> Iterator[Followed]:
-    for question in deeds.questions.get(promise.leader, ()):
-        yield Followed(question.asked_at, f"question:{question.id}")
-
-
-_DONE: Mapping[Deed, Callable[[Promise, Deeds], Iterator[Followed]]] = {
-    Deed.THANK: _thanked,
-    Deed.CREDIT: _passed,
-    Deed.REPLY: _replied,
-    Deed.TEST: _tested,
-    Deed.ASK: _asked,
-}
+def _done(promise: Promise, deeds: Deeds) -> list[Followed]:
+    """All that keeps a promise of this kind, whenever it happened."""
+    aim, leader = promise.aim, promise.leader
+    given, replies = deeds.kudos.get(leader, ()), deeds.replies.get(aim.idea, ())
+    match aim.deed:
+        case Deed.THANK:
+            return [by_kudos(kudos) for kudos in given if aim.person in kudos.receivers]
+        case Deed.CREDIT:  # somebody else than who had thanked the leader
+            return [by_kudos(kudos) for kudos in given if set(kudos.receivers) - {aim.person}]
+        case Deed.REPLY:
+            return [by_reply(reply) for reply in replies if reply.person == leader]
+        case Deed.TEST:  # by somebody else: a leader who tests it has not found an owner
+            tests = deeds.tests.get(aim.idea, ())
+            return [by_test(test) for test in tests if test.owner not in ("", leader)]
+        case Deed.ASK:
+            asked = deeds.questions.get(leader, ())
+            return [Followed(each.asked_at, f"question:{each.id}") for each in asked]
 
 
 # What is offered
-
-_ORDER = {deed: place for place, deed in enumerate(Deed)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +229,7 @@ def one_each(found: Iterable[Offer]) -> Sequence[Offer]:
     each: dict[tuple[Deed, str, int], Offer] = {}
     for offer in found:
         each.setdefault((offer.aim.deed, offer.aim.person, offer.aim.idea), offer)
-    return sorted(each.values(), key=lambda offer: _ORDER[offer.aim.deed])[:MOST_OFFERED]
+    return sorted(each.values(), key=lambda offer: list(Deed).index(offer.aim.deed))[:MOST_OFFERED]
 
 
 def _few(found: Iterable[Offer]) -> Sequence[Offer]:

@@ -124,11 +124,9 @@ def _all(team: Team, facts: Facts) -> Iterable[Waiting]:
         if part.part in made:
             yield from _for_idea(team, part.person, made[part.part], idea, part.at)
     for part, idea in facts.adopted:
-        if idea.stage_at:
-            yield from _for_idea(team, part.person, Done.ADOPTED, idea, idea.stage_at)
+        yield from _for_idea(team, part.person, Done.ADOPTED, idea, idea.stage_at)
     for test, idea in facts.finished:
-        if test.ended_at:
-            yield from _for_idea(team, test.owner, Done.TESTED, idea, test.ended_at)
+        yield from _for_idea(team, test.owner, Done.TESTED, idea, test.ended_at)
     for answer, idea in facts.helpful:
         found = _for_idea(team, answer.person, Done.HELPED, idea, answer.at)
         yield from (replace(each, ts=answer.ts) for each in found)
@@ -136,11 +134,13 @@ def _all(team: Team, facts: Facts) -> Iterable[Waiting]:
         yield from _for_kudos(team, kudos)
 
 
-def _for_idea(team: Team, person: str, done: Done, idea: Idea, at: datetime) -> Iterable[Waiting]:
+def _for_idea(
+    team: Team, person: str, done: Done, idea: Idea, at: datetime | None
+) -> Iterable[Waiting]:
     """Nothing of a private channel that is not the team's."""
-    if not idea.is_open_to(team.channels):
-        return
-    yield Waiting(person, done, work_on(idea.id), idea.text, at, idea.id, idea.channel, idea.place)
+    if at and idea.is_open_to(team.channels):
+        place = (idea.channel, idea.place)
+        yield Waiting(person, done, work_on(idea.id), idea.text, at, idea.id, *place)
 
 
 def _for_kudos(team: Team, kudos: Kudos) -> Iterable[Waiting]:

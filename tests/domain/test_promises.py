@@ -18,7 +18,6 @@ from bot.domain.promises import (
     days_for,
     in_zone,
     judged,
-    kept,
     on_day,
     to_tell,
 )
@@ -129,18 +128,18 @@ def test_what_was_reminded_of_is_not_again_in_another_zone() -> None:
     ],
 )
 def test_what_keeps_it(promise: Promise, deeds: Deeds, by: str | None) -> None:
-    found = kept(promise, deeds)
+    found = judged(promise, deeds)
 
-    assert (found.by if found else None) == by
+    assert (found.kept_by, found.is_kept) == (by, by is not None)
 
 
 @pytest.mark.parametrize(("owner", "by"), [("UANA", "test:3"), ("ULEA", None), ("", None)])
 def test_a_test_that_somebody_else_runs_keeps_it(owner: str, by: str | None) -> None:
     test = IdeaTest("T1", 7, owner, "?", 1, TUESDAY + HOUR, TUESDAY + DAY, id=3)
 
-    found = kept(a_promise(Deed.TEST, "", 7), Deeds(tests={7: (test,)}))
+    found = judged(a_promise(Deed.TEST, "", 7), Deeds(tests={7: (test,)}))
 
-    assert (found.by if found else None) == by
+    assert (found.kept_by, found.is_kept) == (by, by is not None)
 
 
 def test_what_was_undone_has_not_kept_it_until_it_is_settled() -> None:

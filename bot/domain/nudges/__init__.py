@@ -288,6 +288,18 @@ def nudges() -> Mapping[str, Nudge]:
     return {nudge.kind: nudge for nudge in found}
 
 
+def by_kudos(kudos: Kudos) -> Followed:
+    return Followed(kudos.given_at, f"kudos:{kudos.id}")
+
+
+def by_reply(reply: Reply) -> Followed:
+    return Followed(reply.at, f"reply:{reply.idea}:{reply.ts}")
+
+
+def by_test(test: IdeaTest) -> Followed:
+    return Followed(test.opened_at, f"test:{test.id}")
+
+
 def first(deeds: Iterable[Followed]) -> Followed | None:
     """The earliest of what followed a nudge."""
     return min(deeds, key=lambda deed: (deed.at, deed.by), default=None)

@@ -15,6 +15,7 @@ from bot.domain.nudges import (
     ShownNudge,
     Suggestion,
     about,
+    by_kudos,
 )
 from bot.kit.words import later
 
@@ -55,7 +56,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
         missing -= {kudos.giver, *kudos.receivers}
         if not missing:
             is_in_time = shown.covers(kudos.given_at)
-            return Followed(kudos.given_at, f"kudos:{kudos.id}") if is_in_time else None
+            return by_kudos(kudos) if is_in_time else None
     return None
 
 

@@ -14,6 +14,7 @@ from bot.domain.nudges import (
     ShownNudge,
     Suggestion,
     about,
+    by_reply,
     first,
 )
 from bot.kit.words import later
@@ -54,7 +55,7 @@ def _waits(facts: IdeaFacts, week: LeaderWeek) -> bool:
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """A reply by anybody but the author, to any of them that still stands."""
     return first(
-        Followed(reply.at, f"reply:{id}:{reply.ts}")
+        by_reply(reply)
         for id in map(int, str(shown.facts.get("ideas", shown.idea)).split(","))
         if id in deeds.ideas
         for reply in deeds.replies.get(id, ())

@@ -13,6 +13,7 @@ from bot.domain.nudges import (
     ShownNudge,
     Suggestion,
     about,
+    by_reply,
 )
 from bot.kit.words import later
 
@@ -45,7 +46,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     before = {reply.person for reply in replies if reply.at < own.at} - {idea.author}
     if len(before) < OTHERS_FIRST and own.at < idea.shared_at + LATE_ENOUGH:
         return None
-    return Followed(own.at, f"reply:{idea.id}:{own.ts}")
+    return by_reply(own)
 
 
 NUDGE = CardNudge(

@@ -3,7 +3,17 @@
 from datetime import timedelta
 
 from bot.domain.kudos import as_seen_by
-from bot.domain.nudges import Act, CardNudge, Deeds, Followed, Moment, ShownNudge, Suggestion, first
+from bot.domain.nudges import (
+    Act,
+    CardNudge,
+    Deeds,
+    Followed,
+    Moment,
+    ShownNudge,
+    Suggestion,
+    by_kudos,
+    first,
+)
 from bot.domain.sources import Source
 from bot.kit.words import later
 
@@ -36,7 +46,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     if shown.facts.get("kudos") not in deeds.thanks:
         return None
     return first(
-        Followed(kudos.given_at, f"kudos:{kudos.id}")
+        by_kudos(kudos)
         for kudos in deeds.kudos.get(shown.leader, ())
         if shown.covers(kudos.given_at) and set(kudos.receivers) - {shown.person}
     )

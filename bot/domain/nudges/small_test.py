@@ -15,6 +15,7 @@ from bot.domain.nudges import (
     ShownNudge,
     Suggestion,
     about,
+    by_test,
     first,
 )
 from bot.kit.words import later
@@ -56,9 +57,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     if shown.idea not in deeds.ideas:
         return None
     tested = [
-        Followed(test.opened_at, f"test:{test.id}")
-        for test in deeds.tests.get(shown.idea, ())
-        if test.owner != shown.leader
+        by_test(test) for test in deeds.tests.get(shown.idea, ()) if test.owner != shown.leader
     ]
     parked = [
         Followed(event.at, f"event:{event.id}")

@@ -13,6 +13,7 @@ from bot.domain.nudges import (
     ShownNudge,
     Suggestion,
     about,
+    by_kudos,
     first,
 )
 from bot.domain.people import zone_named
@@ -58,7 +59,7 @@ def _is_said(week: LeaderWeek, part: Contribution) -> bool:
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     return first(
-        Followed(kudos.given_at, f"kudos:{kudos.id}")
+        by_kudos(kudos)
         for kudos in deeds.kudos.get(shown.leader, ())
         if shown.person in kudos.receivers and shown.covers(kudos.given_at)
     )
