@@ -1,4 +1,4 @@
-"""Which nudge a leader gets, how often, and which are held back: all chance comes from a seed.
+"""Choose which nudge a leader gets and how often, and hold some back. Chance comes from a seed.
 
 Pure, so that a choice can be made again, and so that `bench/nudges.py` simulates this very code.
 """
@@ -31,7 +31,7 @@ ENOUGH_SETTLED, FEWEST_FOLLOWED = 60, 0.05
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the nudges of one kind: of a leader's, or of a workspace's.
+    """Counts of the nudges of one kind, of one leader or of a workspace.
 
     `followed` is of those `settled`, and `held_followed` of those `held`, which are settled too.
     """
@@ -52,14 +52,14 @@ Outcomes = Mapping[str, Outcome]  # by kind
 
 
 def is_held_back(seed: int, kind: str, trigger: str) -> bool:
-    """Whether that would have been shown, but is not: so that what it brings can be told."""
+    """Whether this nudge is not shown, so that the effect of showing can be measured."""
     return Random(f"{seed}:{kind}:{trigger}").random() < HELD_BACK  # noqa: S311 - to be repeated
 
 
 def choose(
     kinds: Collection[str], own: Outcomes, workspace: Outcomes, *, seed: int, week: str
 ) -> str:
-    """Of the kinds that apply, the one to show: drawn by how likely each is to be followed."""
+    """Draw the kind to show by Thompson sampling: how likely is each to be followed?"""
     by_value = sorted(kinds, key=_value)
     if sum(each.settled for each in workspace.values()) < COLD:
         return by_value[0]
@@ -72,7 +72,10 @@ def choose(
 
 
 def _belief(own: Outcome, workspace: Outcome) -> tuple[float, float]:
-    """What is known of how often a leader follows a kind: as others do, until they show it."""
+    """Parameters of the Beta posterior of how often a leader follows a kind.
+
+    The workspace's rate is the prior, with the weight of `STRENGTH` nudges.
+    """
     rate = (workspace.followed + 1) / (workspace.settled + 2)
     return (
         STRENGTH * rate + own.followed,
@@ -86,7 +89,7 @@ def _value(kind: str) -> tuple[int, str]:
 
 
 def why_off(outcome: Outcome) -> str | None:
-    """Why nobody in a workspace gets that kind any more, if so: "unwanted" or "unfollowed"."""
+    """Why a kind is off in a workspace: "unwanted", "unfollowed", or None while it is on."""
     unwanted = outcome.stopped + outcome.fewer
     if outcome.shown >= ENOUGH_SHOWN and unwanted > MOST_UNWANTED * outcome.shown:
         return "unwanted"
@@ -102,7 +105,7 @@ def kinds_on(workspace: Outcomes) -> Sequence[Nudge]:
 
 
 def left_alone(shown: Iterable[ShownNudge], now: datetime) -> frozenset[tuple[str, str]]:
-    """Kinds and what they are about, to which the leader said *Not now* and the like lately."""
+    """Pairs of kind and subject that the leader's answers keep out of nudges for now."""
     return frozenset(
         subject
         for nudge in shown
@@ -114,9 +117,9 @@ def left_alone(shown: Iterable[ShownNudge], now: datetime) -> frozenset[tuple[st
 def is_too_soon(
     shown: Collection[ShownNudge], way: Way, fewer: int, zone: ZoneInfo, now: datetime
 ) -> bool:
-    """Whether a leader had, or would have had, a nudge lately: in a week, or a card in a day.
+    """Whether a leader had a nudge, shown or held back, this week, or a card this day.
 
-    Each *Fewer like this* makes it half as often, as ignoring two in a row does, and two more.
+    Each *Fewer like this* halves how often; so does ignoring two in a row, and again four.
     `shown` is all that was shown or held back in `LOOK_BACK`, over all teams of that leader.
     """
     gap = min(2**fewer * _times_rarer(shown, now), MOST_WEEKS)
@@ -125,13 +128,13 @@ def is_too_soon(
 
 
 def _turn(way: Way, at: datetime, zone: ZoneInfo) -> int:
-    """Which week it is for digests, and which day for cards, on the leader's calendar."""
+    """The number of the week, for digests, or of the day, for cards, on the leader's calendar."""
     day = at.astimezone(zone).toordinal()  # the first day of the first year was a Monday
     return day if way is Way.CARD else (day - 1) // 7
 
 
 def _times_rarer(shown: Iterable[ShownNudge], now: datetime) -> int:
-    """1, or 2 or 4 when the latest were ignored."""
+    """How many times rarer nudges get because the latest ones were ignored: 1, 2 or 4."""
     newest = sorted(shown, key=lambda each: (each.shown_at, each.id), reverse=True)
     answered = [bool(each.followed_at or each.answer) for each in newest if _is_over(each, now)]
     ignored = [*answered, True].index(True)

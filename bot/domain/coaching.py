@@ -1,7 +1,7 @@
-"""What thanks still lack to be worth more: what was done, what it changed, where it can be seen.
+"""What thanks still lack: what was done, what it changed, where it can be seen.
 
-Local rules on words, in the languages of the catalogues. Of what is written in another language
-only the length is judged: rather no hint than a wrong one.
+Rules on words, in the languages of the catalogues. In other languages only the length of a text is
+judged: no hint is better than a wrong one.
 """
 
 import re

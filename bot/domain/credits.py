@@ -52,7 +52,7 @@ def roll(idea: Idea, parts: Mapping[int, Sequence[Contribution]]) -> tuple[RollE
 
 
 def with_only(credits_: Sequence[RollEntry], people: Collection[str]) -> tuple[RollEntry, ...]:
-    """Those people: as the roll knows them, and then whom it did not know."""
+    """The entries of these people, and new ones for those whom the roll does not have."""
     known = {credit.person for credit in credits_}
     kept = [credit for credit in credits_ if credit.person in people]
     added = [RollEntry(person, (Did.NAMED,)) for person in people if person not in known]
@@ -66,5 +66,5 @@ def _as_named(contribution: Contribution, idea: Idea) -> Did:
 
 
 def _without_less(what: set[Did]) -> set[Did]:
-    """Who built this very idea also had a part in its parent: that goes without saying."""
+    """Leave out a part in the parents where somebody did more for the idea itself."""
     return what - {Did.HELPED} if len(what) > 1 else what

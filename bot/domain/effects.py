@@ -1,4 +1,4 @@
-"""What nudges bring: how many are followed, against those held back, with how sure that is."""
+"""The effect of nudges: how many are followed, against those held back, with an interval."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ Reports = Mapping[str, tuple[KindReport, ...]]  # by workspace
 
 
 def reports_of(workspace: Outcomes) -> tuple[KindReport, ...]:
-    """By kind. There is no sum: what is missing from it could be told by subtracting."""
+    """One report for each kind. There is no sum: it would reveal the kinds with too few leaders."""
     return tuple(_report(kind, outcome) for kind, outcome in sorted(workspace.items()))
 
 

@@ -41,7 +41,7 @@ def family_of(
 ) -> Family:
     """The family as it may be told where the idea stands.
 
-    What a private channel keeps to itself is not there, nor what can be reached through it alone.
+    Ideas of other private channels are left out, and so are those reached only through them.
     """
     told = {each.id: each for each in relatives if idea.may_name(each)} | {idea.id: idea}
     near = nearest(idea.id, links_among(told.values()))
@@ -50,7 +50,7 @@ def family_of(
 
 
 def links_among(ideas: Iterable[Idea]) -> tuple[Link, ...]:
-    """Who builds on whom of them. A parent is older than its child, so no line ever comes back."""
+    """Links between these ideas. A parent is older than its child, so there are no cycles."""
     known = sorted(ideas, key=lambda idea: idea.id)
     ids = {idea.id for idea in known}
     return tuple(
@@ -62,7 +62,7 @@ def links_among(ideas: Iterable[Idea]) -> tuple[Link, ...]:
 
 
 def nearest(idea: int, links: Iterable[Link]) -> Sequence[int]:
-    """It, its ancestors and its descendants, the closest first."""
+    """The idea, its ancestors and its descendants, the closest first."""
     parents, children = relatives_in(links)
     steps = _steps(idea, parents) | _steps(idea, children)
     return sorted(steps, key=lambda id: (steps[id], id))
@@ -87,7 +87,7 @@ def branches(family: Family) -> tuple[Branch, ...]:
 
 
 def relatives_in(links: Iterable[tuple[T, T]]) -> tuple[Relatives[T], Relatives[T]]:
-    """Everybody's parents, and everybody's children."""
+    """The parents and the children of each node."""
     parents: defaultdict[T, list[T]] = defaultdict(list)
     children: defaultdict[T, list[T]] = defaultdict(list)
     for parent, child in links:
@@ -97,7 +97,7 @@ def relatives_in(links: Iterable[tuple[T, T]]) -> tuple[Relatives[T], Relatives[
 
 
 def _steps(start: int, relatives: Relatives[int]) -> dict[int, int]:
-    """How far everybody is whom one reaches in this direction."""
+    """The distance to each idea that can be reached in this direction."""
     steps, queue = {start: 0}, deque([start])
     while queue:
         id = queue.popleft()

@@ -1,4 +1,4 @@
-"""What people say of what was noticed in their messages, and how sure we were of it then."""
+"""What the detector noticed in messages, how sure it was, and what the authors answered."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ class Evidence(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What became of it, by the hand of its author."""
+    """What its author did about it."""
 
     KEEP = "keep"
     NOT_THIS = "not_this"
@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """The detector's word at that moment. `weights` is the version of what it had learned."""
+    """What the detector said then. `weights` is the version of its weights."""
 
     score: float
     band: Evidence

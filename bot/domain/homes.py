@@ -32,7 +32,7 @@ class Pages:
 
 
 def pages_in(text: str) -> Pages:
-    """As `Pages.text` wrote them; whatever else it says, the first ones."""
+    """Parse `Pages.text`; anything else gives the first pages."""
     numbers = text.split(".")
     if len(numbers) != 3 or not all(each.isdecimal() and len(each) < 10 for each in numbers):
         return Pages()
@@ -86,9 +86,9 @@ def for_me(
     waiting_in_all: int,
     ideas: Mapping[int, Idea],
 ) -> ForMe:
-    """Of their tests that run, what they are asked, and their ideas that wait, all in order.
+    """Gather the tests that they run, the requests to them, and their ideas that wait, in order.
 
-    `ideas` are those of them that still stand: the others need nobody.
+    `ideas` has those that were not withdrawn.
     """
     trials = [Trial(test, ideas[test.idea]) for test in tests if test.idea in ideas]
     ended = [trial for trial in trials if trial.test.ends_at <= now]
@@ -114,7 +114,7 @@ def _wanted(whole: Idea, part: Idea) -> CombineAsked:
 
 
 def waiting_for(idea: Idea, rounds: Sequence[IdeaTest]) -> Waiting:
-    """Why that idea, which waits, does; `rounds` are its tests, the first first."""
+    """Say why an idea waits. `rounds` are its tests, the earliest first."""
     if idea.stage is Stage.TESTING:
         return Waiting(
             idea, Why.OUTCOME, next((each.owner for each in rounds if each.is_open), None)
@@ -142,7 +142,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """What became of somebody's ideas, in numbers."""
+    """How many of somebody's ideas reached which result."""
 
     shared: int = 0
     built_on: int = 0

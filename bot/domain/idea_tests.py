@@ -58,7 +58,7 @@ class IdeaTest:
         return self.outcome is None
 
     def next_at(self, now: datetime) -> datetime | None:
-        """When the clock has something to do about it, if ever again; `now` its owner was asked."""
+        """When the scheduler has to look at it again, if ever; its owner was asked at `now`."""
         if not self.is_open or self.asked is Asked.WAITING:
             return None
         return self.ends_at if self.asked is Asked.NOT_YET else now + REMIND_AFTER

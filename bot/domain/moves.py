@@ -1,4 +1,4 @@
-"""How ideas move between stages: what makes sense, and to whom it is open."""
+"""Moves of ideas between stages: which are possible, and who may make them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def makes_sense(stage: Stage, move: Move) -> bool:
 
 
 def check_open(move: Move, roles: frozenset[Role]) -> None:
-    """Anybody may test. Raises `MoveNotOpenError`."""
+    """Raises `MoveNotOpenError`. Anybody may test an idea."""
     if move is not Move.TEST and not roles & _OPEN_TO[move]:
         raise MoveNotOpenError
 

@@ -44,7 +44,7 @@ class Person:
 
 
 def zone_named(name: str) -> ZoneInfo:
-    """The time zone called so, or UTC when nobody here knows it: a clock must never fail."""
+    """The time zone of that name, or UTC where the name is unknown: scheduling must not fail."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -53,7 +53,7 @@ def zone_named(name: str) -> ZoneInfo:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Whom and what a leader named and their team cannot have, by why."""
+    """People and channels that a leader named and the team cannot have, by reason."""
 
     apps: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ NOTHING_LEFT_OUT = LeftOut()
 
 
 def left_out_of(people: Iterable[Person]) -> LeftOut:
-    """Of those named, who is no member."""
+    """Sort out who of those named is not a member."""
     named = tuple(people)
     present = [each for each in named if not each.is_deactivated]
     return LeftOut(
@@ -86,7 +86,7 @@ class Recognition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """Some people by how they like to be thanked, each in the order they were named."""
+    """People grouped by how they like to be thanked, in the order in which they were named."""
 
     openly: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
@@ -201,11 +201,11 @@ class Team:
 
     @property
     def is_small(self) -> bool:
-        """Figures about so few would be about somebody."""
+        """Whether figures about the team would tell about single people."""
         return len(self.members) < FEWEST
 
     def digest_key(self, week: str) -> str:
-        """The same for each team that the leader calls so: of a week they get one digest."""
+        """The outbox key of the digest: one a week for each name that a leader gives to teams."""
         key = f"digest:{self.leader}:{week}"
         if not self.name:
             return key

@@ -1,6 +1,6 @@
-"""Promises: one thing that a leader sets out to do, and a day for it.
+"""Promises: one thing that a leader plans to do for a team, and the day for it.
 
-Whether one was kept is told from what happened, by the end of the second day after the chosen one.
+A promise is kept when the rows show that it was done by the end of the second day after that day.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ class Deed(StrEnum):
 
     @property
     def is_of_an_idea(self) -> bool:
-        """And nothing without it."""
+        """Whether it needs an idea."""
         return self in (Deed.REPLY, Deed.TEST)
 
 
@@ -60,7 +60,7 @@ def aim_of(key: str) -> Aim:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """`next_at` is when the clock sees to it: reminds of it, and then says what became of it."""
+    """`next_at` is when the scheduler reminds the leader of it, and then when it settles it."""
 
     workspace: str
     leader: str
@@ -76,7 +76,7 @@ class Promise:
 
     @property
     def is_settled(self) -> bool:
-        """What became of it stays."""
+        """Whether its outcome is final."""
         return self.next_at is None
 
     @property
@@ -99,12 +99,12 @@ class PromiseTold:
 
 
 def is_for(aim: Aim, team: Team) -> bool:
-    """Whether that is a thing for this team."""
+    """Whether this team has the person that it is about."""
     return aim.deed is not Deed.THANK or aim.person in team.members
 
 
 def is_possible(told: PromiseTold, team: Team) -> bool:
-    """Whether it can be done: the idea stands where the leader may read it, and is not tested."""
+    """Whether it can still be done: the leader may read the idea, and nobody tests it yet."""
     deed, idea = told.promise.aim.deed, told.idea
     if not deed.is_of_an_idea:
         return True
@@ -116,14 +116,14 @@ def is_possible(told: PromiseTold, team: Team) -> bool:
 
 
 def days_for(team: Team, now: datetime) -> Sequence[date]:
-    """The work days from today to a week ahead whose hour is still to come."""
+    """Work days from today to a week ahead, without today once the digest's hour has passed."""
     today = now.astimezone(zone_named(team.zone)).date()
     days = (today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
     return [day for day in days if day.weekday() in WORK_DAYS and _hour(team, day) > now]
 
 
 def on_day(promise: Promise, team: Team, day: date, now: datetime) -> Promise:
-    """It is for that day, at the hour of the team's digest. Raises `DayNotOfferedError`."""
+    """Set its day, at the hour of the team's digest. Raises `DayNotOfferedError`."""
     if day not in days_for(team, now):
         raise DayNotOfferedError
     remind_at = _hour(team, day)
@@ -131,7 +131,7 @@ def on_day(promise: Promise, team: Team, day: date, now: datetime) -> Promise:
 
 
 def in_zone(promise: Promise, team: Team, zone: str) -> Promise:
-    """The leader of that team is in another time zone now: the day stays, as it is there."""
+    """Move it to the leader's new time zone: the date stays the same there."""
     day = promise.remind_at.astimezone(zone_named(team.zone)).date()
     moved = replace(team, zone=zone)
     remind_at, until = _hour(moved, day), _end(moved, day)
@@ -159,7 +159,7 @@ def _end(team: Team, day: date) -> datetime:
 
 
 def judged(promise: Promise, deeds: Deeds) -> Promise:
-    """The promise by what is stored now: what was undone since has not kept it."""
+    """Say whether it is kept by the rows as they are now; what was undone does not count."""
     if promise.is_settled:
         return promise
     done = first(deed for deed in _done(promise, deeds) if promise.covers(deed.at))
@@ -207,7 +207,7 @@ class TeamWeek:
 
 
 def offers(week: TeamWeek) -> Sequence[Offer]:
-    """A few of each kind; a question to the team can always be asked."""
+    """Offer a few aims of each kind. A question to the team can always be asked."""
     id_, leader = week.team.id, week.team.leader
     thank = _few(Offer(Aim(Deed.THANK, id_, person)) for person in week.waiting)
     reply = _few(
@@ -225,7 +225,7 @@ def offers(week: TeamWeek) -> Sequence[Offer]:
 
 
 def one_each(found: Iterable[Offer]) -> Sequence[Offer]:
-    """What there is for several teams, once; the question is the last."""
+    """Merge the offers of several teams, each aim once, in the order of `Deed`."""
     each: dict[tuple[Deed, str, int], Offer] = {}
     for offer in found:
         each.setdefault((offer.aim.deed, offer.aim.person, offer.aim.idea), offer)
@@ -238,9 +238,9 @@ def _few(found: Iterable[Offer]) -> Sequence[Offer]:
 
 
 def to_tell(promises: Iterable[Promise], since: datetime, until: datetime) -> Promise | None:
-    """Of a leader's, the one that the digest from `since` up to `until` tells of.
+    """Choose the promise that a leader's digest from `since` up to `until` mentions.
 
-    Kept in that week, or its day came then. A reminder that goes out just now says enough.
+    It was kept in that week, or its day was. The reminder of one that is due now is sent apart.
     """
     told = [each for each in promises if since <= (each.kept_at or each.remind_at) < until]
     return max(told, key=lambda each: (each.made_at, each.id), default=None)
