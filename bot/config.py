@@ -141,6 +141,10 @@ class Settings(BaseSettings):
             raise ValueError(f"two commands are called {twice[0]}")
         return self
 
+    def command(self, subject: str) -> str:
+        """What the command of that subject is called, with its slash."""
+        return str(getattr(self, f"command_{subject}"))
+
     @property
     def hides_former_members(self) -> bool:
         return self.former_members == "anonymous"

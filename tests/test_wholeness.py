@@ -32,7 +32,7 @@ from bot.domain.people import Watch
 from bot.i18n import Words, languages
 from bot.jobs import Job
 from bot.kit.registry import modules_in
-from bot.slack.needs import Needs
+from bot.slack.listening import on
 from bot.slack.ui import render
 from bot.storage.payloads import as_json, of_json
 
@@ -77,9 +77,8 @@ def test_a_job_module_has_a_job(module: ModuleType) -> None:
 
 
 @every("bot.slack.listeners")
-def test_a_listener_module_says_what_it_needs_and_registers(module: ModuleType) -> None:
-    assert isinstance(module.NEEDS, Needs)
-    assert callable(module.register)
+def test_a_listener_module_listens(module: ModuleType) -> None:
+    assert module.__name__ in {listener.__module__ for _, _, listener in on.found}
 
 
 @every("bot.domain.nudges")

@@ -39,25 +39,19 @@ class SlackDirectory:
     _lock: Lock = field(default_factory=Lock)
 
     def person(self, workspace: str, id: str) -> Person:
-        now = self.clock()
-        found = self._people.get((workspace, id))
-        if found and found[1] > now - REMEMBERED_FOR:
-            return found[0]
-        with self.store.read() as tx:
-            kept = tx.people.get(workspace, [id]).get(id)
-        person = kept or self._ask(workspace, id, now)
-        self._remember(person, now)
-        return person
+        return self.people(workspace, [id])[0]
 
     def people(self, workspace: str, ids: Iterable[str]) -> list[Person]:
-        """Who they are: of those whom nobody remembers, the database is asked at once."""
+        """Who they are, each once; the database is asked once for all who are not remembered."""
         wanted, now = list(dict.fromkeys(ids)), self.clock()
-        with self.store.read() as tx:
-            kept = tx.people.get(workspace, wanted)
-        found = [kept.get(id) or self._ask(workspace, id, now) for id in wanted]
-        for person in found:
-            self._remember(person, now)
-        return found
+        found = {id: known for id in wanted if (known := self._remembered(workspace, id, now))}
+        if unknown := [id for id in wanted if id not in found]:
+            with self.store.read() as tx:
+                kept = tx.people.get(workspace, unknown)
+            for id in unknown:
+                found[id] = kept.get(id) or self._ask(workspace, id, now)
+                self._remember(found[id], now)
+        return [found[id] for id in wanted]
 
     def learn(self, person: Person) -> None:
         """Slack told of a change. What the event does not tell, like the locale, stays known."""
@@ -152,6 +146,10 @@ class SlackDirectory:
         zone = person.zone or (known.zone if known else self.default_zone)
         locale = person.locale or (known.locale if known else DEFAULT_LOCALE)
         return replace(person, zone=zone, locale=locale)
+
+    def _remembered(self, workspace: str, id: str, now: datetime) -> Person | None:
+        person, at = self._people.get((workspace, id), (None, now))
+        return person if at > now - REMEMBERED_FOR else None
 
     def _remember(self, person: Person, now: datetime) -> None:
         with self._lock:

@@ -26,6 +26,12 @@ class PayloadError(Exception):
     """The payload lacks what Slack documents: acknowledged and logged, since it stays so."""
 
 
+def part_of(payload: Payload, name: str) -> dict[str, Any]:
+    """The object at that key; an empty one where there is none."""
+    part = payload.get(name)
+    return part if isinstance(part, dict) else {}
+
+
 def told(payload: object, *path: str) -> str:
     """The text at that place. Raises `PayloadError` where Slack, against its word, put none."""
     found = payload
@@ -42,6 +48,18 @@ def instant(ts: str) -> datetime:
         return datetime.fromtimestamp(float(ts), UTC)
     except (ValueError, OverflowError, OSError):
         raise PayloadError("a ts that is no instant") from None
+
+
+# What Slack takes of a view; the rest of what it tells of one is its own.
+_TAKEN = (
+    "type", "callback_id", "title", "submit", "close", "private_metadata", "clear_on_close",
+    "notify_on_close", "external_id",
+)  # fmt: skip
+
+
+def shown_again(view: Payload, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """An open view with other blocks."""
+    return {**{name: view[name] for name in _TAKEN if view.get(name)}, "blocks": blocks}
 
 
 def fields_of(view: Payload) -> list[str]:

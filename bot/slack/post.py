@@ -139,12 +139,7 @@ class SlackSender:
         cursor: str | None = None
         for _ in range(PAGES):
             page = self._call(
-                method,
-                **where,
-                oldest=oldest,
-                limit=PAGE,
-                cursor=cursor,
-                include_all_metadata=True,
+                method, **where, oldest=oldest, limit=PAGE, cursor=cursor, include_all_metadata=True
             )
             yield from page.get("messages") or ()
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or None

@@ -331,10 +331,8 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     for stage in Stage:
         moved = replace(idea, stage=stage)
         yield more_view(Choices(moved, moves_open(stage, ALL), ALL), reader)
-    yield notice_view(who_sees_text(idea, reader.words, "/groundswell"), reader)
-    yield notice_view(
-        who_sees_text(replace(idea, is_private=True), reader.words, "/groundswell"), reader
-    )
+    yield notice_view(who_sees_text(idea, reader), reader)
+    yield notice_view(who_sees_text(replace(idea, is_private=True), reader), reader)
     yield from (form(idea, reader) for form in (trial_form, park_form, edit_form))
     for move in (Move.KEEP, Move.CHANGE, Move.STOP):
         yield lesson_form(a_test(text, who[0]), idea, move, reader)

@@ -32,7 +32,7 @@ from bot.domain.people import Team
 from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
 from bot.playground.checks.views import check_view
-from bot.slack.manifest import all_needs
+from bot.slack.app import listeners
 from bot.slack.post import TEXT_LIMIT as MESSAGE_LIMIT
 from bot.slack.post import shown_text
 from bot.slack.ui import Rendered, render
@@ -244,9 +244,9 @@ def test_a_digest_is_punctuated_as_its_reader_does(language: str, glued: re.Patt
 def test_help_names_every_command_by_its_own_name(language: str) -> None:
     reader = a_reader(language)
 
-    text = help_text(all_needs().commands, reader)
+    text = help_text(listeners().commands, reader)
 
-    assert all(f"`{c.name(reader.settings)} " in text for c in all_needs().commands)
+    assert all(f"`{reader.command(c.subject)} " in text for c in listeners().commands)
 
 
 @words_of

@@ -15,11 +15,11 @@ AFTER = "link"  # the block that it stands under
 def lack_sentence(lack: Lack, words: Words) -> str:
     """Each is said once what stands before it in `Lack` is there."""
     sentences = {
-        Lack.WHAT: words.gettext("To make it worth more, name one thing that you saw them do."),
-        Lack.EFFECT: words.gettext(
+        Lack.WHAT: words.say("To make it worth more, name one thing that you saw them do."),
+        Lack.EFFECT: words.say(
             "That is clear. Say what it changed for you or others, and it is worth more still."
         ),
-        Lack.LINK: words.gettext(
+        Lack.LINK: words.say(
             "That says it well. If there is something to look at, a link lets others see it too."
         ),
     }

@@ -26,7 +26,7 @@ def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
     asked = reader.command("idea")
     asked += " mine" if which is Which.MINE else " list"
     asked += f" {which}" if which.stage or which is Which.WAITING else ""
-    say = reader.words.say
+    say = reader.say
     where = {
         "number": reader.words.number(page.number),
         "pages": reader.words.number(page.pages),
@@ -38,7 +38,7 @@ def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
 
 
 def _empty(which: Which, reader: Reader) -> str:
-    say = reader.words.gettext
+    say = reader.say
     sentences = {
         Which.ALL: say("Nobody has shared an idea in this channel yet."),
         Which.OPEN: say("No idea in this channel is open: each is tested or decided on."),

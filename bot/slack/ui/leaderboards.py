@@ -31,33 +31,30 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
 
 def period_label(period: Period, words: Words) -> str:
     labels = {
-        Period.WEEK: words.gettext("last 7 days"),
-        Period.MONTH: words.gettext("last 30 days"),
-        Period.QUARTER: words.gettext("last 13 weeks"),
-        Period.ALL: words.gettext("all time"),
+        Period.WEEK: words.say("last 7 days"),
+        Period.MONTH: words.say("last 30 days"),
+        Period.QUARTER: words.say("last 13 weeks"),
+        Period.ALL: words.say("all time"),
     }
     return labels[period]
 
 
 def _line(line: BoardLine, reader: Reader) -> str:
     words = reader.words
-    parts = [words.count("{count} idea", "{count} ideas", line.shared)]
-    if line.built_on:
-        parts.append(words.count("{count} built on", "{count} built on", line.built_on))
-    if line.tested:
-        parts.append(words.count("{count} tested", "{count} tested", line.tested))
-    return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(parts)}"
+    parts = (
+        words.count("{count} idea", "{count} ideas", line.shared),
+        words.count_if_any("{count} built on", "{count} built on", line.built_on),
+        words.count_if_any("{count} tested", "{count} tested", line.tested),
+    )
+    return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(filter(None, parts))}"
 
 
 def _figures(figures: ChannelFigures, words: Words) -> str:
-    parts = [
+    parts = (
         words.count("{count} idea", "{count} ideas", figures.ideas),
         words.count("{count} person", "{count} people", figures.people),
-    ]
-    if figures.combined:
-        parts.append(words.count("{count} combined", "{count} combined", figures.combined))
-    if figures.tests:
-        parts.append(words.count("{count} test run", "{count} tests run", figures.tests))
-    if figures.adopted:
-        parts.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
-    return words.say("This channel: {figures}", figures=" · ".join(parts))
+        words.count_if_any("{count} combined", "{count} combined", figures.combined),
+        words.count_if_any("{count} test run", "{count} tests run", figures.tests),
+        words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
+    )
+    return words.say("This channel: {figures}", figures=" · ".join(filter(None, parts)))

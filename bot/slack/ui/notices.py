@@ -16,17 +16,17 @@ def moves_told(message: MovesTold, reader: Reader) -> Rendered:
     lines = [_line(moved, reader) for moved in message.moves[:SHOWN]]
     if rest := len(message.moves) - len(lines):
         lines.append(words.count("{count} more move", "{count} more moves", rest))
-    text = "\n".join([words.gettext("Of ideas that you had a part in:"), *lines])
+    text = "\n".join([words.say("Of ideas that you had a part in:"), *lines])
     ideas = {moved.idea.id for moved in message.moves}
-    buttons = [button(words.gettext("Stop all of these"), "notices.stop_all")]
+    buttons = [button(words.say("Stop all of these"), "notices.stop_all")]
     if len(ideas) == 1:
-        stop = words.gettext("No more of this idea")
-        buttons.insert(0, button(stop, "notices.stop", str(ideas.pop())))
+        stop = words.say("No more of this idea")
+        buttons.insert(0, button(stop, "notices.stop", ideas.pop()))
     return Rendered(text, [section(text), actions(*buttons)])
 
 
 def _line(moved: Moved, reader: Reader) -> str:
-    say = reader.words.gettext
+    say = reader.say
     sentences = {
         Move.TEST: say("• {by} tests {idea}"),
         Move.KEEP: say("• {by} tested {idea}, and it works: adopted"),

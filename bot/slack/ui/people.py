@@ -5,7 +5,7 @@ from bot.domain.people import LeftOut, Source, Team
 from bot.domain.teams import MOST_MEMBERS, Lost
 from bot.i18n import Words
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import actions, button, context, section
+from bot.slack.ui import blocks as bk
 
 
 def weekday_label(weekday: int, words: Words) -> str:
@@ -23,22 +23,22 @@ def called(name: str, reader: Reader) -> str:
 @render.register
 def team_kept(message: TeamKept, reader: Reader) -> Rendered:
     text = "\n".join(kept_sentences(message.team, message.left_out, reader))
-    return Rendered(text=text, blocks=[section(text)])
+    return Rendered.of(text)
 
 
 @render.register
 def lead_invited(message: LeadInvited, reader: Reader) -> Rendered:
-    say = reader.words.gettext
-    text = reader.words.say(
+    say = reader.say
+    text = reader.say(
         "{person} thinks that you might like to lead with my help: once a week I tell you, and"
         " nobody else, what your team made, whom you credited and whom not yet.",
         person=reader.mention(message.by),
     )
     note = say("Nothing begins unless you set up a team, and nobody is told whether you do.")
     blocks = [
-        section(text),
-        actions(button(say("Set up my team"), "teams.set_up", style="primary")),
-        context(note),
+        bk.section(text),
+        bk.actions(bk.button(say("Set up my team"), "teams.set_up", style="primary")),
+        bk.context(note),
     ]
     return Rendered(text=text, blocks=blocks)
 
@@ -47,18 +47,18 @@ def lead_invited(message: LeadInvited, reader: Reader) -> Rendered:
 def source_lost(message: SourceLost, reader: Reader) -> Rendered:
     told = [
         _lost_sentence(message, reader),
-        reader.words.say(
+        reader.say(
             "It keeps the people that it had. `{command}` changes it.",
             command=reader.command("lead"),
         ),
     ]
     text = " ".join(told)
-    return Rendered(text=text, blocks=[section(text)])
+    return Rendered.of(text)
 
 
 def _lost_sentence(message: SourceLost, reader: Reader) -> str:
     words = reader.words
-    named = called(message.name, reader) if message.name else words.gettext("your team")
+    named = called(message.name, reader) if message.name else words.say("your team")
     team, place = {"team": named}, f"<#{message.source_id}>"
     if message.why is Lost.LARGE:
         most = words.number(MOST_MEMBERS)
@@ -88,7 +88,7 @@ def kept_sentences(team: Team, left_out: LeftOut, reader: Reader) -> list[str]:
     told = [schedule_sentence(team, reader)]
     if team.is_small:
         told.append(
-            reader.words.gettext(
+            reader.say(
                 "With fewer than three people it has no figures: they would be about somebody."
             )
         )
@@ -97,7 +97,7 @@ def kept_sentences(team: Team, left_out: LeftOut, reader: Reader) -> list[str]:
 
 def left_out_sentences(left_out: LeftOut, reader: Reader) -> list[str]:
     """Who and what of those named is not in the team, and why."""
-    say = reader.words.gettext
+    say = reader.say
     people = [
         (say("Not in the team: {people}, since apps cannot be."), left_out.apps),
         (say("Not in the team: {people}, who left this workspace."), left_out.leavers),
@@ -120,9 +120,9 @@ def schedule_sentence(team: Team, reader: Reader) -> str:
     words = reader.words
     told = [_schedule(team, reader)]
     if team.source is Source.GROUP:
-        told.append(words.gettext("Whoever joins or leaves its user group joins or leaves it."))
+        told.append(words.say("Whoever joins or leaves its user group joins or leaves it."))
     if team.source is Source.CHANNEL:
-        sentence = words.gettext("Whoever joins or leaves {place} joins or leaves it.")
+        sentence = words.say("Whoever joins or leaves {place} joins or leaves it.")
         told.append(sentence.format(place=f"<#{team.source_id}>"))
     if team.wants_nudges:
         told.append(

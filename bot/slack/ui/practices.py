@@ -1,13 +1,12 @@
 """How know-how looks: one practice with its source, and the list of them in pages."""
 
-import json
 from collections.abc import Sequence
 
 from bot.domain.practices import TAGS, Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
 from bot.slack.ui import Reader, Rendered
-from bot.slack.ui.blocks import Block, Blocks, actions, button, choice, context, section
+from bot.slack.ui import blocks as bk
 
 BACK, MORE, TOPIC = "practices.back", "practices.more", "practices.topic"
 EVERY = "all"  # what the menu calls it when no topic is chosen
@@ -44,9 +43,9 @@ def topic_label(tag: str, words: Words) -> str:
     return labels[tag]
 
 
-def practice_blocks(practice: Practice, reader: Reader) -> Blocks:
+def practice_blocks(practice: Practice, reader: Reader) -> bk.Blocks:
     """One practice, for a digest or wherever it stands alone."""
-    return [_text(practice, reader), context(_source(practice.source))]
+    return [_text(practice, reader), bk.context(_source(practice.source))]
 
 
 def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
@@ -65,8 +64,8 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     found = browse(tag)
     pages = -(-len(found) // PAGE)
     page = min(max(page, 1), pages)
-    text = reader.words.gettext("*What helps when you lead from behind*")
-    blocks = [section(text, accessory=_topics(tag, reader.words))]
+    text = reader.say("*What helps when you lead from behind*")
+    blocks = [bk.section(text, accessory=_topics(tag, reader.words))]
     for practice in found[(page - 1) * PAGE : page * PAGE]:
         blocks += [_text(practice, reader), _about(practice, reader.words)]
     if pages > 1:
@@ -76,11 +75,11 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
 
 def _unknown(topic: str, reader: Reader) -> Rendered:
     everything = practice_list(reader)
-    told = reader.words.say(
+    told = reader.say(
         "I don't know the topic “{topic}”. Choose one from the menu; here is all that there is.",
         topic=reader.typed(topic, 100),
     )
-    return Rendered(text=told, blocks=[section(told), *everything.blocks])
+    return Rendered(text=told, blocks=[bk.section(told), *everything.blocks])
 
 
 def _tag_called(topic: str, words: Words) -> str | None:
@@ -94,13 +93,13 @@ def _folded(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").casefold()
 
 
-def _text(practice: Practice, reader: Reader) -> Block:
-    return section(reader.words.gettext(practice.text))
+def _text(practice: Practice, reader: Reader) -> bk.Block:
+    return bk.section(reader.say(practice.text))
 
 
-def _about(practice: Practice, words: Words) -> Block:
+def _about(practice: Practice, words: Words) -> bk.Block:
     topics = (topic_label(tag, words) for tag in TAGS if tag in practice.tags)
-    return context(_source(practice.source), " · ".join(topics))
+    return bk.context(_source(practice.source), " · ".join(topics))
 
 
 def _source(source: Source) -> str:
@@ -108,23 +107,19 @@ def _source(source: Source) -> str:
     return f"{escape(source.author)}: _{escape(source.title)}_, {source.year}"
 
 
-def _topics(tag: str | None, words: Words) -> Block:
+def _topics(tag: str | None, words: Words) -> bk.Block:
     labels = {tag: topic_label(tag, words) for tag in TAGS}
-    return choice(TOPIC, {EVERY: words.gettext("All topics"), **labels}, initial=tag or EVERY)
+    return bk.select(TOPIC, {EVERY: words.say("All topics"), **labels}, initial=tag or EVERY)
 
 
-def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> Blocks:
+def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> bk.Blocks:
     words = reader.words
     where = words.say(
         "Page {number} of {pages}", number=words.number(page), pages=words.number(pages)
     )
     buttons = []
     if page > 1:
-        buttons.append(button(words.gettext("Previous"), BACK, _asked(tag, page - 1)))
+        buttons.append(bk.button(words.say("Previous"), BACK, {"topic": tag, "page": page - 1}))
     if page < pages:
-        buttons.append(button(words.gettext("Next"), MORE, _asked(tag, page + 1)))
-    return [context(where), actions(*buttons)]
-
-
-def _asked(tag: str | None, page: int) -> str:
-    return json.dumps({"topic": tag, "page": page})
+        buttons.append(bk.button(words.say("Next"), MORE, {"topic": tag, "page": page + 1}))
+    return [bk.context(where), bk.actions(*buttons)]

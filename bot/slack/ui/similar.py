@@ -20,7 +20,7 @@ def hinted(view: View, similar: Sequence[SimilarIdea], reader: Reader) -> View |
     """The open form with these ideas under its text; None when it shows them already."""
     hint = None
     if similar:
-        line = reader.words.say("Looks like: {ideas}", ideas=similar_links(similar, reader))
+        line = reader.say("Looks like: {ideas}", ideas=similar_links(similar, reader))
         hint = context(line, block_id=HINT + "-".join(str(idea.id) for idea in similar))
     return with_hint(view, hint, kind=HINT, after=AFTER)
 
@@ -28,4 +28,4 @@ def hinted(view: View, similar: Sequence[SimilarIdea], reader: Reader) -> View |
 def _link(idea: SimilarIdea, reader: Reader) -> str:
     text = reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)
     author = reader.name(idea.author)
-    return reader.words.say("{idea} by {author}", idea=text, author=author)
+    return reader.say("{idea} by {author}", idea=text, author=author)
