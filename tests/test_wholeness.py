@@ -18,7 +18,6 @@ import bot
 import bot.cli
 import bot.domain.detector
 import bot.domain.nudges
-import bot.jobs
 import bot.slack.listeners
 import bot.slack.ui
 from bot.domain.coaching import Lack
@@ -30,7 +29,6 @@ from bot.domain.nudges import Answer, Nudge
 from bot.domain.outgoing import Offered, Outgoing
 from bot.domain.people import Watch
 from bot.i18n import Words, languages
-from bot.jobs import Job
 from bot.kit.registry import modules_in
 from bot.slack.listening import on
 from bot.slack.ui import render
@@ -42,7 +40,6 @@ modules_of = {
     folder: list(modules_in(importlib.import_module(folder)))
     for folder in (
         "bot.cli",
-        "bot.jobs",
         "bot.slack.listeners",
         "bot.domain.nudges",
         "bot.slack.ui",
@@ -63,17 +60,10 @@ def sources() -> Iterator[Path]:
 
 
 @every("bot.cli")
-def test_a_cli_command_has_a_summary_its_arguments_and_does_something(module: ModuleType) -> None:
+def test_a_cli_command_has_a_summary_and_does_something(module: ModuleType) -> None:
     assert module.SUMMARY
     assert "\n" not in module.SUMMARY
-    assert callable(module.add_arguments)
     assert callable(module.run)
-
-
-@every("bot.jobs")
-def test_a_job_module_has_a_job(module: ModuleType) -> None:
-    assert isinstance(module.JOB, Job)
-    assert module.JOB.name == module.__name__.rpartition(".")[2]
 
 
 @every("bot.slack.listeners")
