@@ -136,6 +136,12 @@ class Call:
         return json.loads(self.view["private_metadata"])
 
     @property
+    def target(self) -> int:
+        """The id that the pressed button carries, or the form that was sent."""
+        is_pressed = "actions" in self.body
+        return int(self.action["value"] if is_pressed else self.view["private_metadata"])
+
+    @property
     def values(self) -> dict[str, Any]:
         """What was filled in, by action id."""
         return form_values(self.view)

@@ -45,13 +45,13 @@ def keep_form_sent(call: Call) -> dict[str, Any] | None:
 
 @on.action("captures.approve")
 def approve_pressed(call: Call) -> None:
-    approve_capture(call.store, call.workspace, call.value, call.user, call.now)
+    approve_capture(call.store, call.workspace, call.target, call.user, call.now)
     call.replace_message(text=call.say("Fine: it stays, as an idea of yours."))
 
 
 @on.action("captures.refuse")
 def refuse_pressed(call: Call) -> None:
-    refuse_capture(call.store, call.workspace, call.value, call.user, call.kit.marks, call.now)
+    refuse_capture(call.store, call.workspace, call.target, call.user, call.kit.marks, call.now)
     call.replace_message(text=call.say("Taken down. Nobody else can save that message again."))
 
 

@@ -15,7 +15,7 @@ CONSENTS = {f"combining.{each}": each for each in Consent}
 @on.action("ideas.combine")
 def combine_pressed(call: Call) -> None:
     call.check_member()
-    first, reader = _first(call, call.value), call.reader
+    first, reader = _first(call, call.target), call.reader
     others = ideas_to_combine(call.store, first, OFFERED, only_there=call.is_guest)
     call.open_view(combine_form(first, others, reader) if others else nothing_to_combine(reader))
 
@@ -23,7 +23,7 @@ def combine_pressed(call: Call) -> None:
 @on.view("combining.share")
 def combine_sent(call: Call) -> None:
     call.check_member()
-    first = _first(call, call.meta)
+    first = _first(call, call.target)
     combined = new_idea(call, first.channel, call.typed("text"), call.form)
     others = map(int, call.values.get("ideas") or ())
     combine_ideas(call.store, combined, [first.id, *others])

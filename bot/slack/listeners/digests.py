@@ -36,7 +36,7 @@ def see_more_pressed(call: Call) -> None:
 
 @on.action(ui.FIGURES)
 def figures_pressed(call: Call) -> None:
-    now, before = figures_of(call.store, call.workspace, call.user, call.value, call.now)
+    now, before = figures_of(call.store, call.workspace, call.user, call.target, call.now)
     call.open_view(figures_view(now, before, call.reader))
 
 

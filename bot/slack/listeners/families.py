@@ -13,7 +13,7 @@ def family_pressed(call: Call) -> None:
     """Raises `IdeaGoneError`, and `StrangerError`."""
     call.check_member()
     seen_in = call.pressed_in  # none in a form and on the Home tab
-    family = family_seen_in(call.store, call.workspace, call.value, seen_in, most=LINES)
+    family = family_seen_in(call.store, call.workspace, call.target, seen_in, most=LINES)
     call.open_view(family_view(family, call.reader, picture=_picture(call, family.of)))
 
 

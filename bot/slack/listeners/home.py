@@ -25,7 +25,7 @@ def page_turned(call: Call) -> None:
     """Of one list; the others stay at theirs."""
     name = call.action["action_id"].removeprefix("home.").rpartition("_")[0]
     pages = pages_of(call.body) or Pages()
-    publish_home(call, replace(pages, **{name: call.value}))
+    publish_home(call, replace(pages, **{name: call.target}))
 
 
 @on.action("home.thank", "promises.thank")
@@ -35,7 +35,7 @@ def thank_pressed(call: Call) -> None:
 
 @on.action("home.lead_now", "teams.now")
 def week_so_far_pressed(call: Call) -> None:
-    found = digest_so_far(call.store, call.workspace, call.user, call.now, call.value)
+    found = digest_so_far(call.store, call.workspace, call.user, call.now, call.target)
     call.open_view(digest_view(found, call.reader))
 
 

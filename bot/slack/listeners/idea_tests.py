@@ -14,7 +14,7 @@ MOVES = {"tests.keep": Move.KEEP, "tests.change": Move.CHANGE, "tests.stop": Mov
 @on.action("ideas.test")
 def test_pressed(call: Call) -> None:
     call.check_member()
-    idea = idea_to_test(call.store, call.workspace, call.value)
+    idea = idea_to_test(call.store, call.workspace, call.target)
     call.open_view(trial_form(idea, call.reader))
 
 
@@ -22,13 +22,13 @@ def test_pressed(call: Call) -> None:
 def trial_form_sent(call: Call) -> None:
     call.check_member()
     question, days = call.typed("question"), int(call.values["days"])
-    open_test(call.store, call.meta, call.person, question, call.now, days)
+    open_test(call.store, call.target, call.person, question, call.now, days)
 
 
 @on.action(*MOVES)
 def outcome_pressed(call: Call) -> None:
     move = MOVES[call.action["action_id"]]
-    test, idea = running_test(call.store, call.value, call.person, move)
+    test, idea = running_test(call.store, call.target, call.person, move)
     call.open_view(lesson_form(test, idea, move, call.reader))
 
 

@@ -41,12 +41,12 @@ def share_pressed(call: Call) -> None:
 @on.action("ideas.support")
 def support_pressed(call: Call) -> None:
     call.check_member()
-    toggle_support(call.store, call.workspace, call.value, call.user, call.now)
+    toggle_support(call.store, call.workspace, call.target, call.user, call.now)
 
 
 @on.action("ideas.build")
 def build_pressed(call: Call) -> None:
-    parent = idea_with_id(call.store, call.workspace, call.value)
+    parent = idea_with_id(call.store, call.workspace, call.target)
     call.open_view(idea_form(call.reader, channel=parent.channel, parent=parent))
 
 

@@ -14,41 +14,41 @@ from bot.slack.ui.moves import edit_form, park_form, unmarked, who_sees_text
 @on.action("ideas.more")
 def more_pressed(call: Call) -> None:
     call.check_member()
-    choices = choices_of(call.store, call.value, call.person)
+    choices = choices_of(call.store, call.target, call.person)
     call.open_view(more_view(choices, call.reader, is_there=not call.has_left(choices.idea)))
 
 
 @on.action("ideas.who_sees")
 def who_sees_pressed(call: Call) -> None:
-    idea = idea_with_id(call.store, call.workspace, call.value)
+    idea = idea_with_id(call.store, call.workspace, call.target)
     _show(call, who_sees_text(idea, call.reader))
 
 
 @on.action("ideas.adopt")
 def adopt_pressed(call: Call) -> None:
     call.check_member()
-    adopt_idea(call.store, call.value, call.person, call.now)
+    adopt_idea(call.store, call.target, call.person, call.now)
     _show(call, call.say(":tada: It is adopted. Its card says so."))
 
 
 @on.action("ideas.reopen")
 def reopen_pressed(call: Call) -> None:
     call.check_member()
-    reopen_idea(call.store, call.value, call.person, call.now)
+    reopen_idea(call.store, call.target, call.person, call.now)
     _show(call, call.say("It is open again. Its card says so."))
 
 
 @on.action("ideas.withdraw")
 def withdraw_pressed(call: Call) -> None:
     call.check_member()
-    withdraw_idea(call.store, call.value, call.person, call.kit.marks, call.now)
+    withdraw_idea(call.store, call.target, call.person, call.kit.marks, call.now)
     _show(call, call.say("It is withdrawn, and its card is on its way out."))
 
 
 @on.action("ideas.park")
 def park_pressed(call: Call) -> None:
     call.check_member()
-    choices = choices_of(call.store, call.value, call.person)
+    choices = choices_of(call.store, call.target, call.person)
     choices.check(Move.PARK)
     call.open_view(park_form(choices.idea, call.reader))
 
@@ -56,12 +56,12 @@ def park_pressed(call: Call) -> None:
 @on.view("ideas.park")
 def park_form_sent(call: Call) -> None:
     reason, change = call.typed("reason"), call.typed("change")
-    park_idea(call.store, call.meta, call.person, call.now, reason=reason, change=change)
+    park_idea(call.store, call.target, call.person, call.now, reason=reason, change=change)
 
 
 @on.action("ideas.edit")
 def edit_pressed(call: Call) -> None:
-    idea = editable_idea(call.store, call.value, call.person)
+    idea = editable_idea(call.store, call.target, call.person)
     call.open_view(edit_form(idea, call.reader))
 
 
@@ -69,7 +69,7 @@ def edit_pressed(call: Call) -> None:
 def edit_form_sent(call: Call) -> None:
     """Sent as it was, nothing changes: mentions would become mere names."""
     typed = call.values.get("text") or ""
-    idea = editable_idea(call.store, call.meta, call.person)
+    idea = editable_idea(call.store, call.target, call.person)
     if typed != unmarked(idea, call.reader):
         edit_own_idea(call.store, idea.id, call.person, escape(typed), call.now)
 

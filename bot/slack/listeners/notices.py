@@ -7,7 +7,7 @@ from bot.slack.listening import on
 
 @on.action("notices.stop")
 def stop_pressed(call: Call) -> None:
-    stop_notices_of(call.store, call.workspace, call.user, call.value)
+    stop_notices_of(call.store, call.workspace, call.user, call.target)
     call.whisper(call.say("Fine, you will hear no more of this idea."))
 
 

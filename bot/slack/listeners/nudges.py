@@ -56,15 +56,15 @@ def _open_form(call: Call, channel: str | None, ts: str | None, **filled: Any) -
 @on.action(*ANSWERS)
 def answered(call: Call) -> None:
     answer = ANSWERS[call.action["action_id"]]
-    answer_nudge(call.store, call.workspace, call.user, call.value, answer, call.now)
+    answer_nudge(call.store, call.workspace, call.user, call.target, answer, call.now)
     sentence = answer_sentence(answer, call.reader.words)
-    show_done(call, call.value, sentence.format(command=call.reader.command("lead")))
+    show_done(call, call.target, sentence.format(command=call.reader.command("lead")))
 
 
 @on.action("nudges.name_people")
 def name_people_pressed(call: Call) -> None:
     """The form to thank those who had a part too, with whom we know of."""
-    nudge = call.value
+    nudge = call.target
     thanks = thanks_of_nudge(call.store, call.workspace, call.user, nudge, call.now)
     _open_form(
         call,
@@ -89,7 +89,7 @@ def _others(call: Call, nudge: int, thanks: Kudos) -> tuple[str, ...]:
 @on.action("nudges.post_roll")
 def post_roll_pressed(call: Call) -> None:
     """The credits as they are proposed, at once."""
-    nudge = call.value
+    nudge = call.target
     idea = idea_of_nudge(call.store, call.workspace, call.user, nudge, Act.POST_ROLL, call.now)
     draft = roll_of(call.store, idea.id, call.person)
     people = [Person(call.workspace, entry.person, entry.person) for entry in draft.credits]
@@ -99,7 +99,7 @@ def post_roll_pressed(call: Call) -> None:
 
 @on.action("nudges.owner_posts")
 def owner_posts_pressed(call: Call) -> None:
-    nudge = call.value
+    nudge = call.target
     idea = idea_of_nudge(call.store, call.workspace, call.user, nudge, Act.OWNER_POSTS, call.now)
     owner = leave_roll(call.store, idea.id, call.person, call.now)
     show_done(
@@ -109,5 +109,5 @@ def owner_posts_pressed(call: Call) -> None:
 
 @on.action("nudges.why")
 def why_pressed(call: Call) -> None:
-    shown = nudge_shown_to(call.store, call.workspace, call.user, call.value)
+    shown = nudge_shown_to(call.store, call.workspace, call.user, call.target)
     call.whisper(why_sentence(shown, call.reader))

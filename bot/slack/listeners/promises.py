@@ -34,33 +34,33 @@ def promise_form_sent(call: Call) -> None:
 @on.action(ui.MOVE)
 def move_pressed(call: Call) -> None:
     """In a message that stands for weeks: of what is over that is said."""
-    found = promise_of(call.store, call.workspace, call.user, call.value, call.now)
+    found = promise_of(call.store, call.workspace, call.user, call.target, call.now)
     if found.open:
         call.open_view(ui.open_promise_form(found.open, found.days, call.reader))
 
 
 @on.view(ui.MOVE)
 def day_form_sent(call: Call) -> None:
-    change_day(call.store, call.workspace, call.user, call.meta, _day(call), call.now)
+    change_day(call.store, call.workspace, call.user, call.target, _day(call), call.now)
 
 
 @on.action(ui.LET_GO)
 def let_go_pressed(call: Call) -> None:
-    let_go(call.store, call.workspace, call.user, call.value)
+    let_go(call.store, call.workspace, call.user, call.target)
     sentence = ui.let_go_sentence(call.reader)
     if call.is_from_view:
         call.open_view(ui.let_go_view(call.reader))
     else:
-        changed = partial(ui.without_promise, promise=call.value, sentence=sentence)
+        changed = partial(ui.without_promise, promise=call.target, sentence=sentence)
         show_changed(call, changed, sentence)
 
 
 @on.action(ui.ASK)
 def ask_pressed(call: Call) -> None:
-    found = promise_of(call.store, call.workspace, call.user, call.value, call.now)
+    found = promise_of(call.store, call.workspace, call.user, call.target, call.now)
     if found.open:
         here = channel_of_team(call)
-        call.open_view(question_form(call.reader, call.value, here, None, form=ui.ASK))
+        call.open_view(question_form(call.reader, call.target, here, None, form=ui.ASK))
 
 
 @on.view(ui.ASK)

@@ -14,14 +14,14 @@ from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_v
 
 @on.action("nudges.see")
 def see_pressed(call: Call) -> None:
-    ideas = waiting_ideas(call.store, call.workspace, call.user, call.value, Act.SEE, call.now)
+    ideas = waiting_ideas(call.store, call.workspace, call.user, call.target, Act.SEE, call.now)
     call.open_view(waiting_ideas_view(ideas, call.reader))
 
 
 @on.action("nudges.ask_team")
 def ask_team_pressed(call: Call) -> None:
     """The form, in the channel of the idea that waited longest; without any there is none."""
-    nudge = call.value
+    nudge = call.target
     ideas = waiting_ideas(call.store, call.workspace, call.user, nudge, Act.ASK_TEAM, call.now)
     if ideas:
         here = call.if_can_post(ideas[0].channel)
@@ -39,7 +39,7 @@ def ask_team_form_sent(call: Call) -> None:
 
 @on.action("nudges.question")
 def question_pressed(call: Call) -> None:
-    nudge = call.value
+    nudge = call.target
     nudge_to_follow(call.store, call.workspace, call.user, nudge, Act.ASK_QUESTION, call.now)
     call.open_view(question_form(call.reader, nudge, channel_of_team(call), place_of(call)))
 
@@ -61,8 +61,8 @@ def send_question(call: Call, ask: Callable[..., object]) -> str:
 
 @on.action("nudges.ask_owner")
 def ask_owner_pressed(call: Call) -> None:
-    ask_owner(call.store, call.workspace, call.user, call.value, call.now)
-    show_done(call, call.value, call.say("Asked, in the idea's thread."))
+    ask_owner(call.store, call.workspace, call.user, call.target, call.now)
+    show_done(call, call.target, call.say("Asked, in the idea's thread."))
 
 
 def _show_asked(call: Call, channel: str) -> None:

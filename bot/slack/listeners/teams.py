@@ -60,13 +60,13 @@ def another_pressed(call: Call) -> None:
 @on.action("teams.change")
 def change_pressed(call: Call) -> None:
     teams = teams_of(call.store, call.workspace, call.user)
-    team = team_of(call.store, call.workspace, call.user, call.value)
+    team = team_of(call.store, call.workspace, call.user, call.target)
     call.open_view(_form(call, team, is_only=len(teams) == 1))
 
 
 @on.action("teams.remove")
 def remove_pressed(call: Call) -> None:
-    remove_team(call.store, call.workspace, call.user, call.value)
+    remove_team(call.store, call.workspace, call.user, call.target)
     teams = teams_of(call.store, call.workspace, call.user)
     call.open_view(teams_view(teams, call.reader))
 

@@ -42,7 +42,7 @@ def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> bk.View
     """The first idea, which others to combine it with, and what they are together."""
     say = reader.say
     offered: Mapping[str, str] = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
-    ideas = bk.select("ideas", offered, placeholder=say("Choose ideas"))
+    ideas = bk.select("ideas", offered, placeholder=say("Choose ideas"), kind="multi_static_select")
     blocks: bk.Blocks = []
     if first.text:  # what is old has lost its text
         blocks.append(bk.section(bk.quoted(reader.typed(first.text, 1_000))))
