@@ -20,7 +20,7 @@ def family_view(family: Family, reader: Reader, *, picture: str | None = None) -
     words = reader.words
     blocks = [bk.context(words.say("Each idea stands under what it builds on."))]
     if picture:
-        see = bk.button(words.say("See it as a picture"), "ideas.picture", picture)
+        see = bk.button(words.say("See it as a picture"), "ideas.picture", url=picture)
         blocks.append(bk.actions(see))
     blocks += [bk.section(text) for text in _in_sections(family, reader)]
     if family.left_out:

@@ -106,7 +106,7 @@ def _does_it(told: PromiseTold, reader: Reader) -> bk.Block | None:
     if aim.deed is Deed.ASK:
         return bk.button(say("Ask a question"), ASK, told.promise.id, "primary")
     if idea and idea.place:
-        return bk.button(say("Open the idea"), OPEN, reader.permalink(idea.channel, idea.place))
+        return bk.button(say("Open the idea"), OPEN, url=reader.permalink(idea.channel, idea.place))
     return None
 
 
