@@ -134,19 +134,19 @@ def best_sentence(kind: BestKind, words: Words) -> str:
 
 
 def labels() -> Iterator[tuple[type[StrEnum], Callable[[Any, Words], str]]]:
-    from bot.slack.ui.coaching import lack_sentence
-    from bot.slack.ui.groundswell import watch_sentence
-    from bot.slack.ui.ideas import offer_sentence, stage_label
-    from bot.slack.ui.leaderboards import period_label
-    from bot.slack.ui.nudges import answer_sentence, part_label
+    from bot.slack.ui.groundswell import WATCHED
+    from bot.slack.ui.hints import LACKS
+    from bot.slack.ui.ideas import OFFERS, stage_label
+    from bot.slack.ui.leaderboards import PERIODS
+    from bot.slack.ui.nudges import ANSWERED, PARTS
 
     yield Stage, stage_label
-    yield Offered, offer_sentence
-    yield Answer, answer_sentence
-    yield Watch, watch_sentence
-    yield Period, period_label
-    yield Part, part_label
-    yield Lack, lack_sentence
+    yield Offered, lambda kind, words: words.say(OFFERS[kind])
+    yield Answer, lambda kind, words: words.say(ANSWERED[kind])
+    yield Watch, lambda kind, words: words.say(WATCHED[kind])
+    yield Period, lambda kind, words: words.say(PERIODS[kind])
+    yield Part, lambda kind, words: words.say(PARTS[kind])
+    yield Lack, lambda kind, words: words.say(LACKS[kind])
     yield BestKind, best_sentence
 
 

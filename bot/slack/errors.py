@@ -123,7 +123,7 @@ def _show(call: Call, text: str) -> None:
     Slack lets us for three seconds; after that the press is left without an answer.
     """
     try:
-        call.open_view(notice(call.say("Something is amiss"), text, call.reader.words))
+        call.show_notice(call.say("Something is amiss"), text)
     except SendError as error:
         log.warning("notice_unseen", why=type(error).__name__)
 

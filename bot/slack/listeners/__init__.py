@@ -28,6 +28,7 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.homeward import marked
 from bot.slack.payloads import fields_of, form_values
 from bot.slack.ui import Reader
+from bot.slack.ui.blocks import notice
 from bot.storage import Store
 
 Body = Mapping[str, Any]
@@ -257,6 +258,10 @@ class Call:
             return
         method, form = "views.push" if is_in_form else "views.open", marked(view, self.body)
         self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)
+
+    def show_notice(self, title: str, text: str) -> None:
+        """A window that asks nothing more."""
+        self.open_view(notice(title, text, self.reader.words))
 
     def change_view(self, view: Mapping[str, Any]) -> None:
         """The form in which it was pressed, as it is now; what fields hold stays with their ids."""

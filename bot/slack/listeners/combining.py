@@ -7,7 +7,7 @@ from bot.services.ideas import idea_with_id, ideas_to_combine
 from bot.slack.home import publish_home
 from bot.slack.listeners import Call, new_idea
 from bot.slack.listening import on
-from bot.slack.ui.combining import OFFERED, combine_form, nothing_to_combine
+from bot.slack.ui.combining import OFFERED, combine_form
 
 CONSENTS = {f"combining.{each}": each for each in Consent}
 
@@ -15,9 +15,12 @@ CONSENTS = {f"combining.{each}": each for each in Consent}
 @on.action("ideas.combine")
 def combine_pressed(call: Call) -> None:
     call.check_member()
-    first, reader = _first(call, call.target), call.reader
-    others = ideas_to_combine(call.store, first, OFFERED, only_there=call.is_guest)
-    call.open_view(combine_form(first, others, reader) if others else nothing_to_combine(reader))
+    first = _first(call, call.target)
+    if others := ideas_to_combine(call.store, first, OFFERED, only_there=call.is_guest):
+        call.open_view(combine_form(first, others, call.reader))
+    else:
+        nothing = call.say("There is no other idea here yet that this one could be combined with.")
+        call.show_notice(call.say("Combine ideas"), nothing)
 
 
 @on.view("combining.share")

@@ -62,7 +62,7 @@ def forget_pressed(call: Call) -> None:
     if call.is_from_view:
         publish_home(call)
     else:
-        call.replace_message(text=ui.forgotten_sentence(words, wished=wishes != Wishes()))
+        call.replace_message(text=words.say(ui.FORGOTTEN if wishes == Wishes() else ui.WISHES_LEFT))
     call.kit.directory.forget(call.workspace, call.user)
 
 
@@ -85,4 +85,4 @@ def _channel(call: Call, word: str) -> str:
         raise UnknownWatchError(word=word)
     if word:
         set_watch(call.store, call.channel(channel), Watch(word), call.now)
-    return ui.watch_sentence(watch_of(call.store, call.workspace, channel), call.reader.words)
+    return call.say(ui.WATCHED[watch_of(call.store, call.workspace, channel)])

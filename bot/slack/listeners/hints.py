@@ -9,8 +9,7 @@ from bot.services.similar import ideas_like
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 from bot.slack.ui.blocks import View
-from bot.slack.ui.coaching import coached
-from bot.slack.ui.similar import hinted
+from bot.slack.ui.hints import coached, hinted
 from bot.storage import StorageError
 
 OF_THANKS = ("reason", "effect", "link")  # fields of that form, each of which tells what is typed

@@ -7,7 +7,7 @@ from bot.services.ideas import idea_with_id
 from bot.services.moves import adopt_idea, choices_of, park_idea, reopen_idea
 from bot.slack.listeners import Call
 from bot.slack.listening import on
-from bot.slack.ui.more import more_view, notice_view
+from bot.slack.ui.more import more_view
 from bot.slack.ui.moves import edit_form, park_form, unmarked, who_sees_text
 
 
@@ -76,4 +76,4 @@ def edit_form_sent(call: Call) -> None:
 
 def _show(call: Call, sentence: str) -> None:
     """In place of the form in which the button was pressed."""
-    call.open_view(notice_view(sentence, call.reader))
+    call.show_notice(call.say("This idea"), sentence)

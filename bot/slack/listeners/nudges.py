@@ -16,7 +16,7 @@ from bot.slack.history import people_in_thread
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import answer_sentence, passed_on, why_sentence
+from bot.slack.ui.nudges import ANSWERED, passed_on, why_sentence
 
 MOST_NAMED = 10  # each may have to be asked of Slack, and the form must open in three seconds
 ANSWERS = {
@@ -57,8 +57,8 @@ def _open_form(call: Call, channel: str | None, ts: str | None, **filled: Any) -
 def answered(call: Call) -> None:
     answer = ANSWERS[call.action["action_id"]]
     answer_nudge(call.store, call.workspace, call.user, call.target, answer, call.now)
-    sentence = answer_sentence(answer, call.reader.words)
-    show_done(call, call.target, sentence.format(command=call.reader.command("lead")))
+    sentence = call.say(ANSWERED[answer], command=call.reader.command("lead"))
+    show_done(call, call.target, sentence)
 
 
 @on.action("nudges.name_people")

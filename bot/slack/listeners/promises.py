@@ -47,9 +47,9 @@ def day_form_sent(call: Call) -> None:
 @on.action(ui.LET_GO)
 def let_go_pressed(call: Call) -> None:
     let_go(call.store, call.workspace, call.user, call.target)
-    sentence = ui.let_go_sentence(call.reader)
+    sentence = call.say("Fine, let go. Nothing of it is kept.")
     if call.is_from_view:
-        call.open_view(ui.let_go_view(call.reader))
+        call.show_notice(call.say("One thing to do"), sentence)
     else:
         changed = partial(ui.without_promise, promise=call.target, sentence=sentence)
         show_changed(call, changed, sentence)

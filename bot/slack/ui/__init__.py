@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.domain.errors import Subject
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.ui.blocks import Blocks, section
+from bot.slack.ui.blocks import Blocks, quoted, section
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
 NAMED = 12  # where names are plain text, and ping nobody
@@ -70,6 +70,10 @@ class Reader:
     def typed(self, text: str, limit: int = 600) -> str:
         """What a person typed, shown so that it pings nobody."""
         return shorten(defuse(text, self.name_of), limit)
+
+    def quoted(self, text: str, limit: int = 600) -> str:
+        """The same as a quotation; nothing for what is old and has lost its text."""
+        return quoted(self.typed(text, limit))
 
     def command(self, subject: Subject) -> str:
         return self.settings.command(subject)

@@ -4,7 +4,7 @@ What a button or a form carries is JSON: `Call.value` and `Call.meta` read it ag
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from bot.i18n import Words
@@ -39,8 +39,8 @@ def divider() -> Block:
     return _block("divider")
 
 
-def actions(*elements: Block, block_id: str | None = None) -> Block:
-    return _block("actions", elements=list(elements), block_id=block_id)
+def actions(*elements: Block | None, block_id: str | None = None) -> Block:
+    return _block("actions", elements=present(elements), block_id=block_id)
 
 
 def field(
@@ -180,14 +180,14 @@ def time_input(action_id: str, initial: str) -> Block:
 def modal(
     callback_id: str,
     title: str,
-    blocks: Blocks,
+    blocks: Iterable[Block | None],
     words: Words,
     *,
     submit: str | None = None,
     close: str | None = None,
     meta: object = None,
 ) -> View:
-    """A form; without `submit` a window to read."""
+    """A form; without `submit` a window to read. Blocks that are None are left out."""
     default = words.say("Cancel") if submit else words.say("Close")
     return _block(
         "modal",
@@ -196,7 +196,7 @@ def modal(
         submit=plain(submit) if submit else None,
         close=plain(close or default),
         private_metadata="" if meta is None else json.dumps(meta),
-        blocks=blocks,
+        blocks=present(blocks),
     )
 
 
@@ -219,6 +219,10 @@ def confirm(title: str, text: str, yes: str, no: str) -> Block:
 def quoted(text: str) -> str:
     """Every line as a quotation."""
     return "\n".join(f">{line}" for line in text.splitlines())
+
+
+def present(blocks: Iterable[Block | None]) -> Blocks:
+    return [block for block in blocks if block]
 
 
 def _mrkdwn(text: str) -> Block:

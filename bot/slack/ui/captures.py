@@ -20,17 +20,20 @@ def keep_form(
 ) -> bk.View:
     """The message as its author wrote it, not to be edited by others, and what comes of it."""
     say, name = reader.say, reader.name(message.author)
-    said = bk.quoted(reader.typed(message.text, TEXT_LIMIT))
-    blocks = [bk.section(said)] if said else []
-    if parent and parent.text:
-        line = reader.say("Builds on: {parents}", parents=reader.typed(parent.text, 120))
-        blocks.append(bk.context(line))
+    said = reader.quoted(message.text, TEXT_LIMIT)
+    parents = reader.typed(parent.text, 120) if parent else ""
+    built, note = say("Builds on: {parents}", parents=parents), ""
     if asks:
-        sentence = say("In this channel nothing is kept without its author's yes, so I ask {name}.")
-        blocks.append(bk.context(sentence.format(name=name)))
+        note = say(
+            "In this channel nothing is kept without its author's yes, so I ask {name}.", name=name
+        )
     elif not is_own:
-        sentence = say("It stays the idea of {name}, whom I tell, and who may take it down.")
-        blocks.append(bk.context(sentence.format(name=name)))
+        note = say("It stays the idea of {name}, whom I tell, and who may take it down.", name=name)
+    blocks = [
+        bk.section(said) if said else None,
+        bk.context(built) if parents else None,
+        bk.context(note) if note else None,
+    ]
     place = {"channel": message.channel, "ts": message.ts, "thread": message.thread_ts}
     return bk.modal(
         "ideas.keep",

@@ -9,15 +9,15 @@ from bot.domain.outgoing import IdeaCard, IdeaNamed
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.captures import saved_by
+from bot.slack.ui.hints import similar_links
 from bot.slack.ui.ideas import stage_label
-from bot.slack.ui.similar import similar_links
 
 SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
 
 
 @render.register
 def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
-    text = f"{_title(message, reader)}\n{bk.quoted(reader.typed(message.idea.text, TEXT_LIMIT))}"
+    text = f"{_title(message, reader)}\n{reader.quoted(message.idea.text, TEXT_LIMIT)}"
     told = (
         "\n".join(_standing(message, reader)),
         " · ".join(_people(message, reader)),

@@ -1,6 +1,6 @@
 """How ideas are combined: the form, and the question to each author."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.domain.combining import Consent
 from bot.domain.ideas import TEXT_LIMIT, Idea
@@ -25,7 +25,7 @@ def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
     )
     value = {"whole": whole.id, "part": part.id}
     blocks = [
-        bk.section(f"{text}\n{bk.quoted(reader.typed(whole.text, 1_500))}"),
+        bk.section(f"{text}\n{reader.quoted(whole.text, 1_500)}"),
         bk.actions(
             bk.button(words.say("Yes"), f"combining.{Consent.YES}", value, "primary"),
             bk.button(words.say("No"), f"combining.{Consent.NO}", value),
@@ -41,16 +41,14 @@ def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
 def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> bk.View:
     """The first idea, which others to combine it with, and what they are together."""
     say = reader.say
-    offered: Mapping[str, str] = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
+    offered = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
     ideas = bk.select("ideas", offered, placeholder=say("Choose ideas"), kind="multi_static_select")
-    blocks: bk.Blocks = []
-    if first.text:  # what is old has lost its text
-        blocks.append(bk.section(bk.quoted(reader.typed(first.text, 1_000))))
+    quote = reader.quoted(first.text, 1_000)
     return bk.modal(
         "combining.share",
         say("Combine ideas"),
         [
-            *blocks,
+            bk.section(quote) if quote else None,
             bk.field(say("Which ideas go with it?"), ideas),
             bk.field(
                 say("What are they together?"),
@@ -62,12 +60,6 @@ def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> bk.View
         submit=say("Combine"),
         meta=first.id,
     )
-
-
-def nothing_to_combine(reader: Reader) -> bk.View:
-    say = reader.say
-    text = say("There is no other idea here yet that this one could be combined with.")
-    return bk.notice(say("Combine ideas"), text, reader.words)
 
 
 def _label(idea: Idea, reader: Reader) -> str:

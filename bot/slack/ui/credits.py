@@ -7,7 +7,7 @@ from bot.domain.credits import Did, RollEntry
 from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Idea
 from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
-from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import idea_link
@@ -25,13 +25,13 @@ def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
         idea=idea_link(idea, reader, 150),
         channel=idea.channel,
     )
-    buttons = [bk.button(words.say("Edit and post"), "credits.edit", idea.id, "primary")]
+    leave = None
     if message.owner:
-        name = reader.name_of(message.owner)[:40]
-        leave = words.say("Leave it to {name}", name=name)
-        buttons.append(bk.button(leave, "credits.leave", idea.id))
-    blocks = [bk.section(text), *_groups(message.credits, reader)]
-    return Rendered(text, [*blocks, bk.actions(*buttons, block_id=f"roll:{idea.id}")])
+        label = words.say("Leave it to {name}", name=reader.name_of(message.owner)[:40])
+        leave = bk.button(label, "credits.leave", idea.id)
+    edit = bk.button(words.say("Edit and post"), "credits.edit", idea.id, "primary")
+    buttons = bk.actions(edit, leave, block_id=f"roll:{idea.id}")
+    return Rendered(text, [bk.section(text), *_groups(message.credits, reader), buttons])
 
 
 @render.register
@@ -52,7 +52,7 @@ def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
     text = words.say(":seedling: *Adopted:* {idea}", idea=idea_link(message.idea, reader, 150))
     blocks: bk.Blocks = [bk.section(text)]
     if message.words:
-        blocks.append(bk.section(bk.quoted(reader.typed(message.words, WORDS_LIMIT))))
+        blocks.append(bk.section(reader.quoted(message.words, WORDS_LIMIT)))
     blocks += _groups(message.credits, reader)
     blocks.append(bk.context(words.say("With thanks from {by}", by=reader.mention(message.by))))
     return Rendered(text, blocks)
@@ -61,15 +61,12 @@ def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
 def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> bk.View:
     """Whom to name, and a sentence of one's own."""
     say = reader.say
-    blocks: bk.Blocks = []
-    if idea.text:  # what is old has lost its text
-        blocks.append(bk.section(bk.quoted(reader.typed(idea.text, 600))))
-    words = bk.text_input("words", WORDS_LIMIT)
+    quote, words = reader.quoted(idea.text), bk.text_input("words", WORDS_LIMIT)
     return bk.modal(
         "credits.post",
         say("Who made it happen"),
         [
-            *blocks,
+            bk.section(quote) if quote else None,
             *_people_fields([credit.person for credit in credits_], reader),
             bk.field(say("In your own words"), words, optional=True),
         ],
@@ -112,7 +109,7 @@ def _groups(credits_: Sequence[RollEntry], reader: Reader) -> bk.Blocks:
 
 def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iterator[bk.Block]:
     """As many people together as a section holds."""
-    label = _heading(reader.words.names(tuple(_did(each, reader.words) for each in did)))
+    label = _heading(reader.words.names(tuple(reader.say(DID[each]) for each in did)))
     head, line = f"*{label}*\n", ""
     for shown in map(reader.mention, people):
         if line and len(head) + len(line) + len(shown) + 2 > bk.TEXT_LIMIT:
@@ -123,18 +120,16 @@ def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iter
         yield bk.section(head + line)
 
 
-def _did(did: Did, words: Words) -> str:
-    labels = {
-        Did.AUTHOR: words.say("had the idea"),
-        Did.TEST: words.say("tested it"),
-        Did.BUILD: words.say("built on it"),
-        Did.QUESTION: words.say("asked"),
-        Did.SUPPORT: words.say("supported it"),
-        Did.ANCESTOR: words.say("had an idea that it grew from"),
-        Did.HELPED: words.say("had a part in what it grew from"),
-        Did.NAMED: words.say("had a part"),
-    }
-    return labels[did]
+DID = {
+    Did.AUTHOR: later("had the idea"),
+    Did.TEST: later("tested it"),
+    Did.BUILD: later("built on it"),
+    Did.QUESTION: later("asked"),
+    Did.SUPPORT: later("supported it"),
+    Did.ANCESTOR: later("had an idea that it grew from"),
+    Did.HELPED: later("had a part in what it grew from"),
+    Did.NAMED: later("had a part"),
+}
 
 
 def _heading(label: str) -> str:

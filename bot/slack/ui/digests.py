@@ -10,6 +10,7 @@ from bot.domain.waiting import Done, Waiting
 from bot.i18n import Words
 from bot.kit.mrkdwn import unescape
 from bot.kit.weeks import WEEK
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
@@ -142,7 +143,7 @@ def waiting_blocks(waiting: Waiting, reader: Reader) -> bk.Blocks:
     line = words.say(
         "<@{person}> {what}, {day}: {text}",
         person=waiting.person,
-        what=done_label(waiting.done, words),
+        what=words.say(DONE[waiting.done]),
         day=reader.day(waiting.at),
         text=reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts),
     )
@@ -170,17 +171,15 @@ def waiting_view(
     return bk.modal(WAITING, reader.say("Waiting for credit"), blocks, reader.words, meta=here)
 
 
-def done_label(done: Done, words: Words) -> str:
-    """What somebody did that waits for thanks, after their name."""
-    labels = {
-        Done.ADOPTED: words.say("had a part in an idea that was adopted"),
-        Done.TESTED: words.say("finished a test"),
-        Done.HELPED: words.say("gave an answer that helped"),
-        Done.BUILT: words.say("built on an idea"),
-        Done.THANKED: words.say("was thanked by a colleague"),
-        Done.SHARED: words.say("shared an idea"),
-    }
-    return labels[done]
+# What somebody did that waits for thanks, after their name.
+DONE = {
+    Done.ADOPTED: later("had a part in an idea that was adopted"),
+    Done.TESTED: later("finished a test"),
+    Done.HELPED: later("gave an answer that helped"),
+    Done.BUILT: later("built on an idea"),
+    Done.THANKED: later("was thanked by a colleague"),
+    Done.SHARED: later("shared an idea"),
+}
 
 
 def _ideas(digest: Digest, reader: Reader) -> bk.Blocks:

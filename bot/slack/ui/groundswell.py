@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Recognition, Watch, Wishes
-from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.listening import Command
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
@@ -39,30 +39,21 @@ def help_text(commands: Sequence[Command], reader: Reader) -> str:
         "I notice thanks and ideas where they happen, keep who did what, and once a week tell each"
         " leader privately what their team made, whom they credited and whom not yet."
     )
-    return "\n".join([intro, *lines, nudges_note(words)])
-
-
-def nudges_note(words: Words) -> str:
-    return words.say(
+    note = words.say(
         "Text right after a command acts at once; the command alone opens a form where it has one."
     )
+    return "\n".join([intro, *lines, note])
 
 
-def watch_sentence(watch: Watch, words: Words) -> str:
-    sentences = {
-        Watch.ON: words.say("In this channel I keep clear thanks and ideas, and mark them."),
-        Watch.ASK: words.say("In this channel I keep nothing without its author's yes."),
-        Watch.OFF: words.say("In this channel I look away: messages are not read at all."),
-    }
-    return sentences[watch]
+WATCHED = {
+    Watch.ON: later("In this channel I keep clear thanks and ideas, and mark them."),
+    Watch.ASK: later("In this channel I keep nothing without its author's yes."),
+    Watch.OFF: later("In this channel I look away: messages are not read at all."),
+}
 
 
-def forgotten_sentence(words: Words, *, wished: bool) -> str:
-    if wished:
-        return words.say(
-            "Done: of what I kept about you, only what you chose for yourself is left."
-        )
-    return words.say("Done: nothing that I kept about you is left.")
+FORGOTTEN = later("Done: nothing that I kept about you is left.")
+WISHES_LEFT = later("Done: of what I kept about you, only what you chose for yourself is left.")
 
 
 def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:

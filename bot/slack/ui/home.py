@@ -11,6 +11,7 @@ from bot.domain.outgoing import CombineAsked, OwnerAsked
 from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.digests import digest
@@ -209,21 +210,19 @@ def _helped_line(helped: Helped, reader: Reader) -> str:
     words, idea = reader.words, helped.idea
     link, author = idea_link_afar(idea, reader), reader.mention(idea.author)
     by = words.say("{idea} by {author}", idea=link, author=author)
-    told = [_part(part, words) for part in helped.parts]
+    told = [words.say(OWN_PARTS[part]) for part in helped.parts]
     if idea.stage is not Stage.SHARED:
         told.append(stage_label(idea.stage, words))
     return f"• {' · '.join([by, *told, *tally_words(helped.tally, words)])}"
 
 
-def _part(part: Part, words: Words) -> str:
-    labels = {
-        Part.AUTHOR: words.say("you had it"),
-        Part.BUILD: words.say("you built on it"),
-        Part.TEST: words.say("you tested it"),
-        Part.SUPPORT: words.say("you supported it"),
-        Part.QUESTION: words.say("you asked about it"),
-    }
-    return labels[part]
+OWN_PARTS = {
+    Part.AUTHOR: later("you had it"),
+    Part.BUILD: later("you built on it"),
+    Part.TEST: later("you tested it"),
+    Part.SUPPORT: later("you supported it"),
+    Part.QUESTION: later("you asked about it"),
+}
 
 
 def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:

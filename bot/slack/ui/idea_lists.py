@@ -2,13 +2,14 @@
 
 from bot.domain.idea_lists import Listed, Which
 from bot.domain.pages import Page
+from bot.kit.words import later
 from bot.slack.ui import Reader
 from bot.slack.ui.ideas import idea_link, stage_label, tally_words
 
 
 def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
     if not page.items:
-        return _empty(which, reader)
+        return reader.say(EMPTY[which])
     lines = [_line(each, reader) for each in page.items]
     if page.pages > 1:
         lines.append(_footer(which, page, reader))
@@ -37,15 +38,12 @@ def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
     return say("_Page {number} of {pages}. The next: `{command}`_", **where)
 
 
-def _empty(which: Which, reader: Reader) -> str:
-    say = reader.say
-    sentences = {
-        Which.ALL: say("Nobody has shared an idea in this channel yet."),
-        Which.OPEN: say("No idea in this channel is open: each is tested or decided on."),
-        Which.TESTING: say("No idea in this channel is being tested."),
-        Which.ADOPTED: say("No idea in this channel has been adopted yet."),
-        Which.PARKED: say("No idea in this channel is parked."),
-        Which.MINE: say("You have not shared an idea yet."),
-        Which.WAITING: say("Nothing in this channel waits: every idea has a reply or is tested."),
-    }
-    return sentences[which]
+EMPTY = {
+    Which.ALL: later("Nobody has shared an idea in this channel yet."),
+    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
+    Which.TESTING: later("No idea in this channel is being tested."),
+    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
+    Which.PARKED: later("No idea in this channel is parked."),
+    Which.MINE: later("You have not shared an idea yet."),
+    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
+}

@@ -7,6 +7,7 @@ from bot.domain.homes import Tally
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 
@@ -47,56 +48,46 @@ def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
     return idea_link(idea, reader, most)
 
 
-def offer_sentence(what: Offered, words: Words) -> str:
-    sentences = {
-        Offered.KUDOS: words.say("This sounds like thanks. Keep it as kudos?"),
-        Offered.IDEA: words.say("This sounds like an idea. Keep it as one?"),
-        Offered.BUILD: words.say(
-            "This sounds like an idea that builds on the one above. Keep it as that?"
-        ),
-    }
-    return sentences[what]
+OFFERS = {
+    Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
+    Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
+    Offered.BUILD: later("This sounds like an idea that builds on the one above. Keep it as that?"),
+}
 
 
-def hint_sentence(hint: Hint, reader: Reader, by: str | None = None) -> str:
-    """The offer after a hint: it says who thinks so, not what the message sounds like."""
-    words = reader.words
-    sentences = {
-        Hint.AUTHOR: words.say("You marked this with :{emoji}:. Keep it as an idea?"),
-        Hint.COLLEAGUE: words.say("A colleague marked this with :{emoji}:. Keep it as an idea?"),
-        Hint.SAVER: words.say("{name} thinks that this is an idea. Keep it as one?"),
-    }
-    name = reader.name(by) if by else ""
-    return sentences[hint].format(emoji=reader.settings.idea_emoji, name=name)
+# The offer after a hint: it says who thinks so, not what the message sounds like.
+HINTED = {
+    Hint.AUTHOR: later("You marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.COLLEAGUE: later("A colleague marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.SAVER: later("{name} thinks that this is an idea. Keep it as one?"),
+}
 
 
 @render.register
 def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
-    words = reader.words
-    sentence = _question(message, reader)
-    about = reader.permalink(message.channel, message.ts)
-    value = _offer_value(message)
+    say, sentence, value = reader.say, _question(message, reader), _offer_value(message)
     is_kudos = message.what is Offered.KUDOS
-    keep = words.say("Keep it as kudos") if is_kudos else words.say("Keep it as an idea")
-    no = words.say("Not kudos") if is_kudos else words.say("Not an idea")
+    keep = say("Keep it as kudos") if is_kudos else say("Keep it as an idea")
+    no = say("Not kudos") if is_kudos else say("Not an idea")
     buttons = bk.actions(
         bk.button(keep, "offers.keep", value, "primary"),
         bk.button(no, "offers.decline", value),
-        bk.button(words.say("Stop asking me"), "offers.stop", value),
+        bk.button(say("Stop asking me"), "offers.stop", value),
     )
-    link = words.say("<{url}|Your message>", url=about)
+    link = say("<{url}|Your message>", url=reader.permalink(message.channel, message.ts))
     return Rendered(text=sentence, blocks=[bk.section(f"{sentence}\n{link}"), buttons])
 
 
 def _question(offer: KeepOffer, reader: Reader) -> str:
     if offer.hint:
-        return hint_sentence(offer.hint, reader, offer.by)
+        name = reader.name(offer.by) if offer.by else ""
+        return reader.say(HINTED[offer.hint], emoji=reader.settings.idea_emoji, name=name)
     if offer.receivers:
         return reader.say(
             "This sounds like thanks. Keep it as kudos for {people}?",
             people=reader.named(offer.receivers),
         )
-    return offer_sentence(offer.what, reader.words)
+    return reader.say(OFFERS[offer.what])
 
 
 def _offer_value(offer: KeepOffer) -> dict[str, Any]:
@@ -109,25 +100,23 @@ def _offer_value(offer: KeepOffer) -> dict[str, Any]:
 def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None) -> bk.View:
     """The form to share an idea, or to build on one, which it quotes. It asks where if need be."""
     say = reader.say
-    blocks: list[bk.Block] = []
-    if parent and parent.text:  # what is old has lost its text
-        blocks.append(bk.section(bk.quoted(reader.typed(parent.text, 1_500))))
+    quote = reader.quoted(parent.text, 1_500) if parent else ""
     label = say("What would you add or change?") if parent else say("What is the idea?")
-    blocks.append(
-        bk.field(
-            label,
-            bk.text_input("text", TEXT_LIMIT),
-            hint=say("Half-baked is fine: others can build on it."),
-            tells=True,  # what is like it is shown while it is written
-        )
+    where = bk.channel_input("channel", placeholder=say("Choose a channel"))
+    what = bk.field(
+        label,
+        bk.text_input("text", TEXT_LIMIT),
+        hint=say("Half-baked is fine: others can build on it."),
+        tells=True,  # what is like it is shown while it is written
     )
-    if channel is None:
-        where = bk.channel_input("channel", placeholder=say("Choose a channel"))
-        blocks.append(bk.field(say("Where?"), where))
     return bk.modal(
         "ideas.share",
         say("Build on an idea") if parent else say("Share an idea"),
-        blocks,
+        [
+            bk.section(quote) if quote else None,
+            what,
+            None if channel else bk.field(say("Where?"), where),
+        ],
         reader.words,
         submit=say("Share"),
         meta={"channel": channel, "parent": parent.id if parent else 0},

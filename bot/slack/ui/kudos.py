@@ -75,7 +75,7 @@ def left_out_sentence(receivers: tuple[str, ...], reader: Reader) -> str:
 
 def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
     if reason:
-        text = f"{text}\n{bk.quoted(reader.typed(reason, REASON_LIMIT + 500))}"
+        text = f"{text}\n{reader.quoted(reason, REASON_LIMIT + 500)}"
     return Rendered.of(text)
 
 

@@ -3,6 +3,7 @@
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
 from bot.domain.outgoing import BoardPosted
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import context, header, section
 
@@ -14,7 +15,7 @@ def board_posted(message: BoardPosted, reader: Reader) -> Rendered:
 
 def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
     words = reader.words
-    title = words.say("Ideas shared here · {period}", period=period_label(board.period, words))
+    title = words.say("Ideas shared here · {period}", period=words.say(PERIODS[board.period]))
     if not board.figures.ideas:
         empty = words.say(
             "Nobody has shared an idea here in this time. Be the first: `{command}`",
@@ -29,14 +30,12 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
     return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=[*blocks, context(figures)])
 
 
-def period_label(period: Period, words: Words) -> str:
-    labels = {
-        Period.WEEK: words.say("last 7 days"),
-        Period.MONTH: words.say("last 30 days"),
-        Period.QUARTER: words.say("last 13 weeks"),
-        Period.ALL: words.say("all time"),
-    }
-    return labels[period]
+PERIODS = {
+    Period.WEEK: later("last 7 days"),
+    Period.MONTH: later("last 30 days"),
+    Period.QUARTER: later("last 13 weeks"),
+    Period.ALL: later("all time"),
+}
 
 
 def _line(line: BoardLine, reader: Reader) -> str:

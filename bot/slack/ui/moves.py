@@ -140,7 +140,7 @@ def lesson_form(test: IdeaTest, idea: Idea, move: Move, reader: Reader) -> bk.Vi
     say = reader.say
     titles = {Move.KEEP: say("Keep it"), Move.CHANGE: say("Change it"), Move.STOP: say("Stop")}
     blocks: list[bk.Block] = [
-        bk.section(f"{idea_link_afar(idea, reader)}\n{bk.quoted(reader.typed(test.question))}"),
+        bk.section(f"{idea_link_afar(idea, reader)}\n{reader.quoted(test.question)}"),
         _words_field(
             say("What did you learn?"),
             "learned",
@@ -184,7 +184,7 @@ def _form(
     return bk.modal(
         callback_id,
         title,
-        [bk.section(bk.quoted(reader.typed(idea.text, 300)) or idea_link(idea, reader)), *blocks],
+        [bk.section(reader.quoted(idea.text, 300) or idea_link(idea, reader)), *blocks],
         reader.words,
         submit=submit,
         meta=idea.id,

@@ -9,7 +9,6 @@ from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Act, Answer, Fact, ShownNudge, Suggestion, nudges
 from bot.domain.outgoing import NudgeCard
-from bot.i18n import Words
 from bot.kit.mrkdwn import plain, shorten
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
@@ -53,17 +52,15 @@ def without_nudge(blocks: bk.Blocks, nudge: int, sentence: str) -> bk.Blocks:
     return shown
 
 
-def answer_sentence(answer: Answer, words: Words) -> str:
-    """`{command}` is what brings back what was stopped."""
-    sentences = {
-        Answer.IN_PERSON: words.say("Good. I won't bring this up again for three weeks."),
-        Answer.MINE: words.say("Good, then it stays with you."),
-        Answer.PING: words.say("Good. I tell you once three people have replied."),
-        Answer.NOT_NOW: words.say("Fine, not now. I leave it for a week."),
-        Answer.FEWER: words.say("Fine, you will get these half as often."),
-        Answer.STOP: words.say("Fine, no more of these. `{command}` brings them back."),
-    }
-    return sentences[answer]
+# `{command}` is what brings back what was stopped.
+ANSWERED = {
+    Answer.IN_PERSON: later("Good. I won't bring this up again for three weeks."),
+    Answer.MINE: later("Good, then it stays with you."),
+    Answer.PING: later("Good. I tell you once three people have replied."),
+    Answer.NOT_NOW: later("Fine, not now. I leave it for a week."),
+    Answer.FEWER: later("Fine, you will get these half as often."),
+    Answer.STOP: later("Fine, no more of these. `{command}` brings them back."),
+}
 
 
 def why_sentence(shown: ShownNudge, reader: Reader) -> str:
@@ -86,16 +83,14 @@ def passed_on(thanks: Kudos, reader: Reader) -> str:
     return shorten(reader.say("For your part in: {reason}", reason=said), PASSED_ON)
 
 
-def part_label(part: Part, words: Words) -> str:
-    """What somebody did for an idea, after their name."""
-    labels = {
-        Part.AUTHOR: words.say("shared an idea"),
-        Part.BUILD: words.say("built on an idea"),
-        Part.TEST: words.say("tested an idea"),
-        Part.SUPPORT: words.say("supported an idea"),
-        Part.QUESTION: words.say("asked about an idea"),
-    }
-    return labels[part]
+# What somebody did for an idea, after their name.
+PARTS = {
+    Part.AUTHOR: later("shared an idea"),
+    Part.BUILD: later("built on an idea"),
+    Part.TEST: later("tested an idea"),
+    Part.SUPPORT: later("supported an idea"),
+    Part.QUESTION: later("asked about an idea"),
+}
 
 
 def thanks_value(person: str, idea: int, kudos: int = 0) -> dict[str, Any]:
@@ -122,7 +117,7 @@ def _filled(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:
         name: fact if isinstance(fact, str) else words.number(fact) for name, fact in facts.items()
     }
     if "part" in facts:
-        filled["part"] = part_label(Part(str(facts["part"])), words)
+        filled["part"] = words.say(PARTS[Part(str(facts["part"]))])
     if "at" in facts:
         filled["day"] = reader.day(datetime.fromtimestamp(float(facts["at"]), UTC))
     return filled

@@ -16,7 +16,7 @@ LONGEST_NUMBER = 9  # digits; what is longer is no page
 
 def topic_label(tag: str, words: Words) -> str:
     """What a measure or a kind of nudge is about."""
-    say = words.gettext
+    say = words.say
     labels = {
         "credit_outflow": say("Giving credit"),
         "coverage": say("Thanks for everybody"),

@@ -1,6 +1,6 @@
 """What a leader set out to do: chosen in a form, brought back on its day, told in the digest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,7 @@ from bot.domain.ideas import Idea
 from bot.domain.outgoing import PromiseDue, PromiseNoted
 from bot.domain.promises import Aim, Deed, Offer, Promise, PromiseTold
 from bot.kit.mrkdwn import plain, shorten
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import idea_link
@@ -16,13 +17,20 @@ from bot.slack.ui.nudges import THANK_NUDGED, thanks_value
 LABEL = 75  # characters of an option
 MAKE, MOVE, LET_GO = "promises.make", "promises.move", "promises.let_go"
 OPEN, THANK, ASK = "promises.open", "promises.thank", "promises.ask"
+DEEDS = {
+    Deed.THANK: later("thank {person}"),
+    Deed.REPLY: later("answer the idea “{idea}”"),
+    Deed.TEST: later("find somebody to test “{idea}”"),
+    Deed.CREDIT: later("name who had a part in what {person} thanked you for"),
+    Deed.ASK: later("ask the team a question"),
+}
 
 
 @render.register
 def promise_noted(message: PromiseNoted, reader: Reader) -> Rendered:
     text = reader.say(
         "What you set out to do by {day}: {thing}. I remind you of it once, on that day.",
-        day=_day(message.told.promise, reader),
+        day=reader.day(message.told.promise.remind_at),
         thing=thing(message.told, reader),
     )
     return Rendered(text, [bk.section(text), _buttons(message.told.promise, reader)])
@@ -35,22 +43,20 @@ def promise_due(message: PromiseDue, reader: Reader) -> Rendered:
     text = words.say(
         "Today is the day for what you set out to do: {thing}.", thing=thing(told, reader)
     )
-    blocks: bk.Blocks = [bk.section(text)]
-    if does := _does_it(told, reader):
-        blocks.append(bk.actions(does, block_id=f"promise:{told.promise.id}:do"))
-    return Rendered(text, [*blocks, _buttons(told.promise, reader)])
+    does, id_ = _does_it(told, reader), f"promise:{told.promise.id}:do"
+    row = bk.actions(does, block_id=id_) if does else None
+    return Rendered(text, bk.present([bk.section(text), row, _buttons(told.promise, reader)]))
 
 
 def promise_blocks(told: PromiseTold, reader: Reader) -> bk.Blocks:
     """In the digest of the week: done, or still open."""
     words, promise = reader.words, told.promise
-    values = {"day": _day(promise, reader), "thing": thing(told, reader)}
+    values = {"day": reader.day(promise.remind_at), "thing": thing(told, reader)}
+    done = words.say("*What you set out to do* by {day} is done: {thing}.", **values)
+    still_open = words.say("*What you set out to do* by {day} is still open: {thing}.", **values)
     if promise.is_kept:
-        return [
-            bk.section(words.say("*What you set out to do* by {day} is done: {thing}.", **values))
-        ]
-    text = words.say("*What you set out to do* by {day} is still open: {thing}.", **values)
-    return [bk.section(text), _buttons(promise, reader)]
+        return [bk.section(done)]
+    return [bk.section(still_open), _buttons(promise, reader)]
 
 
 def without_promise(blocks: bk.Blocks, promise: int, sentence: str) -> bk.Blocks:
@@ -58,10 +64,6 @@ def without_promise(blocks: bk.Blocks, promise: int, sentence: str) -> bk.Blocks
     ours, does = f"promise:{promise}", f"promise:{promise}:do"
     left = [block for block in blocks if block.get("block_id") != does]
     return [bk.context(sentence) if block.get("block_id") == ours else block for block in left]
-
-
-def let_go_sentence(reader: Reader) -> str:
-    return reader.say("Fine, let go. Nothing of it is kept.")
 
 
 def thing(told: PromiseTold, reader: Reader) -> str:
@@ -72,28 +74,13 @@ def thing(told: PromiseTold, reader: Reader) -> str:
 
 
 def _thing(aim: Aim, person: str, idea: str, reader: Reader) -> str:
-    words = reader.words
-    things = {
-        Deed.THANK: words.say("thank {person}"),
-        Deed.REPLY: words.say("answer the idea “{idea}”"),
-        Deed.TEST: words.say("find somebody to test “{idea}”"),
-        Deed.CREDIT: words.say("name who had a part in what {person} thanked you for"),
-        Deed.ASK: words.say("ask the team a question"),
-    }
-    return things[aim.deed].format(person=person, idea=idea)
-
-
-def _day(promise: Promise, reader: Reader) -> str:
-    return reader.day(promise.remind_at)
+    return reader.say(DEEDS[aim.deed], person=person, idea=idea)
 
 
 def _buttons(promise: Promise, reader: Reader) -> bk.Block:
-    say, value = reader.say, promise.id
-    return bk.actions(
-        bk.button(say("Another day"), MOVE, value),
-        bk.button(say("Not after all"), LET_GO, value),
-        block_id=f"promise:{promise.id}",
-    )
+    another = bk.button(reader.say("Another day"), MOVE, promise.id)
+    drop = bk.button(reader.say("Not after all"), LET_GO, promise.id)
+    return bk.actions(another, drop, block_id=f"promise:{promise.id}")
 
 
 def _does_it(told: PromiseTold, reader: Reader) -> bk.Block | None:
@@ -117,19 +104,18 @@ def promise_form(offers: Sequence[Offer], days: Sequence[date], reader: Reader) 
     """One thing of those that there are, and a day."""
     say = reader.say
     things = {offer.aim.key: _label(offer, reader) for offer in offers}
-    what = bk.select("aim", things, initial=None, placeholder=say("Choose one thing"))
+    what = bk.select("aim", things, placeholder=say("Choose one thing"))
+    note = say(
+        "I remind you once, on that day, at the hour of your digest. Whether it was done I see"
+        " from what happens, and nobody but you is told."
+    )
     return bk.modal(
         MAKE,
         say("One thing to do"),
         [
             bk.field(say("What do you want to do for your team?"), what),
             _which_day(days, None, reader),
-            bk.context(
-                say(
-                    "I remind you once, on that day, at the hour of your digest. Whether it was"
-                    " done I see from what happens, and nobody but you is told."
-                )
-            ),
+            bk.context(note),
         ],
         reader.words,
         submit=say("I will"),
@@ -141,7 +127,7 @@ def open_promise_form(told: PromiseTold, days: Sequence[date], reader: Reader) -
     words, promise = reader.words, told.promise
     text = words.say(
         "You set out to do this by {day}: {thing}.",
-        day=_day(promise, reader),
+        day=reader.day(promise.remind_at),
         thing=thing(told, reader),
     )
     drop = bk.button(words.say("Not after all"), LET_GO, promise.id)
@@ -160,21 +146,12 @@ def open_promise_form(told: PromiseTold, days: Sequence[date], reader: Reader) -
     )
 
 
-def let_go_view(reader: Reader) -> bk.View:
-    say = reader.say
-    return bk.notice(say("One thing to do"), let_go_sentence(reader), reader.words)
-
-
 def _which_day(days: Sequence[date], chosen: date | None, reader: Reader) -> bk.Block:
-    say = reader.say
-    labels: Mapping[str, str] = {day.isoformat(): _named(day, reader) for day in days}
-    picker = bk.select(
-        "day",
-        labels,
-        initial=chosen.isoformat() if chosen else None,
-        placeholder=say("Choose a day"),
-    )
-    return bk.field(say("By which day?"), picker)
+    labels = {day.isoformat(): _named(day, reader) for day in days}
+    initial = chosen.isoformat() if chosen else None
+    choose = reader.say("Choose a day")
+    picker = bk.select("day", labels, initial=initial, placeholder=choose)
+    return bk.field(reader.say("By which day?"), picker)
 
 
 def _named(day: date, reader: Reader) -> str:
