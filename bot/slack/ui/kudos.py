@@ -12,16 +12,17 @@ PUBLIC, PRIVATE = "public", "private"
 
 @render.register
 def kudos_posted(message: KudosPosted, reader: Reader) -> Rendered:
-    sentence = reader.say(":raised_hands: *{giver}* thanks {receivers}")
-    giver = reader.name(message.giver)
-    text = sentence.format(giver=giver, receivers=reader.people(message.receivers))
+    giver, receivers = reader.name(message.giver), reader.people(message.receivers)
+    text = reader.say(
+        ":raised_hands: *{giver}* thanks {receivers}", giver=giver, receivers=receivers
+    )
     return _with_reason(text, message.reason, reader)
 
 
 @render.register
 def kudos_received(message: KudosReceived, reader: Reader) -> Rendered:
-    sentence = reader.say(":raised_hands: <@{giver}> thanks you")
-    return _with_reason(sentence.format(giver=message.giver), message.reason, reader)
+    text = reader.say(":raised_hands: <@{giver}> thanks you", giver=message.giver)
+    return _with_reason(text, message.reason, reader)
 
 
 @render.register
@@ -37,15 +38,16 @@ def kudos_unposted(message: KudosUnposted, reader: Reader) -> Rendered:
 
 @render.register
 def kudos_kept(message: KudosKept, reader: Reader) -> Rendered:
-    people = reader.people(message.receivers)
-    said = []
+    return Rendered.of("\n".join(_kept(message, reader)))
+
+
+def _kept(message: KudosKept, reader: Reader) -> Iterator[str]:
     if message.privately:
-        said.append(reader.say("Kept: your thanks go to {people}, privately.", people=people))
+        people = reader.people(message.receivers)
+        yield reader.say("Kept: your thanks go to {people}, privately.", people=people)
     if message.without_giver:
-        said.append(left_out_sentence(message.receivers, reader))
-    said += liked_sentences(message.alone, message.spared, reader)
-    text = "\n".join(said)
-    return Rendered.of(text)
+        yield left_out_sentence(message.receivers, reader)
+    yield from liked_sentences(message.alone, message.spared, reader)
 
 
 def liked_sentences(
@@ -106,10 +108,7 @@ def kudos_form(
             tells=True,  # what would make it worth more is shown while it is written
         ),
         bk.field(
-            say("What did it change?"),
-            bk.text_input("effect", 400),
-            optional=True,
-            tells=True,
+            say("What did it change?"), bk.text_input("effect", 400), optional=True, tells=True
         ),
         bk.field(say("Link"), bk.link_input("link", initial=link), optional=True, tells=True),
     ]

@@ -101,10 +101,8 @@ def park_form(idea: Idea, reader: Reader) -> bk.View:
 def edit_form(idea: Idea, reader: Reader) -> bk.View:
     say = reader.say
     text = bk.text_input("text", TEXT_LIMIT, initial=unmarked(idea, reader))
-    blocks = [bk.field(say("What is the idea?"), text)]
-    return bk.modal(
-        "ideas.edit", say("Edit an idea"), blocks, reader.words, submit=say("Save"), meta=idea.id
-    )
+    what, title = bk.field(say("What is the idea?"), text), say("Edit an idea")
+    return bk.modal("ideas.edit", title, [what], reader.words, submit=say("Save"), meta=idea.id)
 
 
 def unmarked(idea: Idea, reader: Reader) -> str:
@@ -139,24 +137,16 @@ def lesson_form(test: IdeaTest, idea: Idea, move: Move, reader: Reader) -> bk.Vi
     """What came of the test; for *changed* also how it goes on."""
     say = reader.say
     titles = {Move.KEEP: say("Keep it"), Move.CHANGE: say("Change it"), Move.STOP: say("Stop")}
-    blocks: list[bk.Block] = [
-        bk.section(f"{idea_link_afar(idea, reader)}\n{reader.quoted(test.question)}"),
-        _words_field(
-            say("What did you learn?"),
-            "learned",
-            say("Everybody who had a part reads it, also what did not work."),
-        ),
-    ]
-    if move is Move.CHANGE:
-        blocks += _onward_fields(reader)
-    return bk.modal(
-        "tests.end",
-        titles[move],
-        blocks,
-        reader.words,
-        submit=say("Done"),
-        meta={"test": test.id, "move": move.value},
+    tested = bk.section(f"{idea_link_afar(idea, reader)}\n{reader.quoted(test.question)}")
+    learned = _words_field(
+        say("What did you learn?"),
+        "learned",
+        say("Everybody who had a part reads it, also what did not work."),
     )
+    onward = _onward_fields(reader) if move is Move.CHANGE else ()
+    blocks, meta = [tested, learned, *onward], {"test": test.id, "move": move}
+    title, done = titles[move], say("Done")
+    return bk.modal("tests.end", title, blocks, reader.words, submit=done, meta=meta)
 
 
 def _onward_fields(reader: Reader) -> list[bk.Block]:

@@ -73,12 +73,8 @@ def ask_team_form(
 ) -> bk.View:
     """What is asked about the ideas that wait, and where."""
     say = reader.say
-    asked = bk.text_input(
-        "words",
-        initial=say("These ideas have had no reply yet. What do you think of them?"),
-        multiline=True,
-        most=WORDS_LIMIT,
-    )
+    question = say("These ideas have had no reply yet. What do you think of them?")
+    asked = bk.text_input("words", WORDS_LIMIT, initial=question)
     blocks = [
         bk.section("\n".join(f"• {_by(idea, reader)}" for idea in ideas)),
         bk.field(say("What do you ask?"), asked),
@@ -109,20 +105,13 @@ def _by(idea: Idea, reader: Reader) -> str:
 
 
 def _where(channel: str | None, reader: Reader) -> bk.Block:
-    say = reader.say
-    where = bk.channel_input("channel", placeholder=say("Choose a channel"), initial=channel)
-    return bk.field(say("Where?"), where)
+    choose = reader.say("Choose a channel")
+    where = bk.channel_input("channel", placeholder=choose, initial=channel)
+    return bk.field(reader.say("Where?"), where)
 
 
 def _form(
     callback_id: str, title: str, blocks: list[bk.Block], nudge: int, place: Place, reader: Reader
 ) -> bk.View:
-    say = reader.say
-    return bk.modal(
-        callback_id,
-        title,
-        blocks,
-        reader.words,
-        submit=say("Ask"),
-        meta={"nudge": nudge, "place": place},
-    )
+    meta = {"nudge": nudge, "place": place}
+    return bk.modal(callback_id, title, blocks, reader.words, submit=reader.say("Ask"), meta=meta)
