@@ -88,7 +88,11 @@ class SlackDirectory:
 
     def channel(self, workspace: str, id: str) -> Channel:
         """What Slack says of a channel now; one it does not show us has no bot in it."""
-        return _channel(self.slack, workspace, id)
+        try:
+            answer = self.slack.call("conversations.info", channel=id)
+        except RefusedError:
+            return Channel(workspace, id, is_private=True, has_bot=False)
+        return channel_from(workspace, answer["channel"])
 
     def channel_members(self, workspace: str, id: str, most: int) -> tuple[str, ...] | None:
         """All in a channel that we are in; more than `most` are not read to the end."""
@@ -120,8 +124,9 @@ class SlackDirectory:
             for channel in page
         ]
         learn_joined(self.store, workspace, joined, self.clock())
+        patient = replace(self, slack=slack)
         for id in left_in_public(self.store, workspace):
-            learn_channels(self.store, [_channel(slack, workspace, id)], self.clock())
+            learn_channels(self.store, [patient.channel(workspace, id)], self.clock())
         log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:
@@ -156,11 +161,3 @@ class SlackDirectory:
             if len(self._people) >= MOST:
                 self._people.clear()
             self._people[person.workspace, person.id] = (person, now)
-
-
-def _channel(slack: SlackClient, workspace: str, id: str) -> Channel:
-    try:
-        answer = slack.call("conversations.info", channel=id)
-    except RefusedError:
-        return Channel(workspace, id, is_private=True, has_bot=False)
-    return channel_from(workspace, answer["channel"])

@@ -33,8 +33,7 @@ from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
 from bot.playground.checks.views import check_view
 from bot.slack.app import listeners
-from bot.slack.post import TEXT_LIMIT as MESSAGE_LIMIT
-from bot.slack.post import shown_text
+from bot.slack.ui import TEXT_LIMIT as MESSAGE_LIMIT
 from bot.slack.ui import Rendered, render
 from bot.slack.ui.groundswell import help_text
 from bot.slack.ui.home import kudos_lines
@@ -102,8 +101,8 @@ def pinged(texts: Sequence[str]) -> set[str]:
 def check(rendered: Rendered) -> None:
     """As the sender sends it."""
     assert check_message_blocks(rendered.blocks) == []
-    assert 0 < len(shown_text(rendered)) <= MESSAGE_LIMIT
-    assert pinged([rendered.text, shown_text(rendered), *texts_in(rendered.blocks)]) == set()
+    assert 0 < len(rendered.answer["text"]) <= MESSAGE_LIMIT
+    assert pinged([rendered.text, rendered.answer["text"], *texts_in(rendered.blocks)]) == set()
 
 
 LONG = (

@@ -28,13 +28,12 @@ def member_joined(event: dict[str, Any], call: Call) -> None:
         channel = call.kit.directory.channel(call.workspace, id)
         join_channel(call.store, replace(channel, has_bot=True), call.now)
         _follow(call, id)
-    elif is_followed(call.store, call.workspace, id) and call.person_called(user).is_member:
-        _join_team(call, user, id)
-
-
-def _join_team(call: Call, user: str, channel: str) -> None:
-    if join_channel_team(call.store, call.workspace, channel, user):
-        _follow(call, channel)
+    elif (
+        is_followed(call.store, call.workspace, id)
+        and call.person_called(user).is_member
+        and join_channel_team(call.store, call.workspace, id, user)
+    ):
+        _follow(call, id)
 
 
 @on.event("member_left_channel")

@@ -17,7 +17,7 @@ from bot.domain.leading_errors import (
 )
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
-from bot.domain.people import Source, Team, left_out_of
+from bot.domain.people import Source, left_out_of
 from bot.services.digests import digest_so_far
 from bot.services.teams import (
     invite_leader,
@@ -40,7 +40,6 @@ from bot.slack.listeners.teams import (
     proposed,
 )
 from bot.slack.listening import on
-from bot.slack.ui import Rendered
 from bot.slack.ui.digests import digest
 from bot.slack.ui.people import called, kept_sentences
 from bot.slack.ui.practices import practice_command
@@ -88,17 +87,13 @@ def _show_now(call: Call, name: str) -> dict[str, Any] | None:
     if len(teams) > SHOWN_AT_ONCE:
         open_teams(call)
         return None
-    shown = [_so_far(call, team) for team in teams]
-    if not shown:
+    if not teams:
         raise NotYourTeamError
-    for each in shown[:-1]:
+    who = (call.store, call.workspace, call.user, call.now)
+    *others, last = (digest(digest_so_far(*who, team.id), call.reader) for team in teams)
+    for each in others:
         call.respond(**each.answer, response_type="ephemeral")
-    return shown[-1].answer
-
-
-def _so_far(call: Call, team: Team) -> Rendered:
-    found = digest_so_far(call.store, call.workspace, call.user, call.now, team.id)
-    return digest(found, call.reader)
+    return last.answer
 
 
 def _stop(call: Call, name: str) -> str:

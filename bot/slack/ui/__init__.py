@@ -17,6 +17,7 @@ from bot.kit.mrkdwn import defuse, shorten
 from bot.slack.ui.blocks import Blocks, quoted, section
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
+TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 NAMED = 12  # where names are plain text, and ping nobody
 
 
@@ -34,8 +35,8 @@ class Rendered:
 
     @property
     def answer(self) -> dict[str, Any]:
-        """As the fields of what Slack is answered."""
-        return {"text": self.text, "blocks": self.blocks}
+        """As the fields that Slack takes; the text beside the blocks as long as it may be."""
+        return {"text": shorten(self.text, TEXT_LIMIT), "blocks": self.blocks}
 
 
 def nobody(id: str) -> bool:

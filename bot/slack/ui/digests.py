@@ -41,11 +41,16 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
     if digest.name:
         title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
     best = _best(digest.best, reader)
-    blocks: bk.Blocks = [bk.header(unescape(title)), bk.section(best)]
-    blocks += _credit(digest, reader)
-    blocks += _waiting(digest, reader)
-    blocks += _ideas(digest, reader)
-    blocks += _weeks(digest, reader, has_chart=has_chart)
+    blocks = [
+        bk.header(unescape(title)),
+        bk.section(best),
+        *_given(digest.credit, reader),
+        *_figures(CREDIT_FIGURES, digest, reader),
+        *_waiting(digest, reader),
+        *_ideas(digest.ideas, reader),
+        *_figures(IDEA_FIGURES, digest, reader),
+        *_weeks(digest, reader, has_chart=has_chart),
+    ]
     if digest.promise:
         blocks += [bk.divider(), *promise_blocks(digest.promise, reader)]
     if digest.nudge:
@@ -54,6 +59,11 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
         blocks += practice_blocks(by_id()[digest.practice], reader)
     blocks.append(bk.context(words.say("Only you can see this.")))
     return Rendered(text=f"{title}\n{best}", blocks=blocks)
+
+
+def _figures(names: Sequence[str], digest: Digest, reader: Reader) -> bk.Blocks:
+    told = figures_told(names, digest.measures, digest.before, reader.words)
+    return [bk.context(told)] if told else []
 
 
 def _best(best: Best | None, reader: Reader) -> str:
@@ -68,13 +78,6 @@ def _best(best: Best | None, reader: Reader) -> str:
     }
     text = reader.linked(reader.typed(best.text, 150), best.channel, best.ts)
     return sentences[best.kind].format(people=reader.people(best.people), text=text)
-
-
-def _credit(digest: Digest, reader: Reader) -> bk.Blocks:
-    shown = _given(digest.credit, reader)
-    if told := figures_told(CREDIT_FIGURES, digest.measures, digest.before, reader.words):
-        shown.append(bk.context(told))
-    return shown
 
 
 def _given(credit: CreditGiven, reader: Reader) -> bk.Blocks:
@@ -182,8 +185,8 @@ DONE = {
 }
 
 
-def _ideas(digest: Digest, reader: Reader) -> bk.Blocks:
-    words, figures = reader.words, digest.ideas
+def _ideas(figures: IdeaFigures, reader: Reader) -> bk.Blocks:
+    words = reader.words
     counts = (
         words.count_if_any(
             "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
@@ -197,10 +200,7 @@ def _ideas(digest: Digest, reader: Reader) -> bk.Blocks:
         ),
     )
     told = " · ".join(filter(None, (_shared(figures, words), *counts)))
-    shown: bk.Blocks = [bk.section(words.say("*Ideas*: {figures}", figures=told))]
-    if told := figures_told(IDEA_FIGURES, digest.measures, digest.before, words):
-        shown.append(bk.context(told))
-    return [bk.divider(), *shown]
+    return [bk.divider(), bk.section(words.say("*Ideas*: {figures}", figures=told))]
 
 
 def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> bk.Blocks:

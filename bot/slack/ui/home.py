@@ -167,11 +167,12 @@ def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
     if not home.effects.is_nothing:
         told = words.say("*What became of your ideas*")
         yield bk.section(f"{told}\n{_effects(home.effects, words)}")
-    thanks = words.say("*Thanks to you*")
-    yield bk.section(f"{thanks}\n{_thanks(home.kudos.items, reader)}")
+    lines = [_thanks_line(each, reader) for each in home.kudos.items]
+    none = words.say("None yet. They stand here as soon as somebody thanks you.")
+    yield bk.section("\n".join([words.say("*Thanks to you*"), *(lines or [none])]))
     yield from _pager("kudos", home.kudos, words)
     if home.helped.items:
-        lines = (_helped_line(each, reader) for each in home.helped.items)
+        lines = [_helped_line(each, reader) for each in home.helped.items]
         yield bk.section("\n".join([words.say("*What you helped along*"), *lines]))
         yield from _pager("helped", home.helped, words)
 
@@ -188,12 +189,6 @@ def _effects(effects: Effects, words: Words) -> str:
         ),
     )
     return " · ".join(filter(None, told))
-
-
-def _thanks(kudos: Sequence[Kudos], reader: Reader) -> str:
-    if not kudos:
-        return reader.say("None yet. They stand here as soon as somebody thanks you.")
-    return "\n".join(_thanks_line(each, reader) for each in kudos)
 
 
 def _thanks_line(kudos: Kudos, reader: Reader) -> str:

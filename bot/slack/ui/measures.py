@@ -11,6 +11,11 @@ from bot.slack.ui import blocks as bk
 
 Told = Callable[[float, Words], str]
 
+NOTHING_YET = later(
+    "There is too little to tell yet: figures come with three people in the team, and three events"
+    " of a kind in four weeks."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -29,16 +34,9 @@ def figures_view(now: Measures, before: Measures, reader: Reader) -> bk.View:
         if line := figure_line(name, now, before, reader.words):
             blocks += [bk.section(line), bk.context(say(figure.meaning))]
     if not blocks:
-        blocks = [bk.section(nothing_yet(reader.words))]
+        blocks = [bk.section(say(NOTHING_YET))]
     blocks.insert(0, bk.context(say("Of the last four weeks. Only you can see this.")))
     return bk.modal("measures", say("Your figures"), blocks, reader.words)
-
-
-def nothing_yet(words: Words) -> str:
-    return words.say(
-        "There is too little to tell yet: figures come with three people in the team, and three"
-        " events of a kind in four weeks."
-    )
 
 
 def figure_line(name: str, now: Measures, before: Measures, words: Words) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.practices import TAGS, Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered
 from bot.slack.ui import blocks as bk
 
@@ -14,38 +15,35 @@ PAGE = 10
 LONGEST_NUMBER = 9  # digits; what is longer is no page
 
 
-def topic_label(tag: str, words: Words) -> str:
-    """What a measure or a kind of nudge is about."""
-    say = words.say
-    labels = {
-        "credit_outflow": say("Giving credit"),
-        "coverage": say("Thanks for everybody"),
-        "pass_on": say("Passing credit on"),
-        "completeness": say("Naming everybody"),
-        "leader_share": say("Other people's ideas"),
-        "voices": say("Hearing more voices"),
-        "evenness": say("Room for everybody"),
-        "speaks_last": say("Speaking last"),
-        "first_response": say("A quick first reply"),
-        "velocity": say("From idea to decision"),
-        "autonomy": say("Letting others decide"),
-        "combination": say("Combining ideas"),
-        "specificity": say("Precise thanks"),
-        "thank_overdue": say("Thanks that are due"),
-        "ideas_waiting": say("Ideas without a reply"),
-        "others_first": say("Letting others go first"),
-        "pass_credit": say("When you are thanked"),
-        "credits_roll": say("Credits for an adopted idea"),
-        "small_test": say("Small tests"),
-        "ask_first": say("Asking before telling"),
-        "promise": say("Promises to yourself"),
-    }
-    return labels[tag]
+# What a measure or a kind of nudge is about.
+TOPICS = {
+    "credit_outflow": later("Giving credit"),
+    "coverage": later("Thanks for everybody"),
+    "pass_on": later("Passing credit on"),
+    "completeness": later("Naming everybody"),
+    "leader_share": later("Other people's ideas"),
+    "voices": later("Hearing more voices"),
+    "evenness": later("Room for everybody"),
+    "speaks_last": later("Speaking last"),
+    "first_response": later("A quick first reply"),
+    "velocity": later("From idea to decision"),
+    "autonomy": later("Letting others decide"),
+    "combination": later("Combining ideas"),
+    "specificity": later("Precise thanks"),
+    "thank_overdue": later("Thanks that are due"),
+    "ideas_waiting": later("Ideas without a reply"),
+    "others_first": later("Letting others go first"),
+    "pass_credit": later("When you are thanked"),
+    "credits_roll": later("Credits for an adopted idea"),
+    "small_test": later("Small tests"),
+    "ask_first": later("Asking before telling"),
+    "promise": later("Promises to yourself"),
+}
 
 
 def practice_blocks(practice: Practice, reader: Reader) -> bk.Blocks:
     """One practice, for a digest or wherever it stands alone."""
-    return [_text(practice, reader), bk.context(_source(practice.source))]
+    return [bk.section(reader.say(practice.text)), bk.context(_source(practice.source))]
 
 
 def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
@@ -65,9 +63,12 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     pages = -(-len(found) // PAGE)
     page = min(max(page, 1), pages)
     text = reader.say("*What helps when you lead from behind*")
-    blocks = [bk.section(text, accessory=_topics(tag, reader.words))]
+    labels = {EVERY: reader.say("All topics")} | {tag: reader.say(TOPICS[tag]) for tag in TAGS}
+    blocks = [bk.section(text, accessory=bk.select(TOPIC, labels, initial=tag or EVERY))]
     for practice in found[(page - 1) * PAGE : page * PAGE]:
-        blocks += [_text(practice, reader), _about(practice, reader.words)]
+        topics = " · ".join(labels[tag] for tag in TAGS if tag in practice.tags)
+        about = bk.context(_source(practice.source), topics)
+        blocks += [bk.section(reader.say(practice.text)), about]
     if pages > 1:
         blocks += _footer(tag, page, pages, reader)
     return Rendered(text=text, blocks=blocks)
@@ -85,7 +86,7 @@ def _unknown(topic: str, reader: Reader) -> Rendered:
 def _tag_called(topic: str, words: Words) -> str | None:
     """By its name in the code, or by what it is called for the reader."""
     wanted = _folded(topic)
-    called = {_folded(name): tag for tag in TAGS for name in (tag, topic_label(tag, words))}
+    called = {_folded(name): tag for tag in TAGS for name in (tag, words.say(TOPICS[tag]))}
     return called.get(wanted)
 
 
@@ -93,23 +94,9 @@ def _folded(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").casefold()
 
 
-def _text(practice: Practice, reader: Reader) -> bk.Block:
-    return bk.section(reader.say(practice.text))
-
-
-def _about(practice: Practice, words: Words) -> bk.Block:
-    topics = (topic_label(tag, words) for tag in TAGS if tag in practice.tags)
-    return bk.context(_source(practice.source), " · ".join(topics))
-
-
 def _source(source: Source) -> str:
     """As it is printed: names and titles are not translated."""
     return f"{escape(source.author)}: _{escape(source.title)}_, {source.year}"
-
-
-def _topics(tag: str | None, words: Words) -> bk.Block:
-    labels = {tag: topic_label(tag, words) for tag in TAGS}
-    return bk.select(TOPIC, {EVERY: words.say("All topics"), **labels}, initial=tag or EVERY)
 
 
 def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> bk.Blocks:
