@@ -6,6 +6,7 @@ from bot.domain.idea_tests import Asked, IdeaTest
 from bot.domain.ideas import TEXT_LIMIT, Stage
 from bot.domain.moves import Move, makes_sense
 from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.captures import saved_by
@@ -56,51 +57,49 @@ def _standing(card: IdeaCard, reader: Reader) -> Iterator[str]:
 
 
 def _test_line(test: IdeaTest, reader: Reader) -> str:
-    words = reader.words
     if test.asked is Asked.WAITING:
-        line = words.say(
+        line = later(
             ":hourglass: {name}'s test ended on {day}. What came of it is still to be said:"
             " {question}"
         )
     elif test.round == 1:
-        line = words.say(":test_tube: {name} tests it until {day}: {question}")
+        line = later(":test_tube: {name} tests it until {day}: {question}")
     else:
-        line = words.say(":test_tube: Round {round}: {name} tests it until {day}: {question}")
-    return line.format(
+        line = later(":test_tube: Round {round}: {name} tests it until {day}: {question}")
+    return reader.say(
+        line,
         name=reader.name(test.owner),
         day=reader.day(test.ends_at),
-        round=words.number(test.round),
+        round=reader.words.number(test.round),
         question=reader.typed(test.question, LONGER),
     )
 
 
 def _people(card: IdeaCard, reader: Reader) -> Iterator[str]:
     """Who had a part, as plain text: a card pings nobody, however often it changes."""
-    say = reader.say
     for line, people in (
-        (say("Built on by {people}"), card.builders),
-        (say("Tested by {people}"), card.testers),
-        (say("Supported by {people}"), card.supporters),
-        (say("Asked about by {people}"), card.askers),
+        (later("Built on by {people}"), card.builders),
+        (later("Tested by {people}"), card.testers),
+        (later("Supported by {people}"), card.supporters),
+        (later("Asked about by {people}"), card.askers),
     ):
         if people:
-            yield line.format(people=reader.named(people))
+            yield reader.say(line, people=reader.named(people))
 
 
 def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
-    say, count = reader.say, reader.count
     if asked := card.waiting_for:
-        yield count(
+        yield reader.count(
             "Waiting for a yes from {count} author", "Waiting for a yes from {count} authors", asked
         )
     for line, ideas, in_all in (
-        (say("Builds on: {ideas}"), card.parents, card.parents_in_all),
-        (say("Grew into: {ideas}"), card.children, card.children_in_all),
+        (later("Builds on: {ideas}"), card.parents, card.parents_in_all),
+        (later("Grew into: {ideas}"), card.children, card.children_in_all),
     ):
         if ideas:
-            yield line.format(ideas=_linked(ideas, in_all, reader))
+            yield reader.say(line, ideas=_linked(ideas, in_all, reader))
     if card.similar:
-        yield say("Similar: {ideas}").format(ideas=similar_links(card.similar, reader))
+        yield reader.say("Similar: {ideas}", ideas=similar_links(card.similar, reader))
 
 
 def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:

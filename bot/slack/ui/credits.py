@@ -15,6 +15,16 @@ from bot.slack.ui.ideas import idea_link
 IN_FIELD = 100  # people that a field can be filled in with
 KINDS = 39  # of what people did that have a heading of their own
 MOST_SECTIONS = 45  # of the 50 blocks that a message may have
+DID = {
+    Did.AUTHOR: later("had the idea"),
+    Did.TEST: later("tested it"),
+    Did.BUILD: later("built on it"),
+    Did.QUESTION: later("asked"),
+    Did.SUPPORT: later("supported it"),
+    Did.ANCESTOR: later("had an idea that it grew from"),
+    Did.HELPED: later("had a part in what it grew from"),
+    Did.NAMED: later("had a part"),
+}
 
 
 @render.register
@@ -118,18 +128,6 @@ def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iter
         line = f"{line}, {shown}" if line else shown
     if line:
         yield bk.section(head + line)
-
-
-DID = {
-    Did.AUTHOR: later("had the idea"),
-    Did.TEST: later("tested it"),
-    Did.BUILD: later("built on it"),
-    Did.QUESTION: later("asked"),
-    Did.SUPPORT: later("supported it"),
-    Did.ANCESTOR: later("had an idea that it grew from"),
-    Did.HELPED: later("had a part in what it grew from"),
-    Did.NAMED: later("had a part"),
-}
 
 
 def _heading(label: str) -> str:

@@ -23,9 +23,24 @@ THANK_WAITING = "digests.thank"
 THANK = (THANK_WAITING, THANK_NUDGED)
 IN_PERSON, FIGURES = "digests.in_person", "digests.figures"
 WAITING = "digests.waiting"  # the button to those who wait, and their window
+BEST = {
+    BestKind.BUILT_ON: later("The best of the week: {people} built an idea together: {text}"),
+    BestKind.SUPPORTED: later("The best of the week: an idea by {people} found support: {text}"),
+    BestKind.SHARED: later("The best of the week: {people} shared an idea: {text}"),
+    BestKind.THANKED: later("The best of the week: {people} got thanks for: {text}"),
+}
 # Of all figures, those that stand in the digest itself.
 CREDIT_FIGURES = ("coverage", "pass_on_rate", "specificity")
 IDEA_FIGURES = ("hours_to_first_reply", "days_to_test", "days_to_decision")
+# What somebody did that waits for thanks, after their name.
+DONE = {
+    Done.ADOPTED: later("had a part in an idea that was adopted"),
+    Done.TESTED: later("finished a test"),
+    Done.HELPED: later("gave an answer that helped"),
+    Done.BUILT: later("built on an idea"),
+    Done.THANKED: later("was thanked by a colleague"),
+    Done.SHARED: later("shared an idea"),
+}
 
 
 @render.register
@@ -67,17 +82,10 @@ def _figures(names: Sequence[str], digest: Digest, reader: Reader) -> bk.Blocks:
 
 
 def _best(best: Best | None, reader: Reader) -> str:
-    say = reader.say
     if best is None:
-        return say("A quiet week: no new ideas or thanks in your team that I could see.")
-    sentences = {
-        BestKind.BUILT_ON: say("The best of the week: {people} built an idea together: {text}"),
-        BestKind.SUPPORTED: say("The best of the week: an idea by {people} found support: {text}"),
-        BestKind.SHARED: say("The best of the week: {people} shared an idea: {text}"),
-        BestKind.THANKED: say("The best of the week: {people} got thanks for: {text}"),
-    }
+        return reader.say("A quiet week: no new ideas or thanks in your team that I could see.")
     text = reader.linked(reader.typed(best.text, 150), best.channel, best.ts)
-    return sentences[best.kind].format(people=reader.people(best.people), text=text)
+    return reader.say(BEST[best.kind], people=reader.people(best.people), text=text)
 
 
 def _given(credit: CreditGiven, reader: Reader) -> bk.Blocks:
@@ -172,17 +180,6 @@ def waiting_view(
         blocks.append(bk.section(reader.say("Nobody is waiting: you have thanked them all.")))
     here = [team, place]  # to show it again once somebody on it was thanked
     return bk.modal(WAITING, reader.say("Waiting for credit"), blocks, reader.words, meta=here)
-
-
-# What somebody did that waits for thanks, after their name.
-DONE = {
-    Done.ADOPTED: later("had a part in an idea that was adopted"),
-    Done.TESTED: later("finished a test"),
-    Done.HELPED: later("gave an answer that helped"),
-    Done.BUILT: later("built on an idea"),
-    Done.THANKED: later("was thanked by a colleague"),
-    Done.SHARED: later("shared an idea"),
-}
 
 
 def _ideas(figures: IdeaFigures, reader: Reader) -> bk.Blocks:

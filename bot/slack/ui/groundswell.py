@@ -10,6 +10,13 @@ from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 
 THANKS, MOVES = "thanks", "moves"
+WATCHED = {
+    Watch.ON: later("In this channel I keep clear thanks and ideas, and mark them."),
+    Watch.ASK: later("In this channel I keep nothing without its author's yes."),
+    Watch.OFF: later("In this channel I look away: messages are not read at all."),
+}
+FORGOTTEN = later("Done: nothing that I kept about you is left.")
+WISHES_LEFT = later("Done: of what I kept about you, only what you chose for yourself is left.")
 
 
 @render.register
@@ -43,17 +50,6 @@ def help_text(commands: Sequence[Command], reader: Reader) -> str:
         "Text right after a command acts at once; the command alone opens a form where it has one."
     )
     return "\n".join([intro, *lines, note])
-
-
-WATCHED = {
-    Watch.ON: later("In this channel I keep clear thanks and ideas, and mark them."),
-    Watch.ASK: later("In this channel I keep nothing without its author's yes."),
-    Watch.OFF: later("In this channel I look away: messages are not read at all."),
-}
-
-
-FORGOTTEN = later("Done: nothing that I kept about you is left.")
-WISHES_LEFT = later("Done: of what I kept about you, only what you chose for yourself is left.")
 
 
 def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:

@@ -21,6 +21,20 @@ from bot.slack.ui.people import schedule_sentence
 
 SHORT = 100  # characters of what was typed, in a line of a list
 LISTS = ("ideas", "kudos", "helped")  # as in `Pages`
+WHY = {
+    Why.REPLY: later("• {idea}: no reply yet"),
+    Why.OUTCOME: later(
+        "• {idea}: the test by {tester} is past its end, and nobody has said what came of it"
+    ),
+    Why.TESTED: later("• {idea}: was tested, and is open again"),
+}
+OWN_PARTS = {
+    Part.AUTHOR: later("you had it"),
+    Part.BUILD: later("you built on it"),
+    Part.TEST: later("you tested it"),
+    Part.SUPPORT: later("you supported it"),
+    Part.QUESTION: later("you asked about it"),
+}
 
 
 def home_view(home: Home, reader: Reader) -> bk.View:
@@ -128,16 +142,9 @@ def _running_line(trial: Trial, reader: Reader) -> str:
 
 
 def _waiting_line(waiting: Waiting, reader: Reader) -> str:
-    say = reader.say
-    sentences = {
-        Why.REPLY: say("• {idea}: no reply yet"),
-        Why.OUTCOME: say(
-            "• {idea}: the test by {tester} is past its end, and nobody has said what came of it"
-        ),
-        Why.TESTED: say("• {idea}: was tested, and is open again"),
-    }
-    tester = reader.mention(waiting.tester) if waiting.tester else say("somebody who left")
-    return sentences[waiting.why].format(idea=idea_link_afar(waiting.idea, reader), tester=tester)
+    tester = reader.mention(waiting.tester) if waiting.tester else reader.say("somebody who left")
+    idea = idea_link_afar(waiting.idea, reader)
+    return reader.say(WHY[waiting.why], idea=idea, tester=tester)
 
 
 # What is theirs
@@ -209,15 +216,6 @@ def _helped_line(helped: Helped, reader: Reader) -> str:
     if idea.stage is not Stage.SHARED:
         told.append(stage_label(idea.stage, words))
     return f"• {' · '.join([by, *told, *tally_words(helped.tally, words)])}"
-
-
-OWN_PARTS = {
-    Part.AUTHOR: later("you had it"),
-    Part.BUILD: later("you built on it"),
-    Part.TEST: later("you tested it"),
-    Part.SUPPORT: later("you supported it"),
-    Part.QUESTION: later("you asked about it"),
-}
 
 
 def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:

@@ -6,6 +6,16 @@ from bot.kit.words import later
 from bot.slack.ui import Reader
 from bot.slack.ui.ideas import idea_link, stage_label, tally_words
 
+EMPTY = {
+    Which.ALL: later("Nobody has shared an idea in this channel yet."),
+    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
+    Which.TESTING: later("No idea in this channel is being tested."),
+    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
+    Which.PARKED: later("No idea in this channel is parked."),
+    Which.MINE: later("You have not shared an idea yet."),
+    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
+}
+
 
 def list_text(which: Which, page: Page[Listed], reader: Reader) -> str:
     if not page.items:
@@ -36,14 +46,3 @@ def _footer(which: Which, page: Page[Listed], reader: Reader) -> str:
     if next_one == 1:
         return say("_Page {number} of {pages}. The first: `{command}`_", **where)
     return say("_Page {number} of {pages}. The next: `{command}`_", **where)
-
-
-EMPTY = {
-    Which.ALL: later("Nobody has shared an idea in this channel yet."),
-    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
-    Which.TESTING: later("No idea in this channel is being tested."),
-    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
-    Which.PARKED: later("No idea in this channel is parked."),
-    Which.MINE: later("You have not shared an idea yet."),
-    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
-}

@@ -12,6 +12,17 @@ from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 
 MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
+OFFERS = {
+    Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
+    Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
+    Offered.BUILD: later("This sounds like an idea that builds on the one above. Keep it as that?"),
+}
+# The offer after a hint: it says who thinks so, not what the message sounds like.
+HINTED = {
+    Hint.AUTHOR: later("You marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.COLLEAGUE: later("A colleague marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.SAVER: later("{name} thinks that this is an idea. Keep it as one?"),
+}
 
 
 def stage_label(stage: Stage, words: Words) -> str:
@@ -46,21 +57,6 @@ def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
         words = reader.say("an idea of a private channel")
         return reader.linked(words, idea.channel, idea.place)
     return idea_link(idea, reader, most)
-
-
-OFFERS = {
-    Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
-    Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
-    Offered.BUILD: later("This sounds like an idea that builds on the one above. Keep it as that?"),
-}
-
-
-# The offer after a hint: it says who thinks so, not what the message sounds like.
-HINTED = {
-    Hint.AUTHOR: later("You marked this with :{emoji}:. Keep it as an idea?"),
-    Hint.COLLEAGUE: later("A colleague marked this with :{emoji}:. Keep it as an idea?"),
-    Hint.SAVER: later("{name} thinks that this is an idea. Keep it as one?"),
-}
 
 
 @render.register

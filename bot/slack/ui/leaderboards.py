@@ -5,7 +5,14 @@ from bot.domain.outgoing import BoardPosted
 from bot.i18n import Words
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import context, header, section
+from bot.slack.ui.blocks import context, header, present, section
+
+PERIODS = {
+    Period.WEEK: later("last 7 days"),
+    Period.MONTH: later("last 30 days"),
+    Period.QUARTER: later("last 13 weeks"),
+    Period.ALL: later("all time"),
+}
 
 
 @render.register
@@ -24,18 +31,8 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
         return Rendered(text=f"{title}\n{empty}", blocks=[header(title), section(empty)])
     lines = "\n".join(_line(line, reader) for line in board.lines)
     figures = _figures(board.figures, words)
-    blocks = [header(title)]
-    if lines:
-        blocks.append(section(lines))
-    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=[*blocks, context(figures)])
-
-
-PERIODS = {
-    Period.WEEK: later("last 7 days"),
-    Period.MONTH: later("last 30 days"),
-    Period.QUARTER: later("last 13 weeks"),
-    Period.ALL: later("all time"),
-}
+    blocks = [header(title), section(lines) if lines else None, context(figures)]
+    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=present(blocks))
 
 
 def _line(line: BoardLine, reader: Reader) -> str:

@@ -4,14 +4,20 @@ from bot.domain.idea_tests import DAYS_PROPOSED, WORDS_LIMIT, IdeaTest, Outcome
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.moves import Move
 from bot.domain.outgoing import IdeaParked, OwnerAnswered, OwnerAsked
-from bot.i18n import Words
 from bot.kit.mrkdwn import plain
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import idea_link, idea_link_afar
 
 DAYS = (3, 5, DAYS_PROPOSED, 10, 14)
 ANOTHER_ROUND, OWN_IDEA = "round", "idea"  # what a changed test leads to
+OUTCOMES = {
+    Outcome.KEPT: later("You tested {idea}, and it is adopted."),
+    Outcome.CHANGED: later("You tested {idea}, and it goes on, changed."),
+    Outcome.STOPPED: later("You tested {idea}, and it is parked."),
+}
+DECIDED_BEFORE = later("You tested {idea}. It was decided on before the test ended.")
 
 
 @render.register
@@ -59,20 +65,11 @@ def owner_answered(message: OwnerAnswered, reader: Reader) -> Rendered:
     if message.idea is None:
         text = words.say("The idea that you tested was withdrawn, and its test ended with it.")
     else:
-        text = _outcome_sentence(test, words).format(idea=idea_link_afar(message.idea, reader))
+        sentence = (OUTCOMES.get(test.outcome) if test.outcome else None) or DECIDED_BEFORE
+        text = words.say(sentence, idea=idea_link_afar(message.idea, reader))
     if test.learned:
         text += "\n" + words.say("*Learned:* {learned}", learned=reader.typed(test.learned))
     return Rendered.of(text)
-
-
-def _outcome_sentence(test: IdeaTest, words: Words) -> str:
-    sentences = {
-        Outcome.KEPT: words.say("You tested {idea}, and it is adopted."),
-        Outcome.CHANGED: words.say("You tested {idea}, and it goes on, changed."),
-        Outcome.STOPPED: words.say("You tested {idea}, and it is parked."),
-    }
-    decided = words.say("You tested {idea}. It was decided on before the test ended.")
-    return sentences.get(test.outcome, decided) if test.outcome else decided
 
 
 def trial_form(idea: Idea, reader: Reader) -> bk.View:
