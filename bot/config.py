@@ -3,13 +3,14 @@
 import os
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-CATALOGUES = Path(__file__).parent / "i18n"
+from bot.domain.errors import Subject
+from bot.i18n import languages
 
 
 class StartError(Exception):
@@ -40,8 +41,7 @@ def _ending_in_slash(url: str) -> str:
 
 
 def _known_language(language: str) -> str:
-    known = ["en", *sorted(path.stem for path in CATALOGUES.glob("*.po"))]
-    if language not in known:
+    if language not in (known := languages()):
         raise ValueError(f"there is no catalogue for {language!r}; known are {', '.join(known)}")
     return language
 
@@ -129,17 +129,15 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _commands_differ(self) -> Self:
-        names = [
-            self.command_kudos,
-            self.command_idea,
-            self.command_leaderboard,
-            self.command_lead,
-            self.command_groundswell,
-        ]
+        names = [self.command(subject) for subject in get_args(Subject)]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two commands are called {twice[0]}")
         return self
+
+    def command(self, subject: str) -> str:
+        """What the command of that subject is called, with its slash."""
+        return str(getattr(self, f"command_{subject}"))
 
     @property
     def hides_former_members(self) -> bool:

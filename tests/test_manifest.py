@@ -13,7 +13,8 @@ import bot.slack
 from bot.config import Settings, StartError, Transport
 from bot.kit.registry import modules_in
 from bot.playground.checks.manifest import check_manifest
-from bot.slack.manifest import all_needs, manifest
+from bot.slack.app import listeners
+from bot.slack.manifest import SCOPES, manifest
 from bot.slack.ui import render
 from bot.slack.ui.practices import practice_list
 from tests.slack.registered import registered
@@ -143,14 +144,13 @@ def test_every_method_called_is_known_here() -> None:
 
 
 def test_scopes_are_just_those_that_methods_events_and_commands_need() -> None:
-    needs = all_needs()
-    expected = {"commands"} if needs.commands or needs.shortcuts else set()
+    on, expected = listeners(), {"commands"}
     for method in methods_called():
         expected |= BY_METHOD[method]
-    for event in needs.events:
+    for event in on.events:
         expected |= BY_EVENT[event]
 
-    assert set(needs.scopes) == expected
+    assert set(SCOPES) == expected
     assert set(a_manifest()["oauth_config"]["scopes"]["bot"]) == expected
 
 

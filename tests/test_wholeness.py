@@ -18,7 +18,6 @@ import bot
 import bot.cli
 import bot.domain.detector
 import bot.domain.nudges
-import bot.jobs
 import bot.slack.listeners
 import bot.slack.ui
 from bot.domain.coaching import Lack
@@ -30,9 +29,8 @@ from bot.domain.nudges import Answer, Nudge
 from bot.domain.outgoing import Offered, Outgoing
 from bot.domain.people import Watch
 from bot.i18n import Words, languages
-from bot.jobs import Job
 from bot.kit.registry import modules_in
-from bot.slack.needs import Needs
+from bot.slack.listening import on
 from bot.slack.ui import render
 from bot.storage.payloads import KINDS, as_json, of_json
 
@@ -41,7 +39,6 @@ modules_of = {
     folder: list(modules_in(importlib.import_module(folder)))
     for folder in (
         "bot.cli",
-        "bot.jobs",
         "bot.slack.listeners",
         "bot.domain.nudges",
         "bot.slack.ui",
@@ -62,23 +59,15 @@ def sources() -> Iterator[Path]:
 
 
 @every("bot.cli")
-def test_a_cli_command_has_a_summary_its_arguments_and_does_something(module: ModuleType) -> None:
+def test_a_cli_command_has_a_summary_and_does_something(module: ModuleType) -> None:
     assert module.SUMMARY
     assert "\n" not in module.SUMMARY
-    assert callable(module.add_arguments)
     assert callable(module.run)
 
 
-@every("bot.jobs")
-def test_a_job_module_has_a_job(module: ModuleType) -> None:
-    assert isinstance(module.JOB, Job)
-    assert module.JOB.name == module.__name__.rpartition(".")[2]
-
-
 @every("bot.slack.listeners")
-def test_a_listener_module_says_what_it_needs_and_registers(module: ModuleType) -> None:
-    assert isinstance(module.NEEDS, Needs)
-    assert callable(module.register)
+def test_a_listener_module_listens(module: ModuleType) -> None:
+    assert module.__name__ in {listener.__module__ for _, _, listener in on.found}
 
 
 @every("bot.domain.nudges")
@@ -144,19 +133,19 @@ def best_sentence(kind: BestKind, words: Words) -> str:
 
 
 def labels() -> Iterator[tuple[type[StrEnum], Callable[[Any, Words], str]]]:
-    from bot.slack.ui.coaching import lack_sentence
-    from bot.slack.ui.groundswell import watch_sentence
-    from bot.slack.ui.ideas import offer_sentence, stage_label
-    from bot.slack.ui.leaderboards import period_label
-    from bot.slack.ui.nudges import answer_sentence, part_label
+    from bot.slack.ui.groundswell import WATCHED
+    from bot.slack.ui.hints import LACKS
+    from bot.slack.ui.ideas import OFFERS, stage_label
+    from bot.slack.ui.leaderboards import PERIODS
+    from bot.slack.ui.nudges import ANSWERED, PARTS
 
     yield Stage, stage_label
-    yield Offered, offer_sentence
-    yield Answer, answer_sentence
-    yield Watch, watch_sentence
-    yield Period, period_label
-    yield Part, part_label
-    yield Lack, lack_sentence
+    yield Offered, lambda kind, words: words.say(OFFERS[kind])
+    yield Answer, lambda kind, words: words.say(ANSWERED[kind])
+    yield Watch, lambda kind, words: words.say(WATCHED[kind])
+    yield Period, lambda kind, words: words.say(PERIODS[kind])
+    yield Part, lambda kind, words: words.say(PARTS[kind])
+    yield Lack, lambda kind, words: words.say(LACKS[kind])
     yield BestKind, best_sentence
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from bot.cli import table
+from bot.cli import add_report, open_store, table
 
 if TYPE_CHECKING:
     from bot.domain.reports import Report
@@ -23,29 +23,17 @@ CHANNELS = ("workspace", "channel", "kudos", "idea")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    report = what.add_parser("report", help=SUMMARY, description=SUMMARY)
-    report.add_argument(
+    add_report(parser, SUMMARY).add_argument(
         "--since", metavar="TIME", help="from then on: a date, or an instant with its offset"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from bot.bootstrap import store_of
-    from bot.config import StartError, load_settings
     from bot.services.reports import detector_report
-    from bot.storage import StorageError, schema
 
     since = _since(arguments.since)
-    settings = load_settings()
-    store = store_of(settings)
-    try:
-        schema.check(settings.database_url)
+    with open_store() as store:
         found = detector_report(store, since)
-    except StorageError as error:
-        raise StartError(str(error)) from None
-    finally:
-        store.close()
     print("\n".join(_written(found, arguments.since)))
     return 0
 

@@ -6,10 +6,6 @@ from collections.abc import Callable
 SUMMARY = "check settings, database, token, scopes and clock"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None: it checks the settings as they are."""
-
-
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
     from bot.config import StartError, check_tokens, load_settings
 

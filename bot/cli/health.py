@@ -9,10 +9,6 @@ from urllib.request import urlopen
 SUMMARY = "ask the bot that runs here whether it is well (exit code 0 or 1)"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None: the port is a setting."""
-
-
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
     from bot.config import load_settings
 

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from bot.cli import table
+from bot.cli import add_report, open_store, table
 
 if TYPE_CHECKING:
     from bot.domain.effects import Effect, KindReport, Reports
@@ -28,25 +28,14 @@ OFF = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    what.add_parser("report", help=SUMMARY, description=SUMMARY)
+    add_report(parser, SUMMARY)
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - there is one thing to do
-    from bot.bootstrap import store_of
-    from bot.config import StartError, load_settings
     from bot.services.reports import nudges_report
-    from bot.storage import StorageError, schema
 
-    settings = load_settings()
-    store = store_of(settings)
-    try:
-        schema.check(settings.database_url)
+    with open_store() as store:
         found = nudges_report(store)
-    except StorageError as error:
-        raise StartError(str(error)) from None
-    finally:
-        store.close()
     print("\n".join(_written(found)))
     return 0
 

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 SUMMARY = "run the bot (also without any command)"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """None: what it needs to know are settings."""
-
-
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every command
     from bot.bootstrap import get_ready
     from bot.config import Transport

@@ -53,8 +53,9 @@ class Words:
         return self._translations.ngettext(one, many, count)
 
     def say(self, sentence: str, **values: object) -> str:
-        """The sentence in the reader's language with its placeholders filled."""
-        return self.gettext(sentence).format(**values)
+        """The sentence in the reader's language, its placeholders filled if there are values."""
+        said = self.gettext(sentence)
+        return said.format(**values) if values else said
 
     def percent(self, share: float) -> str:
         """A share between 0 and 1 as the reader writes it, in whole per cent."""
@@ -65,6 +66,10 @@ class Words:
     def count(self, one: str, many: str, count: int, **values: object) -> str:
         """The sentence for so many: `{count}` is filled with the number as it is written here."""
         return self.ngettext(one, many, count).format(count=self.number(count), **values)
+
+    def count_if_any(self, one: str, many: str, count: int) -> str:
+        """The sentence for so many; nothing where there are none."""
+        return self.count(one, many, count) if count else ""
 
     def error(self, error: BotError, command: str = "") -> str:
         """Its sentence; `command` is what the command of its subject is called here."""

@@ -15,8 +15,8 @@ from bot.domain.practices import practices
 
 SOURCES = Path(__file__).parent.parent
 OTHERS = ("playground", "i18n")  # the pretend Slack speaks English
-ONE, ONE_OR_MANY = {"gettext", "say", "later"}, {"ngettext", "count"}
-IN_HELP = "Command"  # what a listener says of its command: subject, description, usage
+ONE, ONE_OR_MANY = {"gettext", "say", "later"}, {"ngettext", "count", "count_if_any"}
+IN_HELP = "command"  # what a listener says of its command: subject, description, usage
 IN_ERRORS = "sentence"  # what a `BotError` tells
 
 

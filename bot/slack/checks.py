@@ -8,14 +8,14 @@ from slack_sdk.errors import SlackApiError
 
 from bot.config import StartError
 from bot.slack.client import SlackClient
-from bot.slack.manifest import all_needs
+from bot.slack.manifest import SCOPES
 
 MOST_SKEW = 60  # seconds; past five minutes every signed request would be refused
 
 
 def check_scopes(slack: SlackClient) -> None:
     """Raises `StartError` naming the scopes that the token lacks."""
-    missing = sorted(set(all_needs().scopes) - slack.identity().scopes)
+    missing = sorted(set(SCOPES) - slack.identity().scopes)
     if missing:
         raise StartError(
             f"the token lacks {', '.join(missing)}: paste `make manifest` into the app's"

@@ -1,7 +1,7 @@
 """Calls to Slack's Web API, with its errors as ours. Nothing is tried twice by itself."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
@@ -80,14 +80,7 @@ class SlackClient:
         return data if isinstance(data, dict) else {}
 
     def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Sequence[Any]]:
-        """A list that Slack gives in pages, page by page."""
-        cursor: str | None = None
-        while True:
-            page = self.call(method, limit=PAGE, cursor=cursor, **arguments)
-            yield page.get(items) or ()
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-            if cursor is None:
-                return
+        return pages(self.call, method, items, **arguments)
 
     def patient(self) -> "SlackClient":
         """The same, but waiting as long as Slack asks: for jobs, not while somebody waits."""
@@ -132,6 +125,19 @@ class SlackClient:
             f"Slack cannot be reached at {self.web.base_url}: check the network, a proxy, and"
             f" SLACK_API_URL ({why})."
         )
+
+
+def pages(
+    call: Callable[..., Mapping[str, Any]], method: str, items: str, **arguments: Any
+) -> Iterator[Sequence[Any]]:
+    """A list that Slack gives in pages, page by page."""
+    cursor: str | None = None
+    while True:
+        page = call(method, limit=PAGE, cursor=cursor, **arguments)
+        yield page.get(items) or ()
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
+        if cursor is None:
+            return
 
 
 def _form(arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Collection
 
 import structlog
-from slack_bolt import Respond
 
 from bot.domain.sending import SendError
-from bot.i18n import Words
 from bot.slack.listeners import Call, Kit
 from bot.slack.ui.blocks import Blocks
 from bot.slack.ui.digests import without_thanks
@@ -14,8 +12,10 @@ from bot.slack.ui.nudges import without_nudge
 
 log = structlog.get_logger()
 
+Place = tuple[str, str]  # channel and ts of a message
 
-def place_of(call: Call) -> tuple[str, str] | None:
+
+def place_of(call: Call) -> Place | None:
     """Where it stands; what only one person sees for a while cannot be changed later."""
     container = call.body.get("container") or {}
     if container.get("is_ephemeral") or not container.get("message_ts"):
@@ -23,45 +23,42 @@ def place_of(call: Call) -> tuple[str, str] | None:
     return container["channel_id"], container["message_ts"]
 
 
-def show_thanked(
-    kit: Kit, words: Words, channel: str, ts: str, *, people: Collection[str], nudge: int = 0
-) -> None:
+def show_thanked(call: Call, place: Place, *, people: Collection[str], nudge: int = 0) -> None:
     """In the digest or the card that stands there."""
+    words = call.reader.words
 
     def changed(blocks: Blocks) -> Blocks:
         thanked = without_thanks(blocks, people, words)
-        return without_nudge(thanked, nudge, words.gettext("Thanked.")) if nudge else thanked
+        return without_nudge(thanked, nudge, words.say("Thanked.")) if nudge else thanked
 
-    _change(kit, channel, ts, changed)
+    _change(call.kit, place, changed)
 
 
-def show_answered(kit: Kit, place: Collection[str] | None, nudge: int, sentence: str) -> None:
+def show_answered(kit: Kit, place: Place | None, nudge: int, sentence: str) -> None:
     """The nudge was answered in a form that its button had opened."""
     if place:
-        channel, ts = place
-        _change(kit, channel, ts, lambda blocks: without_nudge(blocks, nudge, sentence))
+        _change(kit, place, lambda blocks: without_nudge(blocks, nudge, sentence))
 
 
-def show_done(call: Call, respond: Respond, nudge: int, sentence: str) -> None:
+def show_done(call: Call, nudge: int, sentence: str) -> None:
     """A button of the nudge was pressed, and what it does is done."""
-    show_changed(call, respond, lambda blocks: without_nudge(blocks, nudge, sentence), sentence)
+    show_changed(call, lambda blocks: without_nudge(blocks, nudge, sentence), sentence)
 
 
-def show_changed(
-    call: Call, respond: Respond, change: Callable[[Blocks], Blocks], sentence: str
-) -> None:
+def show_changed(call: Call, change: Callable[[Blocks], Blocks], sentence: str) -> None:
     """In the message itself; where Slack does not show us that, the sentence stands under it."""
     message = call.body.get("message") or {}
     blocks = message.get("blocks") or []
     changed = change(blocks)
     if changed != blocks:
-        respond(text=message["text"], blocks=changed, replace_original=True)
+        call.replace_message(text=message["text"], blocks=changed)
     else:
-        respond(text=sentence, response_type="ephemeral", replace_original=False)
+        call.whisper(sentence)
 
 
-def _change(kit: Kit, channel: str, ts: str, change: Callable[[Blocks], Blocks]) -> None:
+def _change(kit: Kit, place: Place, change: Callable[[Blocks], Blocks]) -> None:
     """What was done is done: when Slack refuses, so be it."""
+    channel, ts = place
     try:
         at = {"channel": channel, "latest": ts, "oldest": ts, "inclusive": True, "limit": 1}
         for message in kit.slack.call("conversations.history", **at).get("messages", ()):

@@ -39,25 +39,19 @@ class SlackDirectory:
     _lock: Lock = field(default_factory=Lock)
 
     def person(self, workspace: str, id: str) -> Person:
-        now = self.clock()
-        found = self._people.get((workspace, id))
-        if found and found[1] > now - REMEMBERED_FOR:
-            return found[0]
-        with self.store.read() as tx:
-            kept = tx.people.get(workspace, [id]).get(id)
-        person = kept or self._ask(workspace, id, now)
-        self._remember(person, now)
-        return person
+        return self.people(workspace, [id])[0]
 
     def people(self, workspace: str, ids: Iterable[str]) -> list[Person]:
-        """Who they are: of those whom nobody remembers, the database is asked at once."""
+        """Who they are, each once; the database is asked once for all who are not remembered."""
         wanted, now = list(dict.fromkeys(ids)), self.clock()
-        with self.store.read() as tx:
-            kept = tx.people.get(workspace, wanted)
-        found = [kept.get(id) or self._ask(workspace, id, now) for id in wanted]
-        for person in found:
-            self._remember(person, now)
-        return found
+        found = {id: known for id in wanted if (known := self._remembered(workspace, id, now))}
+        if unknown := [id for id in wanted if id not in found]:
+            with self.store.read() as tx:
+                kept = tx.people.get(workspace, unknown)
+            for id in unknown:
+                found[id] = kept.get(id) or self._ask(workspace, id, now)
+                self._remember(found[id], now)
+        return [found[id] for id in wanted]
 
     def learn(self, person: Person) -> None:
         """Slack told of a change. What the event does not tell, like the locale, stays known."""
@@ -94,7 +88,11 @@ class SlackDirectory:
 
     def channel(self, workspace: str, id: str) -> Channel:
         """What Slack says of a channel now; one it does not show us has no bot in it."""
-        return _channel(self.slack, workspace, id)
+        try:
+            answer = self.slack.call("conversations.info", channel=id)
+        except RefusedError:
+            return Channel(workspace, id, is_private=True, has_bot=False)
+        return channel_from(workspace, answer["channel"])
 
     def channel_members(self, workspace: str, id: str, most: int) -> tuple[str, ...] | None:
         """All in a channel that we are in; more than `most` are not read to the end."""
@@ -126,8 +124,9 @@ class SlackDirectory:
             for channel in page
         ]
         learn_joined(self.store, workspace, joined, self.clock())
+        patient = replace(self, slack=slack)
         for id in left_in_public(self.store, workspace):
-            learn_channels(self.store, [_channel(slack, workspace, id)], self.clock())
+            learn_channels(self.store, [patient.channel(workspace, id)], self.clock())
         log.info("synced", workspace=workspace, people=count)
 
     def _ask(self, workspace: str, id: str, now: datetime) -> Person:
@@ -153,16 +152,12 @@ class SlackDirectory:
         locale = person.locale or (known.locale if known else DEFAULT_LOCALE)
         return replace(person, zone=zone, locale=locale)
 
+    def _remembered(self, workspace: str, id: str, now: datetime) -> Person | None:
+        person, at = self._people.get((workspace, id), (None, now))
+        return person if at > now - REMEMBERED_FOR else None
+
     def _remember(self, person: Person, now: datetime) -> None:
         with self._lock:
             if len(self._people) >= MOST:
                 self._people.clear()
             self._people[person.workspace, person.id] = (person, now)
-
-
-def _channel(slack: SlackClient, workspace: str, id: str) -> Channel:
-    try:
-        answer = slack.call("conversations.info", channel=id)
-    except RefusedError:
-        return Channel(workspace, id, is_private=True, has_bot=False)
-    return channel_from(workspace, answer["channel"])

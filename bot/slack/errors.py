@@ -13,7 +13,6 @@ from bot.domain.sending import SendError, UndeliverableError
 from bot.i18n import Words, words_for
 from bot.kit.mrkdwn import defuse
 from bot.slack.listeners import Call
-from bot.slack.needs import command_name
 from bot.slack.payloads import PayloadError, fields_of
 from bot.slack.ui.blocks import notice, quoted
 
@@ -27,8 +26,12 @@ JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;chars
 
 def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
     """The answer to Slack, and to the person where there is one to tell."""
+    call = _call(context)
+    words = call.reader.words if call and call.user else words_for("en-US")
     if isinstance(error, BotError):
-        return _told(body, context, error)
+        command = call.kit.settings.command(error.subject) if call and error.subject else ""
+        plain, sentence = words.error(error, command), words.error(_harmless(error), command)
+        return _tell(body, context, words, sentence, plain, error.field)
     reference = token_hex(4)
     if "event" in body and _stays_so(body, error):
         _log_event(body, reference, error)
@@ -38,7 +41,18 @@ def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
         return BoltResponse(status=500, body="")  # not acknowledged: Slack brings it again
     if _is_typing(body):
         return BoltResponse(status=200, body="")
-    return _apology(body, context, reference)
+    sentence = words.say(
+        "Sorry, something went wrong on my side. Whoever runs me finds it under the reference"
+        " {reference}.",
+        reference=reference,
+    )
+    return _tell(body, context, words, sentence, sentence, None)
+
+
+def _call(context: BoltContext) -> Call | None:
+    """Ours; none for a payload that failed before it was made."""
+    call = context.get("call")
+    return call if isinstance(call, Call) else None
 
 
 def _stays_so(body: dict[str, Any], error: Exception) -> bool:
@@ -60,27 +74,6 @@ def unread(error: Exception) -> BoltResponse:
     return BoltResponse(status=200, body="")
 
 
-def _told(body: dict[str, Any], context: BoltContext, error: BotError) -> BoltResponse:
-    """The error's sentence, where the person looks: in the form, or privately in the channel."""
-    words, command = _words(context), _command(error, context)
-    if body.get("type") == "view_submission":
-        if not fields_of(body["view"]):
-            return _instead_of_form(body, words.error(_harmless(error), command), words)
-        return _in_form(body, error.field, words.error(error, command))
-    sentence = words.error(_harmless(error), command)
-    if "command" in body:
-        return _reply(sentence + _given_back(body, context))
-    return _respond(context, sentence)
-
-
-def _command(error: BotError, context: BoltContext) -> str:
-    """What the command that the sentence names is called here."""
-    call = context.get("call")
-    if error.subject is None or not isinstance(call, Call):
-        return ""
-    return command_name(call.kit.settings, error.subject)
-
-
 def _harmless(error: BotError) -> BotError:
     """The same, with names and typed words as Slack's text that pings nobody. Forms are plain."""
     values = error.values.items()
@@ -91,76 +84,56 @@ def _harmless(error: BotError) -> BotError:
     return type(error)(**safe)
 
 
-def _apology(body: dict[str, Any], context: BoltContext, reference: str) -> BoltResponse:
-    words = _words(context)
-    sentence = words.say(
-        "Sorry, something went wrong on my side. Whoever runs me finds it under the reference"
-        " {reference}.",
-        reference=reference,
-    )
+def _tell(
+    body: dict[str, Any],
+    context: BoltContext,
+    words: Words,
+    sentence: str,
+    plain: str,
+    field: str | None,
+) -> BoltResponse:
+    """Where the person looks: in the form, or privately in the channel.
+
+    In a form under the field at fault, or under the first one; one without any gives way to a
+    notice, since Slack shows errors beside fields alone.
+    """
     if body.get("type") == "view_submission":
-        if not fields_of(body["view"]):
-            return _instead_of_form(body, sentence, words)
-        return _in_form(body, None, sentence)
+        if not (inputs := fields_of(body["view"])):
+            view = notice(body["view"]["title"]["text"], sentence, words)
+            return _answer(response_action="update", view=view)
+        block = field if field in inputs else inputs[0]
+        return _answer(response_action="errors", errors={block: plain})
+    call = _call(context)
     if "command" in body:
-        return _reply(sentence + _given_back(body, context))
-    return _respond(context, sentence)
-
-
-def _reply(text: str) -> BoltResponse:
-    """Seen by who typed the command alone."""
-    answer = json.dumps({"response_type": "ephemeral", "text": text})
-    return BoltResponse(status=200, body=answer, headers=JSON)
-
-
-def _respond(context: BoltContext, text: str) -> BoltResponse:
-    """Buttons are answered through their response_url; in forms and on the Home tab by a form."""
-    call = context.get("call")
+        return _answer(response_type="ephemeral", text=sentence + _given_back(body, call))
     if context.response_url and context.respond:
-        context.respond(text=text, response_type="ephemeral", replace_original=False)
-    elif isinstance(call, Call) and call.is_from_view:
-        _show(call, text)
+        context.respond(text=sentence, response_type="ephemeral", replace_original=False)
+    elif call and call.is_from_view:
+        _show(call, sentence)
     return BoltResponse(status=200, body="")
 
 
+def _answer(**fields: Any) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(fields), headers=JSON)
+
+
 def _show(call: Call, text: str) -> None:
-    """Slack lets us for three seconds; after that the press is left without an answer."""
+    """On top of a form or the Home tab, which have no message to answer.
+
+    Slack lets us for three seconds; after that the press is left without an answer.
+    """
     try:
-        say = call.reader.words.gettext
-        call.open_view(notice(say("Something is amiss"), text, say("Close")))
+        call.show_notice(call.say("Something is amiss"), text)
     except SendError as error:
         log.warning("notice_unseen", why=type(error).__name__)
 
 
-def _in_form(body: dict[str, Any], field: str | None, sentence: str) -> BoltResponse:
-    """Under the field at fault, or under the first one."""
-    inputs = fields_of(body["view"])
-    block = field if field in inputs else inputs[0]
-    answer = json.dumps({"response_action": "errors", "errors": {block: sentence}})
-    return BoltResponse(status=200, body=answer, headers=JSON)
-
-
-def _instead_of_form(body: dict[str, Any], sentence: str, words: Words) -> BoltResponse:
-    """Where the form was: Slack shows errors beside fields alone, and this one has none."""
-    view = notice(body["view"]["title"]["text"], sentence, words.gettext("Close"))
-    answer = json.dumps({"response_action": "update", "view": view})
-    return BoltResponse(status=200, body=answer, headers=JSON)
-
-
-def _given_back(body: dict[str, Any], context: BoltContext) -> str:
+def _given_back(body: dict[str, Any], call: Call | None) -> str:
     """What was typed, so that it is not lost with the command. It pings nobody."""
-    text, call = body.get("text") or "", context.get("call")
-    if not text.strip() or not isinstance(call, Call):
+    text = body.get("text") or ""
+    if not text.strip() or call is None:
         return ""
-    reader = call.reader
-    return f"\n{reader.words.gettext('You typed:')}\n{quoted(reader.typed(text, QUOTED))}"
-
-
-def _words(context: BoltContext) -> Words:
-    call = context.get("call")
-    if not isinstance(call, Call) or not call.user:
-        return words_for("en-US")
-    return call.reader.words
+    return f"\n{call.say('You typed:')}\n{quoted(call.reader.typed(text, QUOTED))}"
 
 
 def _log_event(body: dict[str, Any], reference: str, error: Exception) -> None:

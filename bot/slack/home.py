@@ -1,5 +1,6 @@
 """Publish somebody's Home tab as it is now."""
 
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -32,13 +33,14 @@ def publish_home(
     it is made once more, and the last word is as things are.
     """
     wanted, shown = pages or pages_of(call.body) or Pages(), slack or call.kit.slack
+    publish = partial(shown.call, "views.publish", user_id=call.user)
     with _one_at_a_time[hash((call.workspace, call.user)) % len(_one_at_a_time)]:
         try:
-            _publish(shown, call, _view(call, wanted), hash=_seen(call))
+            publish(view=_view(call, wanted), hash=_seen(call))
         except RefusedError as error:
             if error.code != CONFLICT:
                 raise
-            _publish(shown, call, _view(call, wanted), hash=None)
+            publish(view=_view(call, wanted))
 
 
 def follow_home(call: Call) -> None:
@@ -56,16 +58,6 @@ def _view(call: Call, pages: Pages) -> View:
     if not call.person.is_member:
         return closed_view(reader.words.error(StrangerError()))
     return home_view(home_of(call.store, call.workspace, call.user, pages, call.now), reader)
-
-
-def _publish(
-    slack: SlackClient,
-    call: Call,
-    view: View,
-    *,
-    hash: str | None,  # noqa: A002 - Slack's own word
-) -> None:
-    slack.call("views.publish", user_id=call.user, view=view, hash=hash)
 
 
 def _seen(call: Call) -> str | None:

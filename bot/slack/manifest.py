@@ -1,24 +1,20 @@
-"""The app manifest, summed from what the listeners need: ready to paste into Slack."""
+"""The app manifest, made of what the listeners listen to: ready to paste into Slack."""
 
 from typing import Any
 
 from bot.config import Settings, StartError, Transport
-from bot.slack.needs import Needs, sum_of
+from bot.slack.app import listeners
 
 PATH = "/slack/events"
-# Every post's fate can be looked up in the direct message it went to.
-DELIVERY = Needs(scopes=("chat:write", "im:history", "im:write"))
-
-
-def all_needs() -> Needs:
-    from bot.slack.app import listener_modules
-
-    return sum_of([DELIVERY, *(module.NEEDS for module in listener_modules())])
+SCOPES = (
+    "channels:history", "channels:read", "chat:write", "commands", "groups:history", "groups:read",
+    "im:history", "im:write", "reactions:read", "reactions:write", "usergroups:read", "users:read",
+)  # fmt: skip
 
 
 def manifest(settings: Settings, transport: Transport) -> dict[str, Any]:
     """Slack's manifest for one transport. Raises `StartError` over HTTP without PUBLIC_URL."""
-    needs, url = all_needs(), _url(settings, transport)
+    on, url = listeners(), _url(settings, transport)
     return {
         "display_information": {
             "name": "Groundswell",
@@ -34,27 +30,27 @@ def manifest(settings: Settings, transport: Transport) -> dict[str, Any]:
             "bot_user": {"display_name": "Groundswell", "always_online": True},
             "slash_commands": [
                 {
-                    "command": command.name(settings),
+                    "command": settings.command(command.subject),
                     "description": command.description,
                     "usage_hint": command.usage,
                     "should_escape": True,
                     **url,
                 }
-                for command in needs.commands
+                for command in on.commands
             ],
             "shortcuts": [
                 {
                     "name": shortcut.name,
-                    "type": "message" if shortcut.on_message else "global",
+                    "type": "message",
                     "callback_id": shortcut.callback_id,
                     "description": shortcut.description,
                 }
-                for shortcut in needs.shortcuts
+                for shortcut in on.shortcuts
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(needs.scopes)}},
+        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {**_request(url), "bot_events": list(needs.events)},
+            "event_subscriptions": {**_request(url), "bot_events": sorted(on.events)},
             "interactivity": {"is_enabled": True, **_request(url)},
             "org_deploy_enabled": False,
             "socket_mode_enabled": transport is Transport.SOCKET,

@@ -26,6 +26,11 @@ class PayloadError(Exception):
     """The payload lacks what Slack documents: acknowledged and logged, since it stays so."""
 
 
+def part_of(payload: Payload, name: str) -> dict[str, Any]:
+    """The object at that key; an empty one where there is none."""
+    return _mapping(payload.get(name))
+
+
 def told(payload: object, *path: str) -> str:
     """The text at that place. Raises `PayloadError` where Slack, against its word, put none."""
     found = payload
@@ -42,6 +47,18 @@ def instant(ts: str) -> datetime:
         return datetime.fromtimestamp(float(ts), UTC)
     except (ValueError, OverflowError, OSError):
         raise PayloadError("a ts that is no instant") from None
+
+
+# What Slack takes of a view; the rest of what it tells of one is its own.
+_TAKEN = (
+    "type", "callback_id", "title", "submit", "close", "private_metadata", "clear_on_close",
+    "notify_on_close", "external_id",
+)  # fmt: skip
+
+
+def shown_again(view: Payload, blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """An open view with other blocks."""
+    return {**{name: view[name] for name in _TAKEN if view.get(name)}, "blocks": blocks}
 
 
 def fields_of(view: Payload) -> list[str]:
@@ -69,7 +86,7 @@ def workspace_of(body: Payload, ours: str) -> str:
 def is_typed(message: Payload) -> bool:
     """Whether a person typed this, as far as the message itself tells."""
     return (
-        _subtype(message) in TYPED
+        message.get("subtype") in TYPED
         and bool(message.get("user"))
         and not message.get("bot_id")
         and not message.get("app_id")
@@ -89,7 +106,7 @@ def message_from(workspace: str, channel: str, message: Payload, *, private: boo
         text=text,
         spans=spans_from(message),
         sent_at=instant(ts),
-        version=str(_mapping(message.get("edited")).get("ts") or ts),
+        version=str(part_of(message, "edited").get("ts") or ts),
         thread_ts=thread_ts if isinstance(thread_ts, str) else None,
         private=private,
     )
@@ -116,7 +133,7 @@ def is_private(event: Payload) -> bool:
 
 def person_from(workspace: str, user: object) -> Person:
     said = _mapping(user)
-    id, profile = told(said, "id"), _mapping(said.get("profile"))
+    id, profile = told(said, "id"), part_of(said, "profile")
     name = profile.get("display_name") or profile.get("real_name") or said.get("real_name")
     locale = str(said.get("locale") or "")
     is_stranger = bool(said.get("is_stranger")) or not _belongs(said, workspace)
@@ -136,7 +153,7 @@ def person_from(workspace: str, user: object) -> Person:
 
 def _belongs(user: Payload, workspace: str) -> bool:
     """Whether somebody is of this workspace; on Enterprise Grid people are of several."""
-    several = _mapping(user.get("enterprise_user")).get("teams")
+    several = part_of(user, "enterprise_user").get("teams")
     of_several = isinstance(several, list) and workspace in several
     return of_several or (user.get("team_id") or workspace) == workspace
 
@@ -171,11 +188,6 @@ def _filled(state: Payload) -> Any:
     return state.get("value") if selected is None else selected
 
 
-def _subtype(message: Payload) -> str | None:
-    subtype = message.get("subtype")
-    return None if subtype is None else str(subtype)
-
-
-def _mapping(found: object) -> Payload:
+def _mapping(found: object) -> dict[str, Any]:
     """What stands there if it is an object; an empty one for anything else."""
     return found if isinstance(found, dict) else {}

@@ -1,8 +1,9 @@
 """Send what the outbox holds: rendered for its reader, paced, and never posted twice."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import chain, islice
 from typing import Any
 
 import structlog
@@ -10,26 +11,18 @@ import structlog
 import bot.slack.ui
 from bot.domain.outgoing import KeepOffer, Posted, PostRemoved, ReactionRemoved, ReactionShown
 from bot.domain.sending import Parcel, RateLimitedError
-from bot.kit.mrkdwn import shorten
 from bot.kit.registry import modules_in
-from bot.slack.client import RefusedError, SlackClient
+from bot.slack.client import RefusedError, SlackClient, pages
 from bot.slack.pace import Pace
 from bot.slack.ui import Reader, Rendered, render
 
 EVENT_TYPE = "groundswell_post"
-PAGE = 200  # posts; Slack advises no more
-PAGES = 10  # that are looked through for one of ours with a lost answer
+PAGES = 10  # of posts that are looked through for one of ours with a lost answer
 MARGIN = timedelta(minutes=1)  # by which Slack's clock may be behind
 CHART = "data_visualization"
-TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 
 log = structlog.get_logger()
 list(modules_in(bot.slack.ui))  # every renderer registers itself
-
-
-def shown_text(rendered: Rendered) -> str:
-    """The text beside the blocks, for notifications: as long as Slack takes."""
-    return shorten(rendered.text, TEXT_LIMIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +51,9 @@ class SlackSender:
     def _post(self, parcel: Parcel) -> Posted:
         if parcel.is_uncertain and (found := self._find(parcel)):
             return found
-        rendered = self._rendered(parcel)
         answer = self._say(
             "chat.postMessage",
-            rendered,
+            self._rendered(parcel),
             channel=parcel.to,
             thread_ts=parcel.thread_ts,
             unfurl_links=False,
@@ -71,21 +63,18 @@ class SlackSender:
         return Posted(answer["channel"], answer["ts"])
 
     def _edit(self, parcel: Parcel, place: Posted) -> Posted:
-        rendered = self._rendered(parcel)
-        self._say("chat.update", rendered, channel=place.channel, ts=place.ts)
+        self._say("chat.update", self._rendered(parcel), channel=place.channel, ts=place.ts)
         return place
 
     def _say(self, method: str, rendered: Rendered, **arguments: Any) -> Mapping[str, Any]:
         """Post; where a workspace has no charts yet, again without: the words hold the figures."""
         try:
-            return self._call(
-                method, text=shown_text(rendered), blocks=rendered.blocks, **arguments
-            )
+            return self._call(method, **rendered.answer, **arguments)
         except RefusedError as error:
             plain = [block for block in rendered.blocks if block["type"] != CHART]
             if error.code != "invalid_blocks" or len(plain) == len(rendered.blocks):
                 raise
-            return self._call(method, text=shown_text(rendered), blocks=plain, **arguments)
+            return self._call(method, **Rendered(rendered.text, plain).answer, **arguments)
 
     def _remove(self, place: Posted | None) -> None:
         if place:
@@ -96,15 +85,8 @@ class SlackSender:
         if parcel.is_uncertain:
             log.info("offer_dropped", workspace=parcel.workspace, parcel=parcel.id)
             return
-        rendered = self._rendered(parcel)
-        self._call(
-            "chat.postEphemeral",
-            channel=offer.channel,
-            user=parcel.to,
-            thread_ts=offer.thread_ts,
-            text=shown_text(rendered),
-            blocks=rendered.blocks,
-        )
+        place = {"channel": offer.channel, "user": parcel.to, "thread_ts": offer.thread_ts}
+        self._call("chat.postEphemeral", **place, **self._rendered(parcel).answer)
 
     def _react(self, method: str, mark: ReactionShown | ReactionRemoved, *done: str) -> None:
         self._unless(done, method, channel=mark.channel, timestamp=mark.ts, name=mark.emoji)
@@ -125,31 +107,14 @@ class SlackSender:
         method, where = "conversations.history", {"channel": channel}
         if parcel.thread_ts:
             method, where = "conversations.replies", {"channel": channel, "ts": parcel.thread_ts}
-        for message in self._said_since(parcel.made_at, method, where):
+        oldest = f"{(parcel.made_at - MARGIN).timestamp():.6f}" if parcel.made_at else None
+        asked = {**where, "oldest": oldest, "include_all_metadata": True}
+        found = pages(self._call, method, "messages", **asked)
+        for message in chain.from_iterable(islice(found, PAGES)):
             metadata = message.get("metadata") or {}
             if metadata.get("event_payload", {}).get("key") == parcel.once:
                 return Posted(channel, message["ts"])
         return None
-
-    def _said_since(
-        self, made_at: datetime | None, method: str, where: Mapping[str, str]
-    ) -> Iterator[Mapping[str, Any]]:
-        """What was said there since, page by page, but not for ever."""
-        oldest = f"{(made_at - MARGIN).timestamp():.6f}" if made_at else None
-        cursor: str | None = None
-        for _ in range(PAGES):
-            page = self._call(
-                method,
-                **where,
-                oldest=oldest,
-                limit=PAGE,
-                cursor=cursor,
-                include_all_metadata=True,
-            )
-            yield from page.get("messages") or ()
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or None
-            if cursor is None:
-                return
 
     def _rendered(self, parcel: Parcel) -> Rendered:
         return render(parcel.message, self.reader_for(parcel.workspace, parcel.to))

@@ -50,11 +50,7 @@ class SocketConnection:
         # This client's calls only open connections, so they may be tried again.
         web = WebClient(token=token, base_url=self.app.client.base_url)
         self._handler = Handler(
-            self.app,
-            token,
-            web_client=web,
-            ping_interval=PING_SECONDS,
-            concurrency=WORKERS,
+            self.app, token, web_client=web, ping_interval=PING_SECONDS, concurrency=WORKERS
         )
 
     def open(self) -> None:

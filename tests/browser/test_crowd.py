@@ -36,7 +36,7 @@ def test_of_three_hundred_a_few_stand_in_the_digest_and_the_others_behind_it(
     page_of_waiting = form(page)
     expect(page_of_waiting.get_by_test_id("button-digests.thank")).to_have_count(10, timeout=SOON)
     expect(page_of_waiting).to_contain_text("See 290 more")
-    press(page_of_waiting, "digests.more_waiting")
+    press(page_of_waiting, "digests.waiting")
     expect(page_of_waiting).to_contain_text("See 280 more", timeout=SOON)
     page_of_waiting.get_by_test_id("button-digests.in_person").first.click()
     expect(page_of_waiting).to_contain_text("See 279 more", timeout=SOON)

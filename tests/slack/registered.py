@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.config import Settings
-from bot.slack.app import listener_modules
+from bot.slack.app import listeners
 
 Listener = Callable[..., Any]
 
@@ -29,7 +29,6 @@ class Registered:
 
 def registered(settings: Settings) -> Registered:
     app: Any = Registered()
-    for module in listener_modules():
-        module.register(app, settings)
+    listeners().register(app, settings)
     found: Registered = app
     return found

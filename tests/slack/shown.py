@@ -73,21 +73,20 @@ from bot.i18n import Words
 from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import View
+from bot.slack.ui.blocks import View, notice
 from bot.slack.ui.captures import asked_notice, keep_form
-from bot.slack.ui.coaching import coached
-from bot.slack.ui.combining import combine_form, nothing_to_combine
+from bot.slack.ui.combining import combine_form
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.digests import waiting_view
 from bot.slack.ui.families import LINES, family_view
+from bot.slack.ui.hints import coached, hinted
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.measures import figures_view
-from bot.slack.ui.more import more_view, notice_view
+from bot.slack.ui.more import more_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
-from bot.slack.ui.promises import let_go_view, open_promise_form, promise_form
+from bot.slack.ui.promises import open_promise_form, promise_form
 from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
-from bot.slack.ui.similar import hinted
 from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
 
@@ -280,7 +279,6 @@ def promise_forms(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[V
     aims = [Aim(each.promise.aim.deed, team, who[0]) for each in told for team in range(8)]
     yield promise_form([Offer(aim, told[0].idea) for aim in aims], days, reader)
     yield from (open_promise_form(each, days, reader) for each in told)
-    yield let_go_view(reader)
 
 
 def team_forms(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
@@ -323,7 +321,6 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield ask_team_form(ideas, reader, 10**12, None, None)
     yield from (waiting_ideas_view(found, reader) for found in (ideas, []))
     yield combine_form(an_idea(text, who[0]), [an_idea(text, who[0])] * 120, reader)
-    yield nothing_to_combine(reader)
     for people in (who, who[:100]):
         entries = [RollEntry(person, (Did.TEST,)) for person in people]
         yield roll_form(an_idea(text, who[0]), entries, reader)
@@ -331,10 +328,9 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     for stage in Stage:
         moved = replace(idea, stage=stage)
         yield more_view(Choices(moved, moves_open(stage, ALL), ALL), reader)
-    yield notice_view(who_sees_text(idea, reader.words, "/groundswell"), reader)
-    yield notice_view(
-        who_sees_text(replace(idea, is_private=True), reader.words, "/groundswell"), reader
-    )
+    yield notice("This idea", who_sees_text(idea, reader), reader.words)
+    there = replace(idea, is_private=True)
+    yield notice("This idea", who_sees_text(there, reader), reader.words)
     yield from (form(idea, reader) for form in (trial_form, park_form, edit_form))
     for move in (Move.KEEP, Move.CHANGE, Move.STOP):
         yield lesson_form(a_test(text, who[0]), idea, move, reader)

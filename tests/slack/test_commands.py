@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
-from inspect import signature
 from typing import Any
 
 import pytest
@@ -12,10 +12,10 @@ from bot.config import Settings
 from bot.domain.people import Person
 from bot.i18n import languages
 from bot.kit.clock import fixed_clock
+from bot.slack.app import listeners
 from bot.slack.client import Identity, SlackClient
 from bot.slack.directory import SlackDirectory
 from bot.slack.listeners import Call, Kit
-from bot.slack.manifest import all_needs
 from bot.storage import Store
 from tests.slack.registered import registered
 
@@ -42,8 +42,7 @@ def answer(call: Call, command: str, text: str) -> str:
 
     payload = {"command": command, "text": text, "channel_id": "C1", "trigger_id": "1.2"}
     listener = registered(SETTINGS).by_kind["command"][command]
-    lent = {"ack": ack, "respond": ack, "command": payload, "call": call}  # as Bolt lends: by name
-    listener(**{name: lent[name] for name in signature(listener).parameters})
+    listener(ack=ack, call=replace(call, body=payload))
     assert len(said) == 1
     return said[0]
 
@@ -74,4 +73,4 @@ def test_a_helpless_question_is_answered_by_the_command_for_help(call: Call) -> 
 
     said = answer(call, "/groundswell", "what is this")
 
-    assert all(command.name(SETTINGS) in said for command in all_needs().commands)
+    assert all(SETTINGS.command(each.subject) in said for each in listeners().commands)

@@ -8,16 +8,15 @@ import pytest
 from bot.domain.practices import TAGS, Practice, browse, path, practices
 from bot.i18n import Words, languages
 from bot.playground.checks.blocks import check_message_blocks
-from bot.slack.post import TEXT_LIMIT, shown_text
-from bot.slack.ui import Rendered
+from bot.slack.ui import TEXT_LIMIT, Rendered
 from bot.slack.ui.practices import (
     BACK,
     MORE,
     PAGE,
+    TOPICS,
     practice_blocks,
     practice_command,
     practice_list,
-    topic_label,
 )
 from tests.slack.shown import a_reader
 
@@ -68,12 +67,12 @@ def test_every_page_is_taken_by_slack(language: str, tag: str | None) -> None:
     assert pages
     for rendered in pages:
         assert check_message_blocks(rendered.blocks) == []
-        assert 0 < len(shown_text(rendered)) <= TEXT_LIMIT
+        assert 0 < len(rendered.answer["text"]) <= TEXT_LIMIT
 
 
 @in_every_language
 def test_topics_have_labels_of_their_own(language: str) -> None:
-    labels = [topic_label(tag, Words(language)) for tag in TAGS]
+    labels = [Words(language).say(TOPICS[tag]) for tag in TAGS]
 
     assert len(set(labels)) == len(TAGS)
     assert max(map(len, labels)) <= 40
@@ -129,5 +128,5 @@ def test_what_is_no_topic_is_told_and_all_are_shown(typed: str, language: str) -
     rendered = practice_command(typed.split(), a_reader(language))
 
     assert check_message_blocks(rendered.blocks) == []
-    assert "<!" not in shown_text(rendered)
+    assert "<!" not in rendered.answer["text"]
     assert len(texts(rendered)) >= PAGE + 1

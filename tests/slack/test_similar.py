@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.domain.similar import SimilarIdea
 from bot.slack.ui.blocks import View
+from bot.slack.ui.hints import hinted, similar_links
 from bot.slack.ui.ideas import idea_form
-from bot.slack.ui.similar import hinted, similar_links
 from tests.slack.shown import a_reader
 
 

@@ -32,9 +32,8 @@ from bot.domain.people import Team
 from bot.i18n import languages
 from bot.playground.checks.blocks import check_message_blocks
 from bot.playground.checks.views import check_view
-from bot.slack.manifest import all_needs
-from bot.slack.post import TEXT_LIMIT as MESSAGE_LIMIT
-from bot.slack.post import shown_text
+from bot.slack.app import listeners
+from bot.slack.ui import TEXT_LIMIT as MESSAGE_LIMIT
 from bot.slack.ui import Rendered, render
 from bot.slack.ui.groundswell import help_text
 from bot.slack.ui.home import kudos_lines
@@ -103,8 +102,8 @@ def pinged(texts: Sequence[str]) -> set[str]:
 def check(rendered: Rendered) -> None:
     """As the sender sends it."""
     assert check_message_blocks(rendered.blocks) == []
-    assert 0 < len(shown_text(rendered)) <= MESSAGE_LIMIT
-    assert pinged([rendered.text, shown_text(rendered), *texts_in(rendered.blocks)]) == set()
+    assert 0 < len(rendered.answer["text"]) <= MESSAGE_LIMIT
+    assert pinged([rendered.text, rendered.answer["text"], *texts_in(rendered.blocks)]) == set()
 
 
 LONG = (
@@ -245,9 +244,9 @@ def test_a_digest_is_punctuated_as_its_reader_does(language: str, glued: re.Patt
 def test_help_names_every_command_by_its_own_name(language: str) -> None:
     reader = a_reader(language)
 
-    text = help_text(all_needs().commands, reader)
+    text = help_text(listeners().commands, reader)
 
-    assert all(f"`{c.name(reader.settings)} " in text for c in all_needs().commands)
+    assert all(f"`{reader.command(c.subject)} " in text for c in listeners().commands)
 
 
 @words_of

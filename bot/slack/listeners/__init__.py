@@ -1,37 +1,37 @@
-"""What Slack tells us: one file per subject, each with its NEEDS and its `register`.
+"""What Slack tells us: one file per subject.
 
-A listener reads the payload, calls a service, and answers. Bolt fills its arguments by name; the
-middleware in `slack/app.py` lends ours: a `Call`, with everything a listener may want.
+A listener reads the payload, calls a service, and returns the answer (see `slack/listening.py`).
+The middleware in `slack/app.py` gives it a `Call`, with everything that a listener may need.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from slack_bolt import Respond
 
 from bot.config import Settings
 from bot.domain.errors import IdeaGoneError, NotInChannelError, StrangerError
 from bot.domain.ideas import Idea
 from bot.domain.people import Channel, Person, zone_named
+from bot.domain.sources import Source
 from bot.i18n import Words, words_for
 from bot.kit.clock import Clock
+from bot.kit.mrkdwn import escape
 from bot.services.marks import Marks
 from bot.slack.client import Identity, RefusedError, SlackClient
 from bot.slack.directory import SlackDirectory
 from bot.slack.homeward import marked
-from bot.slack.payloads import fields_of
+from bot.slack.payloads import fields_of, form_values
 from bot.slack.ui import Reader
+from bot.slack.ui.blocks import notice
 from bot.storage import Store
 
 Body = Mapping[str, Any]
-
-
-class Ack(Protocol):
-    """Bolt's acknowledgement, as far as we use it."""
-
-    def __call__(self, text: str = "", **answer: Any) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Kit:
     def name_of(self, words: Words, workspace: str, id: str) -> str:
         """What somebody is called, or that they left, where their name is not shown then."""
         if self._is_nameless(workspace, id):
-            return words.gettext("a former member")
+            return words.say("a former member")
         return self.directory.person(workspace, id).name
 
     def _is_nameless(self, workspace: str, id: str) -> bool:
@@ -103,6 +103,56 @@ class Call:
         return self.kit.store
 
     @property
+    def text(self) -> str:
+        """What was typed after a command."""
+        return str(self.body.get("text") or "").strip()
+
+    @property
+    def action(self) -> dict[str, Any]:
+        """The button that was pressed, or the field in which something was chosen or typed."""
+        return dict(self.body["actions"][0])
+
+    @property
+    def value(self) -> Any:
+        """What the button carries, as `blocks.button` was given it."""
+        return json.loads(self.action["value"])
+
+    @property
+    def chosen(self) -> str:
+        """The value of the option that was chosen."""
+        return str(self.action["selected_option"]["value"])
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """The form or Home tab that was sent, or in which something was pressed; else nothing."""
+        return self.body.get("view") or {}
+
+    @property
+    def meta(self) -> Any:
+        """What the form carries, as `blocks.modal` was given it."""
+        return json.loads(self.view["private_metadata"])
+
+    @property
+    def target(self) -> int:
+        """The id that the pressed button carries, or the form that was sent."""
+        is_pressed = "actions" in self.body
+        return int(self.action["value"] if is_pressed else self.view["private_metadata"])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by action id."""
+        return form_values(self.view)
+
+    def typed(self, name: str) -> str:
+        """What was typed in that field of the form, as Slack's text: a form's is plain."""
+        return escape(self.values.get(name) or "")
+
+    @property
+    def form(self) -> str:
+        """What an idea or kudos has for its source that was shared by this form."""
+        return Source.FORM.of(self.view["id"])
+
+    @property
     def is_from_view(self) -> bool:
         """Pressed in a form or on the Home tab, not in a message."""
         return (self.body.get("container") or {}).get("type") == "view"
@@ -111,10 +161,38 @@ class Call:
     def reader(self) -> Reader:
         return self.kit.reader(self.workspace, self.user)
 
+    def say(self, sentence: str, **values: object) -> str:
+        """The sentence in the language of whoever did it."""
+        return self.reader.say(sentence, **values)
+
+    def replace_message(self, **message: Any) -> None:
+        """Show this in place of the message in which a button was pressed."""
+        self.respond(**message, replace_original=True)
+
+    def whisper(self, text: str, **more: Any) -> None:
+        """Say it to whoever did it, under the message or command."""
+        self.respond(text=text, **more, response_type="ephemeral", replace_original=False)
+
+    def respond(self, **answer: Any) -> None:
+        """Answer with a message of its own: five times at most, within half an hour."""
+        Respond(response_url=self.body.get("response_url"))(**answer)
+
     @property
     def person(self) -> Person:
         """Whoever did it."""
-        return self.kit.directory.person(self.workspace, self.user)
+        return self.person_called(self.user)
+
+    def person_called(self, id: str) -> Person:
+        return self.kit.directory.person(self.workspace, id)
+
+    def people(self, ids: Iterable[str]) -> list[Person]:
+        return self.kit.directory.people(self.workspace, ids)
+
+    @property
+    def pressed_in(self) -> str | None:
+        """The channel of the message in which a button was pressed; none in forms and on Home."""
+        channel = self.body.get("channel")
+        return str(channel["id"]) if isinstance(channel, dict) and channel.get("id") else None
 
     def channel(self, id: str) -> Channel:
         """What is known of a channel; one we were never in is asked about."""
@@ -133,6 +211,10 @@ class Call:
             raise NotInChannelError(bot=self.kit.identity.name)
         return found
 
+    def if_can_post(self, channel: str) -> str | None:
+        """That channel, if the bot can post there."""
+        return channel if self.channel(channel).can_post else None
+
     def is_in(self, channel: str) -> bool | None:
         """Whether whoever did it is in there; None when Slack does not show us that channel."""
         pages = self.kit.slack.pages("conversations.members", "members", channel=channel)
@@ -143,8 +225,7 @@ class Call:
 
     def has_left(self, idea: Idea) -> bool:
         """Whether it is of a private channel that they are not in: Home shows what was theirs."""
-        told = self.body.get("channel")
-        is_there = isinstance(told, dict) and told.get("id") == idea.channel
+        is_there = self.pressed_in == idea.channel
         return idea.is_private and not is_there and not self.is_in(idea.channel)
 
     def check_not_left(self, idea: Idea) -> None:
@@ -167,18 +248,21 @@ class Call:
 
         Pressed in a form, it takes that one's place; where something is filled in, it comes on top.
         """
-        shown = self.body.get("view") or {}
-        is_in_form = self.is_from_view and shown.get("type") == "modal"
-        if is_in_form and not fields_of(shown):
+        is_in_form = self.is_from_view and self.view.get("type") == "modal"
+        if is_in_form and not fields_of(self.view):
             self.change_view(view)
             return
         method, form = "views.push" if is_in_form else "views.open", marked(view, self.body)
         self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)
 
+    def show_notice(self, title: str, text: str) -> None:
+        """A window that asks nothing more."""
+        self.open_view(notice(title, text, self.reader.words))
+
     def change_view(self, view: Mapping[str, Any]) -> None:
         """The form in which it was pressed, as it is now; what fields hold stays with their ids."""
         form = marked(view, self.body)
-        self.kit.slack.call("views.update", view_id=self.body["view"]["id"], view=form)
+        self.kit.slack.call("views.update", view_id=self.view["id"], view=form)
 
 
 def new_idea(

@@ -4,9 +4,6 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from slack_bolt import App
-
-from bot.config import Settings
 from bot.domain.people import Source
 from bot.services.channels import (
     join_channel,
@@ -17,53 +14,29 @@ from bot.services.channels import (
 )
 from bot.services.teams import follow_source, is_followed, join_channel_team, leave_channel
 from bot.slack.listeners import Call
-from bot.slack.needs import Needs
+from bot.slack.listening import on
 from bot.slack.payloads import PayloadError, told
 from bot.slack.sources import follow
 
-CHANGED = ("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
-ENDED = ("channel_archive", "group_archive", "channel_deleted", "group_deleted")
-
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]{7,}\Z")
 
-NEEDS = Needs(
-    events=(
-        "member_joined_channel",
-        "member_left_channel",
-        "channel_id_changed",
-        *CHANGED,
-        *ENDED,
-    ),
-    scopes=("channels:read", "groups:read"),
-)
 
-
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001
-    app.event("member_joined_channel")(member_joined)
-    app.event("member_left_channel")(member_left)
-    app.event("channel_id_changed")(id_changed)
-    for event in CHANGED:
-        app.event(event)(channel_changed)
-    for event in ENDED:
-        app.event(event)(channel_ended)
-
-
+@on.event("member_joined_channel")
 def member_joined(event: dict[str, Any], call: Call) -> None:
     user, id = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
         channel = call.kit.directory.channel(call.workspace, id)
         join_channel(call.store, replace(channel, has_bot=True), call.now)
         _follow(call, id)
-    elif is_followed(call.store, call.workspace, id):
-        _join_team(call, user, id)
+    elif (
+        is_followed(call.store, call.workspace, id)
+        and call.person_called(user).is_member
+        and join_channel_team(call.store, call.workspace, id, user)
+    ):
+        _follow(call, id)
 
 
-def _join_team(call: Call, user: str, channel: str) -> None:
-    who = call.kit.directory.person(call.workspace, user)
-    if who.is_member and join_channel_team(call.store, call.workspace, channel, user):
-        _follow(call, channel)
-
-
+@on.event("member_left_channel")
 def member_left(event: dict[str, Any], call: Call) -> None:
     user, channel = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
@@ -73,6 +46,7 @@ def member_left(event: dict[str, Any], call: Call) -> None:
         leave_channel(call.store, call.workspace, user, channel, call.now)
 
 
+@on.event("channel_shared", "channel_unshared", "channel_unarchive", "group_unarchive")
 def channel_changed(event: dict[str, Any], call: Call) -> None:
     """Shared with others, no longer shared, or back from the archive: ask what it is now."""
     learn_channel(call, _id(event))
@@ -83,6 +57,7 @@ def learn_channel(call: Call, id: str) -> None:
     learn_channels(call.store, [call.kit.directory.channel(call.workspace, id)], call.now)
 
 
+@on.event("channel_archive", "group_archive", "channel_deleted", "group_deleted")
 def channel_ended(event: dict[str, Any], call: Call) -> None:
     note_archived(call.store, call.workspace, _id(event))
     follow_source(call.store, call.workspace, _id(event), None, call.now)
@@ -93,14 +68,11 @@ def _follow(call: Call, channel: str) -> None:
     follow(call.kit.directory, call.workspace, Source.CHANNEL, channel, call.now)
 
 
+@on.event("channel_id_changed")
 def id_changed(event: dict[str, Any], call: Call) -> None:
     """Slack gives a private channel a new id when it is shared."""
-    move_channel(
-        call.store,
-        call.workspace,
-        old=_told_id(event, "old_channel_id"),
-        new=_told_id(event, "new_channel_id"),
-    )
+    old, new = _told_id(event, "old_channel_id"), _told_id(event, "new_channel_id")
+    move_channel(call.store, call.workspace, old=old, new=new)
 
 
 def _told_id(event: dict[str, Any], key: str) -> str:

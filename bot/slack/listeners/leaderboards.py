@@ -4,52 +4,34 @@ import re
 from datetime import time
 from typing import Any
 
-from slack_bolt import App
-
-from bot.config import Settings
 from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
-from bot.domain.leaderboards import Period
+from bot.domain.leaderboards import Leaderboard, Period
 from bot.domain.people import BoardSchedule
 from bot.services.leaderboards import board_of, schedule_board, stop_board
-from bot.slack.listeners import Ack, Call
-from bot.slack.needs import Command, Needs, command_name
+from bot.slack.listeners import Call
+from bot.slack.listening import on
 from bot.slack.ui.leaderboards import leaderboard
 from bot.slack.ui.people import weekday_label
-
-NEEDS = Needs(
-    commands=(
-        Command(
-            "leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]"
-        ),
-    ),
-    scopes=("commands", "chat:write"),
-)
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKLY = re.compile(r"^weekly(?:\s+([a-z]+))?(?:\s+(\d{1,2})(?::(\d{2}))?)?$")
 
 
-def register(app: App, settings: Settings) -> None:
-    app.command(command_name(settings, "leaderboard"))(leaderboard_command)
-
-
-def leaderboard_command(ack: Ack, command: dict[str, Any], call: Call) -> None:
-    text = command.get("text", "").strip().lower()
-    channel = command["channel_id"]
+@on.command("leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]")
+def leaderboard_command(call: Call) -> dict[str, Any] | str:
+    text, channel = call.text.lower(), call.body["channel_id"]
     if text == "help":
-        ack(_help(call))
-    elif text == "off":
+        return _help(call)
+    if text == "off":
         stop_board(call.store, call.workspace, channel)
-        off = call.reader.words.gettext("The weekly leaderboard is off in this channel.")
-        ack(off, response_type="in_channel")
-    elif text.startswith("weekly"):
-        ack(_schedule(call, channel, text), response_type="in_channel")
-    else:
-        rendered = leaderboard(_board(call, channel, text), call.reader)
-        ack(rendered.text, blocks=rendered.blocks)
+        off = call.say("The weekly leaderboard is off in this channel.")
+        return {"text": off, "response_type": "in_channel"}
+    if text.startswith("weekly"):
+        return {"text": _schedule(call, channel, text), "response_type": "in_channel"}
+    return leaderboard(_board(call, channel, text), call.reader).answer
 
 
-def _board(call: Call, channel: str, text: str) -> Any:
+def _board(call: Call, channel: str, text: str) -> Leaderboard:
     if text and text not in set(Period):
         raise UnknownPeriodError(word=text)
     period = Period(text) if text else Period.MONTH
@@ -62,7 +44,7 @@ def _schedule(call: Call, channel: str, text: str) -> str:
     found, reader = call.channel_to_post_in(channel), call.reader
     schedule = BoardSchedule(weekday, at, reader.zone.key)
     schedule_board(call.store, found, schedule, call.now)
-    return reader.words.say(
+    return reader.say(
         "Each {day} at {hour} ({zone}) I post this channel's leaderboard here."
         " `{command} off` stops it.",
         day=weekday_label(weekday, reader.words),
@@ -89,9 +71,9 @@ def read_hour(text: str) -> tuple[int, time]:
 
 
 def _help(call: Call) -> str:
-    return call.reader.words.say(
+    return call.say(
         "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
         "• `{command} weekly Mon 09:00` posts it here each week\n"
         "• `{command} off` stops that",
-        command=command_name(call.kit.settings, "leaderboard"),
+        command=call.reader.command("leaderboard"),
     )

@@ -2,28 +2,18 @@
 
 from typing import Any
 
-from slack_bolt import App
-
-from bot.config import Settings
 from bot.domain.messages import MessageRef
 from bot.services.intake import hear, unhear
 from bot.slack.listeners import Call
 from bot.slack.listeners.channels import learn_channel
-from bot.slack.needs import Needs
-from bot.slack.payloads import context_from, is_private, is_typed, message_from, told
-
-NEEDS = Needs(
-    events=("message.channels", "message.groups"), scopes=("channels:history", "groups:history")
-)
+from bot.slack.listening import on
+from bot.slack.payloads import context_from, is_private, is_typed, message_from, part_of, told
 
 # Slack itself says so in the channel; there is no other event.
 CONVERTED = ("channel_convert_to_private", "channel_convert_to_public")
 
 
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001 - one form for all listeners
-    app.event("message")(message_told)
-
-
+@on.event("message.channels", "message.groups")
 def message_told(event: dict[str, Any], call: Call) -> None:
     """Whatever happened to a message. What apps and Slack itself say is passed over."""
     if event.get("channel_type") not in ("channel", "group"):
@@ -47,7 +37,7 @@ def _said(event: dict[str, Any], call: Call, said: dict[str, Any]) -> None:
 
 def _changed(event: dict[str, Any], call: Call) -> None:
     """An edit by its author. Unfurled links and new replies change a message too: passed over."""
-    message, previous = _part(event, "message"), _part(event, "previous_message")
+    message, previous = part_of(event, "message"), part_of(event, "previous_message")
     if message.get("subtype") == "tombstone":
         _gone(event, call, told(message, "ts"))
     elif is_typed(message) and message.get("edited") != previous.get("edited"):
@@ -57,8 +47,3 @@ def _changed(event: dict[str, Any], call: Call) -> None:
 def _gone(event: dict[str, Any], call: Call, ts: str) -> None:
     ref = MessageRef(call.workspace, told(event, "channel"), ts)
     unhear(call.store, ref, call.kit.marks, call.now)
-
-
-def _part(event: dict[str, Any], name: str) -> dict[str, Any]:
-    part = event.get(name)
-    return part if isinstance(part, dict) else {}

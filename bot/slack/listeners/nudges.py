@@ -1,11 +1,7 @@
 """The buttons of nudges, in a digest or on a card, and what they answer."""
 
-import json
 from typing import Any
 
-from slack_bolt import App, Respond
-
-from bot.config import Settings
 from bot.domain.kudos import Kudos, thankable
 from bot.domain.nudges import Act, Answer
 from bot.domain.people import Person
@@ -17,51 +13,28 @@ from bot.services.passing import people_to_credit, thanks_of_nudge
 from bot.services.questions import idea_of_nudge
 from bot.slack.digests import place_of, show_done
 from bot.slack.history import people_in_thread
-from bot.slack.listeners import Ack, Call
-from bot.slack.needs import Needs
+from bot.slack.listeners import Call
+from bot.slack.listening import on
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import answer_sentence, passed_on, why_sentence
-
-NEEDS = Needs(scopes=("chat:write",))
+from bot.slack.ui.nudges import ANSWERED, passed_on, why_sentence
 
 MOST_NAMED = 10  # each may have to be asked of Slack, and the form must open in three seconds
+ANSWERS = {
+    "nudges.in_person": Answer.IN_PERSON,
+    "nudges.mine": Answer.MINE,
+    "nudges.ping": Answer.PING,
+    "nudges.not_now": Answer.NOT_NOW,
+    "nudges.fewer": Answer.FEWER,
+    "nudges.stop": Answer.STOP,
+}
 
 
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001
-    app.action("digests.thank")(thank_pressed)
-    app.action("nudges.thank")(thank_pressed)
-    app.action("nudges.in_person")(in_person_pressed)
-    app.action("nudges.not_now")(not_now_pressed)
-    app.action("nudges.fewer")(fewer_pressed)
-    app.action("nudges.mine")(mine_pressed)
-    app.action("nudges.stop")(stop_pressed)
-    app.action("nudges.ping")(ping_pressed)
-    app.action("nudges.reply")(reply_pressed)
-    app.action("nudges.name_people")(name_people_pressed)
-    app.action("nudges.post_roll")(post_roll_pressed)
-    app.action("nudges.owner_posts")(owner_posts_pressed)
-    app.action("nudges.why")(why_pressed)
-
-
-def thank_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+@on.action("digests.thank", "nudges.thank")
+def thank_pressed(call: Call) -> None:
     """The form to thank that person, where what they did was said, with a link to it."""
-    value = json.loads(action["value"])
-    where, ts = _said_at(call, value)
-    channel = link = None
-    if where:
-        found = call.channel(where)
-        channel = found.id if found.can_post else None
-        link = call.kit.identity.permalink(where, ts) if ts else None
-    call.open_view(
-        kudos_form(
-            call.reader,
-            channel=channel,
-            people=(value["person"],),
-            link=link or "",
-            digest=place_of(call),
-        )
-    )
-    ack()
+    channel, ts = _said_at(call, call.value)
+    people, place = (call.value["person"],), place_of(call)
+    _open_form(call, channel, ts, people=people, digest=place)
 
 
 def _said_at(call: Call, value: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -73,60 +46,35 @@ def _said_at(call: Call, value: dict[str, Any]) -> tuple[str | None, str | None]
     return (idea.channel, idea.place) if idea else (None, None)
 
 
-def in_person_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.IN_PERSON, action, respond, call)
-    ack()
+def _open_form(call: Call, channel: str | None, ts: str | None, **filled: Any) -> None:
+    """The form to thank for what was said there: where the bot can post, and with a link to it."""
+    link = call.kit.identity.permalink(channel, ts) if channel and ts else ""
+    here = call.if_can_post(channel) if channel else None
+    call.open_view(kudos_form(call.reader, channel=here, link=link, **filled))
 
 
-def not_now_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.NOT_NOW, action, respond, call)
-    ack()
+@on.action(*ANSWERS)
+def answered(call: Call) -> None:
+    answer = ANSWERS[call.action["action_id"]]
+    answer_nudge(call.store, call.workspace, call.user, call.target, answer, call.now)
+    sentence = call.say(ANSWERED[answer], command=call.reader.command("lead"))
+    show_done(call, call.target, sentence)
 
 
-def fewer_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.FEWER, action, respond, call)
-    ack()
-
-
-def mine_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.MINE, action, respond, call)
-    ack()
-
-
-def stop_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.STOP, action, respond, call)
-    ack()
-
-
-def ping_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    _answer(Answer.PING, action, respond, call)
-    ack()
-
-
-def reply_pressed(ack: Ack) -> None:
-    """A link: Slack has the thread open already."""
-    ack()
-
-
-def name_people_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+@on.action("nudges.name_people")
+def name_people_pressed(call: Call) -> None:
     """The form to thank those who had a part too, with whom we know of."""
-    nudge = int(action["value"])
-    found = thanks_of_nudge(call.store, call.workspace, call.user, nudge, call.now)
-    channel = found.channel if found.channel and call.channel(found.channel).can_post else None
-    is_at = found.channel and found.ts
-    link = call.kit.identity.permalink(str(found.channel), str(found.ts)) if is_at else ""
-    call.open_view(
-        kudos_form(
-            call.reader,
-            channel=channel,
-            people=_others(call, nudge, found),
-            reason=passed_on(found, call.reader),
-            link=link,
-            digest=place_of(call),
-            nudge=nudge,
-        )
+    nudge = call.target
+    thanks = thanks_of_nudge(call.store, call.workspace, call.user, nudge, call.now)
+    _open_form(
+        call,
+        thanks.channel,
+        thanks.ts,
+        people=_others(call, nudge, thanks),
+        reason=passed_on(thanks, call.reader),
+        digest=place_of(call),
+        nudge=nudge,
     )
-    ack()
 
 
 def _others(call: Call, nudge: int, thanks: Kudos) -> tuple[str, ...]:
@@ -135,42 +83,31 @@ def _others(call: Call, nudge: int, thanks: Kudos) -> tuple[str, ...]:
     if thanks.channel and thanks.ts:
         wrote = people_in_thread(call.kit.slack, thanks.channel, thanks.ts)
     found = people_to_credit(call.store, call.workspace, call.user, nudge, wrote)
-    directory = call.kit.directory
-    people = [directory.person(call.workspace, id) for id in found[:MOST_NAMED]]
-    return thankable(call.user, people)
+    return thankable(call.user, call.people(found[:MOST_NAMED]))
 
 
-def post_roll_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
+@on.action("nudges.post_roll")
+def post_roll_pressed(call: Call) -> None:
     """The credits as they are proposed, at once."""
-    nudge = int(action["value"])
+    nudge = call.target
     idea = idea_of_nudge(call.store, call.workspace, call.user, nudge, Act.POST_ROLL, call.now)
     draft = roll_of(call.store, idea.id, call.person)
     people = [Person(call.workspace, entry.person, entry.person) for entry in draft.credits]
     post_roll(call.store, idea.id, call.person, people, "", call.now)
-    show_done(call, respond, nudge, call.reader.words.gettext("Posted, with thanks from you."))
-    ack()
+    show_done(call, nudge, call.say("Posted, with thanks from you."))
 
 
-def owner_posts_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    nudge = int(action["value"])
+@on.action("nudges.owner_posts")
+def owner_posts_pressed(call: Call) -> None:
+    nudge = call.target
     idea = idea_of_nudge(call.store, call.workspace, call.user, nudge, Act.OWNER_POSTS, call.now)
     owner = leave_roll(call.store, idea.id, call.person, call.now)
-    reader = call.reader
-    sentence = reader.words.say("I asked {owner} to post it.", owner=reader.mention(owner))
-    show_done(call, respond, nudge, sentence)
-    ack()
+    show_done(
+        call, nudge, call.say("I asked {owner} to post it.", owner=call.reader.mention(owner))
+    )
 
 
-def why_pressed(ack: Ack, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    shown = nudge_shown_to(call.store, call.workspace, call.user, int(action["value"]))
-    sentence = why_sentence(shown, call.reader)
-    respond(text=sentence, response_type="ephemeral", replace_original=False)
-    ack()
-
-
-def _answer(answer: Answer, action: dict[str, Any], respond: Respond, call: Call) -> None:
-    nudge = int(action["value"])
-    answer_nudge(call.store, call.workspace, call.user, nudge, answer, call.now)
-    reader = call.reader
-    sentence = answer_sentence(answer, reader.words).format(command=reader.command("lead"))
-    show_done(call, respond, nudge, sentence)
+@on.action("nudges.why")
+def why_pressed(call: Call) -> None:
+    shown = nudge_shown_to(call.store, call.workspace, call.user, call.target)
+    call.whisper(why_sentence(shown, call.reader))

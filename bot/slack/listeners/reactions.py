@@ -3,9 +3,7 @@
 from typing import Any
 
 import structlog
-from slack_bolt import App
 
-from bot.config import Settings
 from bot.domain.messages import MessageRef
 from bot.domain.people import Watch
 from bot.domain.sending import RateLimitedError
@@ -15,55 +13,31 @@ from bot.services.offers import is_settled, suggest_keeping, take_suggestion_bac
 from bot.services.replies import mark_helpful
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
-from bot.slack.needs import Needs
+from bot.slack.listening import on
 from bot.slack.payloads import instant, told
-
-NEEDS = Needs(
-    events=("reaction_added", "reaction_removed"),
-    scopes=("reactions:read", "reactions:write", "channels:history", "groups:history"),
-)
 
 log = structlog.get_logger()
 
 
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001
-    app.event("reaction_added")(reaction_added)
-    app.event("reaction_removed")(reaction_removed)
-
-
-def reaction_added(event: dict[str, Any], call: Call) -> None:
-    name = _emoji(event)
-    if name == call.kit.settings.kudos_emoji:
-        _second(event, call, present=True)
-    elif name == call.kit.settings.helpful_emoji:
-        _mark_helpful(event, call, present=True)
-    elif name == call.kit.settings.idea_emoji:
+@on.event("reaction_added", "reaction_removed")
+def reacted(event: dict[str, Any], call: Call) -> None:
+    name, is_added = _emoji(event), event["type"] == "reaction_added"
+    if name in (call.kit.settings.kudos_emoji, call.kit.settings.helpful_emoji):
+        _mark(event, call, name, present=is_added)
+    elif name == call.kit.settings.idea_emoji and is_added:
         _suggest(event, call)
-
-
-def reaction_removed(event: dict[str, Any], call: Call) -> None:
-    name = _emoji(event)
-    if name == call.kit.settings.kudos_emoji:
-        _second(event, call, present=False)
-    elif name == call.kit.settings.helpful_emoji:
-        _mark_helpful(event, call, present=False)
     elif name == call.kit.settings.idea_emoji:
         by = told(event, "user")
         take_suggestion_back(call.store, _message(event, call), by=by)
 
 
-def _second(event: dict[str, Any], call: Call, *, present: bool) -> None:
+def _mark(event: dict[str, Any], call: Call, name: str, *, present: bool) -> None:
+    """A member seconds kudos, or says that a reply helped; or no longer does."""
     user = told(event, "user")
-    if call.kit.directory.person(call.workspace, user).is_member:
+    if call.person_called(user).is_member:
+        mark = second_kudos if name == call.kit.settings.kudos_emoji else mark_helpful
         at = instant(told(event, "event_ts"))
-        second_kudos(call.store, _message(event, call), user, at, present=present)
-
-
-def _mark_helpful(event: dict[str, Any], call: Call, *, present: bool) -> None:
-    user = told(event, "user")
-    if call.kit.directory.person(call.workspace, user).is_member:
-        at = instant(told(event, "event_ts"))
-        mark_helpful(call.store, _message(event, call), user, at, present=present)
+        mark(call.store, _message(event, call), user, at, present=present)
 
 
 def _suggest(event: dict[str, Any], call: Call) -> None:
@@ -73,16 +47,15 @@ def _suggest(event: dict[str, Any], call: Call) -> None:
         return
     if is_settled(call.store, ref):
         return
-    directory = call.kit.directory
     user = told(event, "user")
-    if not directory.person(call.workspace, user).is_member:
+    if not call.person_called(user).is_member:
         return
     try:
         message = message_at(call.kit.slack, ref)
     except RateLimitedError as error:  # a hint is not worth another delivery of the event
         log.info("hint_dropped", why=str(error))
         return
-    if message and directory.person(call.workspace, message.author).is_member:
+    if message and call.person_called(message.author).is_member:
         suggest_keeping(call.store, message, call.now, by=user)
 
 

@@ -1,14 +1,10 @@
 """A leader's teams in forms: one to set up and change, a list of several, an invitation."""
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
-from slack_bolt import App
-
-from bot.config import Settings
 from bot.domain.leading_errors import (
     GuestError,
     NobodyInSourceError,
@@ -19,31 +15,14 @@ from bot.domain.leading_errors import (
 )
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Source, Team, left_out_of
 from bot.domain.teams import MOST_MEMBERS
-from bot.kit.mrkdwn import escape
-from bot.services.digests import digest_so_far
 from bot.services.teams import lead_team, remove_team, team_of, teams_of
 from bot.slack.client import RefusedError
 from bot.slack.directory import ANY_CHANNEL
-from bot.slack.listeners import Ack, Call
-from bot.slack.needs import Needs
-from bot.slack.payloads import form_values
+from bot.slack.listeners import Call
+from bot.slack.listening import on
 from bot.slack.sources import MOST_READ, ids_in
 from bot.slack.ui.blocks import View
-from bot.slack.ui.home import digest_view
 from bot.slack.ui.teams import NUDGES, Groups, team_form, teams_view
-
-NEEDS = Needs(scopes=("users:read", "usergroups:read", "channels:read", "groups:read"))
-
-
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001
-    app.view("people.lead")(team_form_sent)
-    app.action("home.lead")(set_up_pressed)
-    app.action("teams.set_up")(set_up_pressed)
-    app.action("teams.another")(another_pressed)
-    app.action("teams.change")(change_pressed)
-    app.action("teams.now")(now_pressed)
-    app.action("teams.remove")(remove_pressed)
-    app.action("teams.source")(source_chosen)
 
 
 def check_may_lead(call: Call) -> None:
@@ -53,6 +32,7 @@ def check_may_lead(call: Call) -> None:
         raise GuestError
 
 
+@on.action("home.lead", "teams.set_up")
 def open_teams(call: Call) -> None:
     """The form of the team they lead, or to set up their first; of several, the list."""
     check_may_lead(call)
@@ -60,7 +40,7 @@ def open_teams(call: Call) -> None:
     if len(teams) > 1:
         call.open_view(teams_view(teams, call.reader))
     else:
-        _open_form(call, teams[0] if teams else proposed(call), is_only=True)
+        call.open_view(_form(call, teams[0] if teams else proposed(call), is_only=True))
 
 
 def proposed(call: Call, others: Iterable[Team] = ()) -> Team:
@@ -70,54 +50,37 @@ def proposed(call: Call, others: Iterable[Team] = ()) -> Team:
     return Team(call.workspace, call.user, frozenset(), zone=zone, wants_nudges=wants)
 
 
-def set_up_pressed(ack: Ack, call: Call) -> None:
-    open_teams(call)
-    ack()
-
-
-def another_pressed(ack: Ack, call: Call) -> None:
+@on.action("teams.another")
+def another_pressed(call: Call) -> None:
     check_may_lead(call)
     teams = teams_of(call.store, call.workspace, call.user)
-    _open_form(call, proposed(call, teams), is_only=not teams)
-    ack()
+    call.open_view(_form(call, proposed(call, teams), is_only=not teams))
 
 
-def change_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
+@on.action("teams.change")
+def change_pressed(call: Call) -> None:
     teams = teams_of(call.store, call.workspace, call.user)
-    team = team_of(call.store, call.workspace, call.user, int(action["value"]))
-    _open_form(call, team, is_only=len(teams) == 1)
-    ack()
+    team = team_of(call.store, call.workspace, call.user, call.target)
+    call.open_view(_form(call, team, is_only=len(teams) == 1))
 
 
-def now_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
-    team = int(action["value"])
-    found = digest_so_far(call.store, call.workspace, call.user, call.now, team)
-    call.open_view(digest_view(found, call.reader))
-    ack()
-
-
-def remove_pressed(ack: Ack, action: dict[str, Any], call: Call) -> None:
-    remove_team(call.store, call.workspace, call.user, int(action["value"]))
+@on.action("teams.remove")
+def remove_pressed(call: Call) -> None:
+    remove_team(call.store, call.workspace, call.user, call.target)
     teams = teams_of(call.store, call.workspace, call.user)
     call.open_view(teams_view(teams, call.reader))
-    ack()
 
 
-def source_chosen(ack: Ack, action: dict[str, Any], call: Call) -> None:
+@on.action("teams.source")
+def source_chosen(call: Call) -> None:
     """The form again, with what chooses from that source; the rest stays as it was filled in."""
-    source, view = Source(action["selected_option"]["value"]), call.body["view"]
+    source, id = Source(call.chosen), call.meta["team"]
     teams = teams_of(call.store, call.workspace, call.user)
-    id = json.loads(view["private_metadata"])["team"]
     team = next((each for each in teams if each.id == id), proposed(call, teams))
     if team.source is not source:
         team = replace(team, source=source, source_id=None)
     is_only = not [each for each in teams if each.id != id]
     call.change_view(_form(call, replace(team, id=id), is_only=is_only))
-    ack()
-
-
-def _open_form(call: Call, team: Team, *, is_only: bool) -> None:
-    call.open_view(_form(call, team, is_only=is_only))
 
 
 def _form(call: Call, team: Team, *, is_only: bool) -> View:
@@ -147,7 +110,7 @@ class Named:
 
 def people_named(call: Call, ids: Sequence[str]) -> Named:
     """These people; apps and who left are told of."""
-    people = call.kit.directory.people(call.workspace, ids)
+    people = call.people(ids)
     return Named(_members(people), left_out=left_out_of(people))
 
 
@@ -165,7 +128,7 @@ def people_of(call: Call, source: Source, id: str) -> Named:
         raise TeamTooLargeError(most=MOST_MEMBERS)
     if source is Source.CHANNEL and call.user not in ids:
         raise SourceNotYoursError
-    members = _members(call.kit.directory.people(call.workspace, ids)) - {call.user}
+    members = _members(call.people(ids)) - {call.user}
     if not members:
         raise NobodyInSourceError
     return Named(members, source, id)
@@ -176,9 +139,10 @@ def _members(people: Iterable[Person]) -> frozenset[str]:
     return frozenset(person.id for person in people if person.is_member)
 
 
-def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
+@on.view("people.lead")
+def team_form_sent(call: Call) -> None:
     check_may_lead(call)
-    values, meta = form_values(view), json.loads(view["private_metadata"] or "{}")
+    values = call.values
     named = _named(call, values)
     channels, unseen, others = _channels(call, values.get("channels") or ())
     team = Team(
@@ -190,14 +154,13 @@ def team_form_sent(ack: Ack, view: dict[str, Any], call: Call) -> None:
         at=time.fromisoformat(values["at"]),
         zone=call.reader.zone.key,
         wants_nudges=NUDGES in (values.get("nudges") or ()),
-        id=meta.get("team", 0),
-        name=escape(values.get("name") or ""),
+        id=call.meta["team"],
+        name=call.typed("name"),
         source=named.source,
         source_id=named.source_id,
     )
     left_out = replace(named.left_out, unseen=unseen, others=others)
-    lead_team(call.store, team, call.now, form=view["id"], left_out=left_out)
-    ack()
+    lead_team(call.store, team, call.now, form=call.view["id"], left_out=left_out)
 
 
 def _named(call: Call, values: dict[str, Any]) -> Named:

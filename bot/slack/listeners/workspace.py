@@ -3,28 +3,21 @@
 from typing import Any
 
 import structlog
-from slack_bolt import App
 
-from bot.config import Settings
 from bot.services.privacy import forget_workspace
 from bot.slack.listeners import Call
-from bot.slack.needs import Needs
-
-NEEDS = Needs(events=("app_uninstalled", "tokens_revoked"))
+from bot.slack.listening import on
 
 log = structlog.get_logger()
 
 
-def register(app: App, settings: Settings) -> None:  # noqa: ARG001
-    app.event("app_uninstalled")(app_uninstalled)
-    app.event("tokens_revoked")(tokens_revoked)
-
-
+@on.event("app_uninstalled")
 def app_uninstalled(call: Call) -> None:
     forget_workspace(call.store, call.workspace)
     log.info("workspace_forgotten", workspace=call.workspace)
 
 
+@on.event("tokens_revoked")
 def tokens_revoked(event: dict[str, Any], call: Call) -> None:
     """A revoked bot token ends the installation; a member's own token is none of ours."""
     tokens = event.get("tokens")

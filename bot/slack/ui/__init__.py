@@ -7,16 +7,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.domain.errors import Subject
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.needs import command_name
-from bot.slack.ui.blocks import Blocks
+from bot.slack.ui.blocks import Blocks, quoted, section
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
+TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
 NAMED = 12  # where names are plain text, and ping nobody
 
 
@@ -26,6 +27,16 @@ class Rendered:
 
     text: str
     blocks: Blocks
+
+    @classmethod
+    def of(cls, text: str) -> "Rendered":
+        """A message of one section."""
+        return cls(text, [section(text)])
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """As the fields that Slack takes; the text beside the blocks as long as it may be."""
+        return {"text": shorten(self.text, TEXT_LIMIT), "blocks": self.blocks}
 
 
 def nobody(id: str) -> bool:
@@ -49,12 +60,24 @@ class Reader:
     is_external: bool = False
     id: str = ""  # the person, or the channel
 
+    def say(self, sentence: str, **values: object) -> str:
+        """The sentence in the reader's language, its placeholders filled if there are values."""
+        return self.words.say(sentence, **values)
+
+    def count(self, one: str, many: str, count: int, **values: object) -> str:
+        """The sentence for so many."""
+        return self.words.count(one, many, count, **values)
+
     def typed(self, text: str, limit: int = 600) -> str:
         """What a person typed, shown so that it pings nobody."""
         return shorten(defuse(text, self.name_of), limit)
 
+    def quoted(self, text: str, limit: int = 600) -> str:
+        """The same as a quotation; nothing for what is old and has lost its text."""
+        return quoted(self.typed(text, limit))
+
     def command(self, subject: Subject) -> str:
-        return command_name(self.settings, subject)
+        return self.settings.command(subject)
 
     def name(self, id: str) -> str:
         """As plain text, which pings nobody."""
@@ -74,13 +97,13 @@ class Reader:
         Where strangers read along, only how many: some may not be in that channel.
         """
         if self.is_external:
-            return self.words.count("{count} person", "{count} people", len(ids))
+            return self.count("{count} person", "{count} people", len(ids))
         return self._first(ids, most, self.name)
 
     def _first(self, ids: Sequence[str], most: int, show: Callable[[str], str]) -> str:
         shown = tuple(show(id) for id in ids[:most])
         if rest := len(ids) - len(shown):
-            shown += (self.words.count("{count} more person", "{count} more people", rest),)
+            shown += (self.count("{count} more person", "{count} more people", rest),)
         return self.words.names(shown)
 
     def channels(self, ids: Sequence[str]) -> str:

@@ -6,34 +6,35 @@ from bot.domain.idea_tests import Asked, IdeaTest
 from bot.domain.ideas import TEXT_LIMIT, Stage
 from bot.domain.moves import Move, makes_sense
 from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import Block, actions, button, context, quoted, section
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.captures import saved_by
+from bot.slack.ui.hints import similar_links
 from bot.slack.ui.ideas import stage_label
-from bot.slack.ui.similar import similar_links
 
 SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
 
 
 @render.register
 def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
-    text = f"{_title(message, reader)}\n{quoted(reader.typed(message.idea.text, TEXT_LIMIT))}"
+    text = f"{_title(message, reader)}\n{reader.quoted(message.idea.text, TEXT_LIMIT)}"
     told = (
         "\n".join(_standing(message, reader)),
         " · ".join(_people(message, reader)),
         "\n".join(_lineage(message, reader)),
     )
     blocks = [
-        section(text),
-        *(context(lines) for lines in told if lines),
-        actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
+        bk.section(text),
+        *(bk.context(lines) for lines in told if lines),
+        bk.actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
     ]
     return Rendered(text=text, blocks=blocks)
 
 
 def _title(card: IdeaCard, reader: Reader) -> str:
     idea, words = card.idea, reader.words
-    title = words.say(":bulb: *Idea* by *{author}*", author=_name(idea.author, reader))
+    title = words.say(":bulb: *Idea* by *{author}*", author=reader.name(idea.author))
     title += saved_by(idea, reader)
     if idea.stage is not Stage.SHARED:
         title = f"{title} · {stage_label(idea.stage, words)}"
@@ -56,80 +57,72 @@ def _standing(card: IdeaCard, reader: Reader) -> Iterator[str]:
 
 
 def _test_line(test: IdeaTest, reader: Reader) -> str:
-    words = reader.words
     if test.asked is Asked.WAITING:
-        line = words.gettext(
+        line = later(
             ":hourglass: {name}'s test ended on {day}. What came of it is still to be said:"
             " {question}"
         )
     elif test.round == 1:
-        line = words.gettext(":test_tube: {name} tests it until {day}: {question}")
+        line = later(":test_tube: {name} tests it until {day}: {question}")
     else:
-        line = words.gettext(":test_tube: Round {round}: {name} tests it until {day}: {question}")
-    return line.format(
-        name=_name(test.owner, reader),
+        line = later(":test_tube: Round {round}: {name} tests it until {day}: {question}")
+    return reader.say(
+        line,
+        name=reader.name(test.owner),
         day=reader.day(test.ends_at),
-        round=words.number(test.round),
+        round=reader.words.number(test.round),
         question=reader.typed(test.question, LONGER),
     )
 
 
 def _people(card: IdeaCard, reader: Reader) -> Iterator[str]:
     """Who had a part, as plain text: a card pings nobody, however often it changes."""
-    say = reader.words.gettext
     for line, people in (
-        (say("Built on by {people}"), card.builders),
-        (say("Tested by {people}"), card.testers),
-        (say("Supported by {people}"), card.supporters),
-        (say("Asked about by {people}"), card.askers),
+        (later("Built on by {people}"), card.builders),
+        (later("Tested by {people}"), card.testers),
+        (later("Supported by {people}"), card.supporters),
+        (later("Asked about by {people}"), card.askers),
     ):
         if people:
-            yield line.format(people=reader.named(people))
+            yield reader.say(line, people=reader.named(people))
 
 
 def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
-    say, count = reader.words.gettext, reader.words.count
     if asked := card.waiting_for:
-        yield count(
-            "Waiting for a yes from {count} author",
-            "Waiting for a yes from {count} authors",
-            asked,
+        yield reader.count(
+            "Waiting for a yes from {count} author", "Waiting for a yes from {count} authors", asked
         )
     for line, ideas, in_all in (
-        (say("Builds on: {ideas}"), card.parents, card.parents_in_all),
-        (say("Grew into: {ideas}"), card.children, card.children_in_all),
+        (later("Builds on: {ideas}"), card.parents, card.parents_in_all),
+        (later("Grew into: {ideas}"), card.children, card.children_in_all),
     ):
         if ideas:
-            yield line.format(ideas=_linked(ideas, in_all, reader))
+            yield reader.say(line, ideas=_linked(ideas, in_all, reader))
     if card.similar:
-        yield say("Similar: {ideas}").format(ideas=similar_links(card.similar, reader))
+        yield reader.say("Similar: {ideas}", ideas=similar_links(card.similar, reader))
 
 
 def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:
     shown = [_link(each, reader) for each in ideas]
     if rest := in_all - len(shown):
-        shown.append(reader.words.count("{count} more idea", "{count} more ideas", rest))
+        shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
     return "; ".join(shown)
 
 
 def _link(idea: IdeaNamed, reader: Reader) -> str:
     """Its words, linked; what is old has lost them."""
-    words = reader.typed(idea.text, SHORT) or reader.words.gettext("an older idea")
-    by = reader.words.say("by {name}", name=_name(idea.author, reader))
+    words = reader.typed(idea.text, SHORT) or reader.say("an older idea")
+    by = reader.say("by {name}", name=reader.name(idea.author))
     return f"{reader.linked(words, idea.channel, idea.place)} {by}"
 
 
-def _buttons(card: IdeaCard, reader: Reader) -> Iterator[Block]:
+def _buttons(card: IdeaCard, reader: Reader) -> Iterator[bk.Block]:
     """Everybody sees the same ones: who may do what is asked when they are pressed."""
-    idea, say, value = card.idea, reader.words.gettext, str(card.idea.id)
-    yield button(say(":+1: Support"), "ideas.support", value)
-    yield button(say(":seedling: Build on it"), "ideas.build", value)
+    idea, say, value = card.idea, reader.say, card.idea.id
+    yield bk.button(say(":+1: Support"), "ideas.support", value)
+    yield bk.button(say(":seedling: Build on it"), "ideas.build", value)
     if makes_sense(idea.stage, Move.TEST):
-        yield button(say(":test_tube: I'll test it"), "ideas.test", value)
+        yield bk.button(say(":test_tube: I'll test it"), "ideas.test", value)
     if card.parents or card.children:
-        yield button(say(":deciduous_tree: Family"), "ideas.family", value)
-    yield button(say("More …"), "ideas.more", value)
-
-
-def _name(id: str, reader: Reader) -> str:
-    return reader.name(id)
+        yield bk.button(say(":deciduous_tree: Family"), "ideas.family", value)
+    yield bk.button(say("More …"), "ideas.more", value)

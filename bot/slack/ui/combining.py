@@ -1,27 +1,13 @@
 """How ideas are combined: the form, and the question to each author."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.domain.combining import Consent
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.outgoing import CombineAsked
 from bot.kit.mrkdwn import shorten, unescape
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    Blocks,
-    View,
-    actions,
-    button,
-    choices,
-    context,
-    field,
-    modal,
-    notice,
-    quoted,
-    section,
-    text_input,
-)
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import idea_link
 
 OFFERED = 100  # options that a select may have
@@ -37,54 +23,43 @@ def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
         by=reader.mention(whole.author),
         part=idea_link(part, reader, 150),
     )
-    value = json.dumps({"whole": whole.id, "part": part.id})
+    value = {"whole": whole.id, "part": part.id}
     blocks = [
-        section(f"{text}\n{quoted(reader.typed(whole.text, 1_500))}"),
-        actions(
-            button(words.gettext("Yes"), f"combining.{Consent.YES}", value, "primary"),
-            button(words.gettext("No"), f"combining.{Consent.NO}", value),
+        bk.section(f"{text}\n{reader.quoted(whole.text, 1_500)}"),
+        bk.actions(
+            bk.button(words.say("Yes"), f"combining.{Consent.YES}", value, "primary"),
+            bk.button(words.say("No"), f"combining.{Consent.NO}", value),
             block_id=f"combine:{whole.id}:{part.id}",
         ),
-        context(
-            words.gettext(
-                "With a yes you are named for it whenever it succeeds. Of a no nobody hears."
-            )
+        bk.context(
+            words.say("With a yes you are named for it whenever it succeeds. Of a no nobody hears.")
         ),
     ]
     return Rendered(text, blocks)
 
 
-def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> View:
+def combine_form(first: Idea, others: Sequence[Idea], reader: Reader) -> bk.View:
     """The first idea, which others to combine it with, and what they are together."""
-    say = reader.words.gettext
-    offered: Mapping[str, str] = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
-    ideas = choices("ideas", offered, placeholder=say("Choose ideas"))
-    blocks: Blocks = []
-    if first.text:  # what is old has lost its text
-        blocks.append(section(quoted(reader.typed(first.text, 1_000))))
-    return modal(
+    say = reader.say
+    offered = {str(idea.id): _label(idea, reader) for idea in others[:OFFERED]}
+    ideas = bk.select("ideas", offered, placeholder=say("Choose ideas"), kind="multi_static_select")
+    quote = reader.quoted(first.text, 1_000)
+    return bk.modal(
         "combining.share",
         say("Combine ideas"),
         [
-            *blocks,
-            field(say("Which ideas go with it?"), ideas, block_id="ideas"),
-            field(
+            bk.section(quote) if quote else None,
+            bk.field(say("Which ideas go with it?"), ideas),
+            bk.field(
                 say("What are they together?"),
-                text_input("text", multiline=True, most=TEXT_LIMIT),
-                block_id="text",
+                bk.text_input("text", TEXT_LIMIT),
                 hint=say("Each author is asked whether theirs may be a part of it."),
             ),
         ],
+        reader.words,
         submit=say("Combine"),
-        close=say("Cancel"),
-        private_metadata=str(first.id),
+        meta=first.id,
     )
-
-
-def nothing_to_combine(reader: Reader) -> View:
-    say = reader.words.gettext
-    text = say("There is no other idea here yet that this one could be combined with.")
-    return notice(say("Combine ideas"), text, say("Close"))
 
 
 def _label(idea: Idea, reader: Reader) -> str:

@@ -7,28 +7,24 @@ from bot.domain.credits import Did, RollEntry
 from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Idea
 from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
-from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    TEXT_LIMIT,
-    Block,
-    Blocks,
-    View,
-    actions,
-    button,
-    context,
-    field,
-    modal,
-    people_input,
-    quoted,
-    section,
-    text_input,
-)
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import idea_link
 
 IN_FIELD = 100  # people that a field can be filled in with
 KINDS = 39  # of what people did that have a heading of their own
 MOST_SECTIONS = 45  # of the 50 blocks that a message may have
+DID = {
+    Did.AUTHOR: later("had the idea"),
+    Did.TEST: later("tested it"),
+    Did.BUILD: later("built on it"),
+    Did.QUESTION: later("asked"),
+    Did.SUPPORT: later("supported it"),
+    Did.ANCESTOR: later("had an idea that it grew from"),
+    Did.HELPED: later("had a part in what it grew from"),
+    Did.NAMED: later("had a part"),
+}
 
 
 @render.register
@@ -39,24 +35,24 @@ def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
         idea=idea_link(idea, reader, 150),
         channel=idea.channel,
     )
-    buttons = [button(words.gettext("Edit and post"), "credits.edit", str(idea.id), "primary")]
+    leave = None
     if message.owner:
-        name = reader.name_of(message.owner)[:40]
-        leave = words.say("Leave it to {name}", name=name)
-        buttons.append(button(leave, "credits.leave", str(idea.id)))
-    blocks = [section(text), *_groups(message.credits, reader)]
-    return Rendered(text, [*blocks, actions(*buttons, block_id=f"roll:{idea.id}")])
+        label = words.say("Leave it to {name}", name=reader.name_of(message.owner)[:40])
+        leave = bk.button(label, "credits.leave", idea.id)
+    edit = bk.button(words.say("Edit and post"), "credits.edit", idea.id, "primary")
+    buttons = bk.actions(edit, leave, block_id=f"roll:{idea.id}")
+    return Rendered(text, [bk.section(text), *_groups(message.credits, reader), buttons])
 
 
 @render.register
 def roll_answered(message: RollAnswered, reader: Reader) -> Rendered:
-    text = reader.words.say(
+    text = reader.say(
         "{idea} is adopted, and {by} has named in <#{channel}> who made it happen.",
         idea=idea_link(message.idea, reader, 150),
         by=reader.mention(message.by),
         channel=message.idea.channel,
     )
-    return Rendered(text, [section(text)])
+    return Rendered.of(text)
 
 
 @render.register
@@ -64,57 +60,54 @@ def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
     """Everybody by name, with what they did. It also counts as thanks from who posts it."""
     words = reader.words
     text = words.say(":seedling: *Adopted:* {idea}", idea=idea_link(message.idea, reader, 150))
-    blocks: Blocks = [section(text)]
+    blocks: bk.Blocks = [bk.section(text)]
     if message.words:
-        blocks.append(section(quoted(reader.typed(message.words, WORDS_LIMIT))))
+        blocks.append(bk.section(reader.quoted(message.words, WORDS_LIMIT)))
     blocks += _groups(message.credits, reader)
-    blocks.append(context(words.say("With thanks from {by}", by=reader.mention(message.by))))
+    blocks.append(bk.context(words.say("With thanks from {by}", by=reader.mention(message.by))))
     return Rendered(text, blocks)
 
 
-def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> View:
+def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> bk.View:
     """Whom to name, and a sentence of one's own."""
-    say = reader.words.gettext
-    blocks: Blocks = []
-    if idea.text:  # what is old has lost its text
-        blocks.append(section(quoted(reader.typed(idea.text, 600))))
-    words = text_input("words", multiline=True, most=WORDS_LIMIT)
-    return modal(
+    say = reader.say
+    quote, words = reader.quoted(idea.text), bk.text_input("words", WORDS_LIMIT)
+    return bk.modal(
         "credits.post",
         say("Who made it happen"),
         [
-            *blocks,
+            bk.section(quote) if quote else None,
             *_people_fields([credit.person for credit in credits_], reader),
-            field(say("In your own words"), words, block_id="words", optional=True),
+            bk.field(say("In your own words"), words, optional=True),
         ],
+        reader.words,
         submit=say("Post"),
-        close=say("Cancel"),
-        private_metadata=str(idea.id),
+        meta=idea.id,
     )
 
 
-def _people_fields(people: Sequence[str], reader: Reader) -> Blocks:
+def _people_fields(people: Sequence[str], reader: Reader) -> bk.Blocks:
     """Everybody, to add to and take from; more than a field can hold are named but for some."""
-    words, choose = reader.words, reader.words.gettext("Choose people")
+    words, choose = reader.words, reader.say("Choose people")
     if len(people) <= IN_FIELD:
-        everybody = people_input("people", initial=people, placeholder=choose)
-        hint = words.gettext("Everybody who had a part is here already. Add whom I could not see.")
-        return [field(words.gettext("Whom do we name?"), everybody, block_id="people", hint=hint)]
+        everybody = bk.people_input("people", initial=people, placeholder=choose)
+        hint = words.say("Everybody who had a part is here already. Add whom I could not see.")
+        return [bk.field(words.say("Whom do we name?"), everybody, hint=hint)]
     count = words.count("{count} person is named", "{count} people are named", len(people))
-    also, but = (people_input(id_, placeholder=choose) for id_ in ("people", "but"))
+    also, but = (bk.people_input(id_, placeholder=choose) for id_ in ("people", "but"))
     return [
-        section(count),
-        field(words.gettext("And also"), also, block_id="people", optional=True),
-        field(words.gettext("But not"), but, block_id="but", optional=True),
+        bk.section(count),
+        bk.field(words.say("And also"), also, optional=True),
+        bk.field(words.say("But not"), but, optional=True),
     ]
 
 
-def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
+def _groups(credits_: Sequence[RollEntry], reader: Reader) -> bk.Blocks:
     """People by what they did, the last kinds of very many together: nobody is left out."""
     groups: defaultdict[tuple[Did, ...], list[str]] = defaultdict(list)
     for credit in credits_:
         groups[credit.did].append(credit.person)
-    kinds, blocks = list(groups), Blocks()
+    kinds, blocks = list(groups), bk.Blocks()
     for own in range(min(len(kinds), KINDS), -1, -1):
         rest = [person for did in kinds[own:] for person in groups[did]]
         parts = [(did, groups[did]) for did in kinds[:own]] + [((Did.NAMED,), rest)]
@@ -124,31 +117,17 @@ def _groups(credits_: Sequence[RollEntry], reader: Reader) -> Blocks:
     return blocks
 
 
-def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iterator[Block]:
+def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iterator[bk.Block]:
     """As many people together as a section holds."""
-    label = _heading(reader.words.names(tuple(_did(each, reader.words) for each in did)))
+    label = _heading(reader.words.names(tuple(reader.say(DID[each]) for each in did)))
     head, line = f"*{label}*\n", ""
     for shown in map(reader.mention, people):
-        if line and len(head) + len(line) + len(shown) + 2 > TEXT_LIMIT:
-            yield section(head + line)
+        if line and len(head) + len(line) + len(shown) + 2 > bk.TEXT_LIMIT:
+            yield bk.section(head + line)
             line = ""
         line = f"{line}, {shown}" if line else shown
     if line:
-        yield section(head + line)
-
-
-def _did(did: Did, words: Words) -> str:
-    labels = {
-        Did.AUTHOR: words.gettext("had the idea"),
-        Did.TEST: words.gettext("tested it"),
-        Did.BUILD: words.gettext("built on it"),
-        Did.QUESTION: words.gettext("asked"),
-        Did.SUPPORT: words.gettext("supported it"),
-        Did.ANCESTOR: words.gettext("had an idea that it grew from"),
-        Did.HELPED: words.gettext("had a part in what it grew from"),
-        Did.NAMED: words.gettext("had a part"),
-    }
-    return labels[did]
+        yield bk.section(head + line)
 
 
 def _heading(label: str) -> str:

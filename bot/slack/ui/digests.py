@@ -1,7 +1,7 @@
 """How the leader's digest looks: one message, read in fifteen seconds."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.domain.digests import Best, BestKind, CreditGiven, Digest, IdeaFigures
 from bot.domain.kudos import Kudos
@@ -11,19 +11,9 @@ from bot.domain.waiting import Done, Waiting
 from bot.i18n import Words
 from bot.kit.mrkdwn import unescape
 from bot.kit.weeks import WEEK
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    Block,
-    Blocks,
-    View,
-    actions,
-    button,
-    context,
-    divider,
-    header,
-    modal,
-    section,
-)
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
 from bot.slack.ui.nudges import ALL, THANK_NUDGED, nudge_blocks, thanks_value
 from bot.slack.ui.people import called
@@ -33,11 +23,25 @@ from bot.slack.ui.promises import promise_blocks
 THANK_WAITING = "digests.thank"
 THANK = (THANK_WAITING, THANK_NUDGED)
 IN_PERSON, FIGURES = "digests.in_person", "digests.figures"
-SEE_WAITING, MORE_WAITING = "digests.waiting", "digests.more_waiting"
-WAITING = "digests.waiting"  # what their window is called
+WAITING = "digests.waiting"  # the button to those who wait, and their window
+BEST = {
+    BestKind.BUILT_ON: later("The best of the week: {people} built an idea together: {text}"),
+    BestKind.SUPPORTED: later("The best of the week: an idea by {people} found support: {text}"),
+    BestKind.SHARED: later("The best of the week: {people} shared an idea: {text}"),
+    BestKind.THANKED: later("The best of the week: {people} got thanks for: {text}"),
+}
 # Of all figures, those that stand in the digest itself.
 CREDIT_FIGURES = ("coverage", "pass_on_rate", "specificity")
 IDEA_FIGURES = ("hours_to_first_reply", "days_to_test", "days_to_decision")
+# What somebody did that waits for thanks, after their name.
+DONE = {
+    Done.ADOPTED: later("had a part in an idea that was adopted"),
+    Done.TESTED: later("finished a test"),
+    Done.HELPED: later("gave an answer that helped"),
+    Done.BUILT: later("built on an idea"),
+    Done.THANKED: later("was thanked by a colleague"),
+    Done.SHARED: later("shared an idea"),
+}
 
 
 @render.register
@@ -53,50 +57,46 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
     if digest.name:
         title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
     best = _best(digest.best, reader)
-    blocks: Blocks = [header(unescape(title)), section(best)]
-    blocks += _credit(digest, reader)
-    blocks += _waiting(digest, reader)
-    blocks += _ideas(digest, reader)
-    blocks += _weeks(digest, reader, has_chart=has_chart)
+    blocks = [
+        bk.header(unescape(title)),
+        bk.section(best),
+        *_given(digest.credit, reader),
+        *_figures(CREDIT_FIGURES, digest, reader),
+        *_waiting(digest, reader),
+        *_ideas(digest.ideas, reader),
+        *_figures(IDEA_FIGURES, digest, reader),
+        *_weeks(digest, reader, has_chart=has_chart),
+    ]
     if digest.promise:
-        blocks += [divider(), *promise_blocks(digest.promise, reader)]
+        blocks += [bk.divider(), *promise_blocks(digest.promise, reader)]
     if digest.nudge:
-        blocks += [divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
+        blocks += [bk.divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
     if digest.practice in by_id():
         blocks += practice_blocks(by_id()[digest.practice], reader)
-    blocks.append(context(words.gettext("Only you can see this.")))
+    blocks.append(bk.context(words.say("Only you can see this.")))
     return Rendered(text=f"{title}\n{best}", blocks=blocks)
 
 
+def _figures(names: Sequence[str], digest: Digest, reader: Reader) -> bk.Blocks:
+    told = figures_told(names, digest.measures, digest.before, reader.words)
+    return [bk.context(told)] if told else []
+
+
 def _best(best: Best | None, reader: Reader) -> str:
-    say = reader.words.gettext
     if best is None:
-        return say("A quiet week: no new ideas or thanks in your team that I could see.")
-    sentences = {
-        BestKind.BUILT_ON: say("The best of the week: {people} built an idea together: {text}"),
-        BestKind.SUPPORTED: say("The best of the week: an idea by {people} found support: {text}"),
-        BestKind.SHARED: say("The best of the week: {people} shared an idea: {text}"),
-        BestKind.THANKED: say("The best of the week: {people} got thanks for: {text}"),
-    }
+        return reader.say("A quiet week: no new ideas or thanks in your team that I could see.")
     text = reader.linked(reader.typed(best.text, 150), best.channel, best.ts)
-    return sentences[best.kind].format(people=reader.people(best.people), text=text)
+    return reader.say(BEST[best.kind], people=reader.people(best.people), text=text)
 
 
-def _credit(digest: Digest, reader: Reader) -> Blocks:
-    shown = _given(digest.credit, reader)
-    if told := figures_told(CREDIT_FIGURES, digest.measures, digest.before, reader.words):
-        shown.append(context(told))
-    return shown
-
-
-def _given(credit: CreditGiven, reader: Reader) -> Blocks:
+def _given(credit: CreditGiven, reader: Reader) -> bk.Blocks:
     words = reader.words
     usual = _usual(credit, words)
     if not credit.kudos:
         nothing = words.say(
             "*Credit you gave*\nNo thanks from you to the team this week{usual}.", usual=usual
         )
-        return [divider(), section(nothing)]
+        return [bk.divider(), bk.section(nothing)]
     title = words.say(
         "*Credit you gave*: {thanks} {people}{usual}",
         thanks=words.count("{count} thanks", "{count} thanks", credit.kudos),
@@ -104,7 +104,7 @@ def _given(credit: CreditGiven, reader: Reader) -> Blocks:
         usual=usual,
     )
     lines = "\n".join(_credit_line(item, reader) for item in credit.items)
-    return [divider(), section(f"{title}\n{lines}")]
+    return [bk.divider(), bk.section(f"{title}\n{lines}")]
 
 
 def _usual(credit: CreditGiven, words: Words) -> str:
@@ -119,126 +119,97 @@ def _usual(credit: CreditGiven, words: Words) -> str:
 
 
 def _credit_line(item: Kudos, reader: Reader) -> str:
-    reason = reader.typed(item.reason, 100) or reader.words.gettext("thanks")
-    return reader.words.say(
+    reason = reader.typed(item.reason, 100) or reader.say("thanks")
+    return reader.say(
         "• {people}: {reason}",
         people=reader.people(item.receivers, 5),
         reason=reader.linked(reason, item.channel, item.ts),
     )
 
 
-def _waiting(digest: Digest, reader: Reader) -> Blocks:
+def _waiting(digest: Digest, reader: Reader) -> bk.Blocks:
     """Who waits for credit, each with a button that opens the form filled in."""
     words = reader.words
     if not digest.waiting:
         return []
-    title = words.gettext("*Waiting for credit*: you have not thanked them yet")
-    blocks: Blocks = [divider(), section(title)]
-    for waiting in digest.waiting:
-        blocks += waiting_blocks(waiting, reader)
+    title = words.say("*Waiting for credit*: you have not thanked them yet")
     more = digest.waiting_in_all - len(digest.waiting)
-    if more:
-        see = words.count("See {count} more", "See {count} more", more)
-        blocks.append(actions(button(see, SEE_WAITING, str(digest.team))))
-    return blocks
+    lines = _waiting_lines(digest.waiting, more, [digest.team, 0], reader)
+    return [bk.divider(), bk.section(title), *lines]
 
 
-def waiting_blocks(waiting: Waiting, reader: Reader) -> Blocks:
+def _waiting_lines(
+    waiting: Sequence[Waiting], more: int, page: Sequence[int], reader: Reader
+) -> Iterator[bk.Block]:
+    """Some who wait, and the button to that page of the others."""
+    for each in waiting:
+        yield from waiting_blocks(each, reader)
+    if more > 0:
+        see = reader.count("See {count} more", "See {count} more", more)
+        yield bk.actions(bk.button(see, WAITING, page))
+
+
+def waiting_blocks(waiting: Waiting, reader: Reader) -> bk.Blocks:
     """One line, and what can be done about it."""
     words = reader.words
     line = words.say(
         "<@{person}> {what}, {day}: {text}",
         person=waiting.person,
-        what=done_label(waiting.done, words),
+        what=words.say(DONE[waiting.done]),
         day=reader.day(waiting.at),
         text=reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts),
     )
     if waiting.others:
         line += " " + words.count("(and {count} more)", "(and {count} more)", waiting.others)
-    write = button(
-        words.gettext("Write thanks"),
-        THANK_WAITING,
-        thanks_value(waiting.person, waiting.idea, waiting.kudos),
+    thanks = thanks_value(waiting.person, waiting.idea, waiting.kudos)
+    spoken = {"person": waiting.person, "work": waiting.work}
+    buttons = bk.actions(
+        bk.button(words.say("Write thanks"), THANK_WAITING, thanks),
+        bk.button(words.say("Thanked in person"), IN_PERSON, spoken),
+        block_id=f"{waiting.person}:{waiting.work}",
     )
-    spoken = json.dumps({"person": waiting.person, "work": waiting.work})
-    return [
-        section(line),
-        actions(
-            write,
-            button(words.gettext("Thanked in person"), IN_PERSON, spoken),
-            block_id=f"{waiting.person}:{waiting.work}",
-        ),
-    ]
+    return [bk.section(line), buttons]
 
 
 def waiting_view(
     team: int, waiting: Sequence[Waiting], in_all: int, place: int, reader: Reader
-) -> View:
+) -> bk.View:
     """Everybody who waits, a page of them at a time."""
-    words = reader.words
-    blocks: Blocks = []
-    for each in waiting:
-        blocks += waiting_blocks(each, reader)
+    after = place + len(waiting)
+    blocks = list(_waiting_lines(waiting, in_all - after, [team, after], reader))
     if not waiting:
-        blocks.append(section(words.gettext("Nobody is waiting: you have thanked them all.")))
-    left = in_all - place - len(waiting)
-    if left > 0:
-        see = words.count("See {count} more", "See {count} more", left)
-        blocks.append(actions(button(see, MORE_WAITING, f"{team}:{place + len(waiting)}")))
-    title, close = words.gettext("Waiting for credit"), words.gettext("Close")
-    page = f"{team}:{place}"  # to show it again once somebody on it was thanked
-    return modal(WAITING, title, blocks, submit=None, close=close, private_metadata=page)
+        blocks.append(bk.section(reader.say("Nobody is waiting: you have thanked them all.")))
+    here = [team, place]  # to show it again once somebody on it was thanked
+    return bk.modal(WAITING, reader.say("Waiting for credit"), blocks, reader.words, meta=here)
 
 
-def done_label(done: Done, words: Words) -> str:
-    """What somebody did that waits for thanks, after their name."""
-    labels = {
-        Done.ADOPTED: words.gettext("had a part in an idea that was adopted"),
-        Done.TESTED: words.gettext("finished a test"),
-        Done.HELPED: words.gettext("gave an answer that helped"),
-        Done.BUILT: words.gettext("built on an idea"),
-        Done.THANKED: words.gettext("was thanked by a colleague"),
-        Done.SHARED: words.gettext("shared an idea"),
-    }
-    return labels[done]
+def _ideas(figures: IdeaFigures, reader: Reader) -> bk.Blocks:
+    words = reader.words
+    counts = (
+        words.count_if_any(
+            "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
+        ),
+        words.count_if_any("{count} in test", "{count} in test", figures.testing),
+        words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
+        words.count_if_any(
+            "{count} tested, learned from and stopped",
+            "{count} tested, learned from and stopped",
+            figures.stopped,
+        ),
+    )
+    told = " · ".join(filter(None, (_shared(figures, words), *counts)))
+    return [bk.divider(), bk.section(words.say("*Ideas*: {figures}", figures=told))]
 
 
-def _ideas(digest: Digest, reader: Reader) -> Blocks:
-    words, figures = reader.words, digest.ideas
-    lines = [_shared(figures, words)]
-    if figures.waiting:
-        lines.append(
-            words.count(
-                "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
-            )
-        )
-    if figures.testing:
-        lines.append(words.count("{count} in test", "{count} in test", figures.testing))
-    if figures.adopted:
-        lines.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
-    if figures.stopped:
-        lines.append(
-            words.count(
-                "{count} tested, learned from and stopped",
-                "{count} tested, learned from and stopped",
-                figures.stopped,
-            )
-        )
-    shown: Blocks = [section(words.say("*Ideas*: {figures}", figures=" · ".join(lines)))]
-    if told := figures_told(IDEA_FIGURES, digest.measures, digest.before, words):
-        shown.append(context(told))
-    return [divider(), *shown]
-
-
-def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> Blocks:
+def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> bk.Blocks:
     """The chart, its figures in words, and the way to all the others."""
     words = reader.words
-    shown: Blocks = []
+    shown: bk.Blocks = []
     if digest.measures.weeks:
-        shown.append(context(weeks_in_words(digest.measures, words)))
+        shown.append(bk.context(weeks_in_words(digest.measures, words)))
         if has_chart:
             shown.insert(0, chart(digest.measures, _labels(digest, reader), words))
-    return [*shown, actions(button(words.gettext("All figures"), FIGURES, str(digest.team)))]
+    return [*shown, bk.actions(bk.button(words.say("All figures"), FIGURES, digest.team))]
 
 
 def _labels(digest: Digest, reader: Reader) -> list[str]:
@@ -257,22 +228,22 @@ def _shared(figures: IdeaFigures, words: Words) -> str:
     return words.say("{team} {people}, {own}", team=team, people=people, own=own)
 
 
-def without_thanks(blocks: Blocks, people: Collection[str], words: Words) -> Blocks:
+def without_thanks(blocks: bk.Blocks, people: Collection[str], words: Words) -> bk.Blocks:
     """The digest once its leader thanked them: their buttons give way to a line that says so."""
-    thanked = context(words.gettext("Thanked."))
+    thanked = bk.context(words.say("Thanked."))
     used = [block.get("block_id") for block in blocks if _asks_to_thank(block, people)]
     shown = [thanked if block.get("block_id") in used else block for block in blocks]
     beside = {f"{id}{ALL}" for id in used}  # a nudge's other buttons stand in a row of their own
     return [block for block in shown if block.get("block_id") not in beside]
 
 
-def without_line(blocks: Blocks, block_id: str, words: Words) -> Blocks:
+def without_line(blocks: bk.Blocks, block_id: str, words: Words) -> bk.Blocks:
     """The digest once its leader thanked somebody in person: that line's buttons give way."""
-    thanked = context(words.gettext("Thanked in person."))
+    thanked = bk.context(words.say("Thanked in person."))
     return [thanked if block.get("block_id") == block_id else block for block in blocks]
 
 
-def _asks_to_thank(block: Block, people: Collection[str]) -> bool:
+def _asks_to_thank(block: bk.Block, people: Collection[str]) -> bool:
     pressable = block.get("elements", ())
     values = [each["value"] for each in pressable if each.get("action_id") in THANK]
     return any(json.loads(value)["person"] in people for value in values)

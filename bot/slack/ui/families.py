@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.families import Branch, Family, branches
 from bot.domain.ideas import Idea
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import TEXT_LIMIT, View, actions, context, link_button, modal, section
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.ideas import stage_label
 
 LINES = 100  # of a tree: Slack takes 250 kB, and nobody reads more
@@ -15,27 +15,21 @@ NAMED = 3  # other parents that a line names
 SHOWN, NAMED_SHOWN, NAME_SHOWN = 80, 50, 60  # characters of an idea, of a parent's, of a name
 
 
-def family_view(family: Family, reader: Reader, *, picture: str | None = None) -> View:
+def family_view(family: Family, reader: Reader, *, picture: str | None = None) -> bk.View:
     """The tree in a form to read. `picture` is where it is drawn, if it is anywhere."""
     words = reader.words
-    blocks = [context(words.gettext("Each idea stands under what it builds on."))]
+    blocks = [bk.context(words.say("Each idea stands under what it builds on."))]
     if picture:
-        see = link_button(words.gettext("See it as a picture"), "ideas.picture", picture)
-        blocks.append(actions(see))
-    blocks += [section(text) for text in _in_sections(family, reader)]
+        see = bk.button(words.say("See it as a picture"), "ideas.picture", url=picture)
+        blocks.append(bk.actions(see))
+    blocks += [bk.section(text) for text in _in_sections(family, reader)]
     if family.left_out:
-        blocks.append(context(left_out_sentence(family, reader)))
-    return modal(
-        "ideas.family",
-        words.gettext("An idea's family"),
-        blocks,
-        submit=None,
-        close=words.gettext("Close"),
-    )
+        blocks.append(bk.context(left_out_sentence(family, reader)))
+    return bk.modal("ideas.family", words.say("An idea's family"), blocks, words)
 
 
 def left_out_sentence(family: Family, reader: Reader) -> str:
-    return reader.words.count(
+    return reader.count(
         "And {count} more idea, further away.",
         "And {count} more ideas, further away.",
         family.left_out,
@@ -47,7 +41,7 @@ def _in_sections(family: Family, reader: Reader) -> Iterator[str]:
     text = ""
     for branch in branches(family):
         line = _line(branch, reader, is_it=branch.idea.id == family.of.id)
-        if text and len(text) + len(line) >= TEXT_LIMIT:
+        if text and len(text) + len(line) >= bk.TEXT_LIMIT:
             yield text
             text = ""
         text = f"{text}\n{line}" if text else line
@@ -62,11 +56,11 @@ def _line(branch: Branch, reader: Reader, *, is_it: bool) -> str:
     shown = [author, stage_label(idea.stage, reader.words)]
     if branch.also:
         others = "; ".join(_words(each, reader, NAMED_SHOWN) for each in branch.also[:NAMED])
-        shown.append(reader.words.say("also builds on: {ideas}", ideas=others))
+        shown.append(reader.say("also builds on: {ideas}", ideas=others))
     return f"{mark} {f'*{linked}*' if is_it else linked} — {' · '.join(shown)}"
 
 
 def _words(idea: Idea, reader: Reader, most: int) -> str:
     """On one line. What is old, or was withdrawn, has lost its text."""
     text = " ".join(idea.text.split())
-    return reader.typed(text, most) or reader.words.gettext("(no longer here)")
+    return reader.typed(text, most) or reader.say("(no longer here)")

@@ -1,27 +1,27 @@
 """Help, privacy, and what the bot says when it joins a channel."""
 
+from collections.abc import Sequence
+
 from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Recognition, Watch, Wishes
-from bot.i18n import Words
-from bot.slack.needs import Command
+from bot.kit.words import later
+from bot.slack.listening import Command
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    Block,
-    Blocks,
-    actions,
-    button,
-    checkboxes,
-    choice,
-    confirm,
-    section,
-)
+from bot.slack.ui import blocks as bk
 
 THANKS, MOVES = "thanks", "moves"
+WATCHED = {
+    Watch.ON: later("In this channel I keep clear thanks and ideas, and mark them."),
+    Watch.ASK: later("In this channel I keep nothing without its author's yes."),
+    Watch.OFF: later("In this channel I look away: messages are not read at all."),
+}
+FORGOTTEN = later("Done: nothing that I kept about you is left.")
+WISHES_LEFT = later("Done: of what I kept about you, only what you chose for yourself is left.")
 
 
 @render.register
 def channel_joined(message: ChannelJoined, reader: Reader) -> Rendered:
-    text = reader.words.say(
+    text = reader.say(
         "Hi. In this channel I notice thanks and ideas: I mark them with :{kudos}: and :{idea}:,"
         " and keep nothing else. To thank somebody, write `thanks @name for …` or type `{thank}`;"
         " for an idea, `idea: …` or `{share}`. `{help}` says more, also how to switch me off here.",
@@ -31,50 +31,30 @@ def channel_joined(message: ChannelJoined, reader: Reader) -> Rendered:
         share=reader.command("idea"),
         help=f"{reader.command('groundswell')} help",
     )
-    return Rendered(text=text, blocks=[section(text)])
+    return Rendered.of(text)
 
 
-def help_text(commands: tuple[Command, ...], reader: Reader) -> str:
+def help_text(commands: Sequence[Command], reader: Reader) -> str:
     """Every command with what it does, summed from what is registered."""
     words = reader.words
     lines = [
-        f"• `{command.name(reader.settings)} {words.gettext(command.usage)}`"
-        f" — {words.gettext(command.description)}"
+        f"• `{reader.command(command.subject)} {words.say(command.usage)}`"
+        f" — {words.say(command.description)}"
         for command in commands
     ]
-    intro = words.gettext(
+    intro = words.say(
         "I notice thanks and ideas where they happen, keep who did what, and once a week tell each"
         " leader privately what their team made, whom they credited and whom not yet."
     )
-    return "\n".join([intro, *lines, nudges_note(words)])
-
-
-def nudges_note(words: Words) -> str:
-    return words.gettext(
+    note = words.say(
         "Text right after a command acts at once; the command alone opens a form where it has one."
     )
+    return "\n".join([intro, *lines, note])
 
 
-def watch_sentence(watch: Watch, words: Words) -> str:
-    sentences = {
-        Watch.ON: words.gettext("In this channel I keep clear thanks and ideas, and mark them."),
-        Watch.ASK: words.gettext("In this channel I keep nothing without its author's yes."),
-        Watch.OFF: words.gettext("In this channel I look away: messages are not read at all."),
-    }
-    return sentences[watch]
-
-
-def forgotten_sentence(words: Words, *, wished: bool) -> str:
-    if wished:
-        return words.gettext(
-            "Done: of what I kept about you, only what you chose for yourself is left."
-        )
-    return words.gettext("Done: nothing that I kept about you is left.")
-
-
-def privacy_blocks(wishes: Wishes, reader: Reader) -> Blocks:
+def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:
     """What is kept about the reader, and what they can do about it."""
-    say = reader.words.gettext
+    say = reader.say
     text = say(
         "*What I keep about you*: kudos you gave and got, ideas you shared or had a part in, with"
         " their text, time and link; your name, time zone and language from Slack. No other"
@@ -82,11 +62,11 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> Blocks:
         " posts of your kudos and ideas go too; what others wrote stays, and so do your"
         " choices below."
     )
-    delete = button(
+    delete = bk.button(
         say("Delete what is kept about me"),
         "privacy.forget",
         style="danger",
-        confirm=confirm(
+        confirm=bk.confirm(
             say("Delete everything?"),
             say(
                 "Kudos you gave, your ideas and your team are deleted for good, and my posts of"
@@ -96,38 +76,38 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> Blocks:
             say("Keep"),
         ),
     )
-    hide = button(say("Show me on boards again"), "privacy.show")
+    hide = bk.button(say("Show me on boards again"), "privacy.show")
     if not wishes.hidden:
-        hide = button(say("Hide me from boards"), "privacy.hide")
-    ask = button(say("Stop asking me about messages"), "privacy.stop_asking")
+        hide = bk.button(say("Hide me from boards"), "privacy.hide")
+    ask = bk.button(say("Stop asking me about messages"), "privacy.stop_asking")
     if not wishes.asked:
-        ask = button(say("You may ask me about messages"), "privacy.ask_again")
+        ask = bk.button(say("You may ask me about messages"), "privacy.ask_again")
     return [
-        section(text),
-        section(
+        bk.section(text),
+        bk.section(
             say("When somebody thanks you through me, you would like to be"),
             accessory=_recognition(wishes.recognition, reader),
         ),
-        section(say("I write to you when"), accessory=_notices(wishes, reader)),
-        actions(hide, ask, delete),
+        bk.section(say("I write to you when"), accessory=_notices(wishes, reader)),
+        bk.actions(hide, ask, delete),
     ]
 
 
-def _notices(wishes: Wishes, reader: Reader) -> Block:
-    say = reader.words.gettext
+def _notices(wishes: Wishes, reader: Reader) -> bk.Block:
+    say = reader.say
     labels = {
         THANKS: say("somebody thanks me where I would not see it"),
         MOVES: say("an idea that I had a part in moves"),
     }
     wanted = {THANKS: wishes.thanks, MOVES: wishes.notices}
-    return checkboxes("privacy.notices", labels, initial=[key for key in labels if wanted[key]])
+    return bk.checkboxes("privacy.notices", labels, initial=[key for key in labels if wanted[key]])
 
 
-def _recognition(wish: Recognition, reader: Reader) -> Block:
-    say = reader.words.gettext
+def _recognition(wish: Recognition, reader: Reader) -> bk.Block:
+    say = reader.say
     labels: dict[str, str] = {
         Recognition.PUBLIC: say("named in the channel"),
         Recognition.PRIVATE: say("thanked privately"),
         Recognition.NONE: say("not mentioned"),
     }
-    return choice("privacy.recognition", labels, initial=wish)
+    return bk.select("privacy.recognition", labels, initial=wish)

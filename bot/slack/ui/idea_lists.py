@@ -3,13 +3,24 @@
 from bot.domain.homes import Standing
 from bot.domain.idea_lists import Which
 from bot.domain.pages import Page
+from bot.kit.words import later
 from bot.slack.ui import Reader
 from bot.slack.ui.ideas import idea_link, stage_label, tally_words
+
+EMPTY = {
+    Which.ALL: later("Nobody has shared an idea in this channel yet."),
+    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
+    Which.TESTING: later("No idea in this channel is being tested."),
+    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
+    Which.PARKED: later("No idea in this channel is parked."),
+    Which.MINE: later("You have not shared an idea yet."),
+    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
+}
 
 
 def list_text(which: Which, page: Page[Standing], reader: Reader) -> str:
     if not page.items:
-        return _empty(which, reader)
+        return reader.say(EMPTY[which])
     lines = [_line(each, reader) for each in page.items]
     if page.pages > 1:
         lines.append(_footer(which, page, reader))
@@ -27,7 +38,7 @@ def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
     asked = reader.command("idea")
     asked += " mine" if which is Which.MINE else " list"
     asked += f" {which}" if which.stage or which is Which.WAITING else ""
-    say = reader.words.say
+    say = reader.say
     where = {
         "number": reader.words.number(page.number),
         "pages": reader.words.number(page.pages),
@@ -36,17 +47,3 @@ def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
     if next_one == 1:
         return say("_Page {number} of {pages}. The first: `{command}`_", **where)
     return say("_Page {number} of {pages}. The next: `{command}`_", **where)
-
-
-def _empty(which: Which, reader: Reader) -> str:
-    say = reader.words.gettext
-    sentences = {
-        Which.ALL: say("Nobody has shared an idea in this channel yet."),
-        Which.OPEN: say("No idea in this channel is open: each is tested or decided on."),
-        Which.TESTING: say("No idea in this channel is being tested."),
-        Which.ADOPTED: say("No idea in this channel has been adopted yet."),
-        Which.PARKED: say("No idea in this channel is parked."),
-        Which.MINE: say("You have not shared an idea yet."),
-        Which.WAITING: say("Nothing in this channel waits: every idea has a reply or is tested."),
-    }
-    return sentences[which]

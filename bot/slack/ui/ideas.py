@@ -1,148 +1,119 @@
 """How ideas look: forms, the offer to keep a message, links. Cards have a file of their own."""
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 from bot.domain.homes import Tally
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.outgoing import Hint, KeepOffer, Offered
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    Block,
-    View,
-    actions,
-    button,
-    channel_input,
-    field,
-    modal,
-    quoted,
-    section,
-    text_input,
-)
+from bot.slack.ui import blocks as bk
 
 MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
+OFFERS = {
+    Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
+    Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
+    Offered.BUILD: later("This sounds like an idea that builds on the one above. Keep it as that?"),
+}
+# The offer after a hint: it says who thinks so, not what the message sounds like.
+HINTED = {
+    Hint.AUTHOR: later("You marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.COLLEAGUE: later("A colleague marked this with :{emoji}:. Keep it as an idea?"),
+    Hint.SAVER: later("{name} thinks that this is an idea. Keep it as one?"),
+}
 
 
 def stage_label(stage: Stage, words: Words) -> str:
     labels = {
-        Stage.SHARED: words.gettext("shared"),
-        Stage.TESTING: words.gettext("being tested"),
-        Stage.ADOPTED: words.gettext("adopted"),
-        Stage.PARKED: words.gettext("parked"),
+        Stage.SHARED: words.say("shared"),
+        Stage.TESTING: words.say("being tested"),
+        Stage.ADOPTED: words.say("adopted"),
+        Stage.PARKED: words.say("parked"),
     }
     return labels[stage]
 
 
 def tally_words(tally: Tally, words: Words) -> Iterator[str]:
     """What there is none of is not counted."""
-    if tally.supporters:
-        yield words.count("{count} supporter", "{count} supporters", tally.supporters)
-    if tally.builders:
-        yield words.count("built on by {count}", "built on by {count}", tally.builders)
-    if tally.tests:
-        yield words.count("{count} test", "{count} tests", tally.tests)
+    counts = (
+        words.count_if_any("{count} supporter", "{count} supporters", tally.supporters),
+        words.count_if_any("built on by {count}", "built on by {count}", tally.builders),
+        words.count_if_any("{count} test", "{count} tests", tally.tests),
+    )
+    return filter(None, counts)
 
 
 def idea_link(idea: Idea, reader: Reader, most: int = 100) -> str:
     """Its words, linked to where it stands; what is old has lost them."""
-    words = reader.typed(idea.text, most) or reader.words.gettext("an older idea")
+    words = reader.typed(idea.text, most) or reader.say("an older idea")
     return reader.linked(words, idea.channel, idea.place)
 
 
 def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
     """The same, outside of its channel: who had a part in a private one may have left since."""
     if idea.is_private and idea.author != reader.id:
-        words = reader.words.gettext("an idea of a private channel")
+        words = reader.say("an idea of a private channel")
         return reader.linked(words, idea.channel, idea.place)
     return idea_link(idea, reader, most)
 
 
-def offer_sentence(what: Offered, words: Words) -> str:
-    sentences = {
-        Offered.KUDOS: words.gettext("This sounds like thanks. Keep it as kudos?"),
-        Offered.IDEA: words.gettext("This sounds like an idea. Keep it as one?"),
-        Offered.BUILD: words.gettext(
-            "This sounds like an idea that builds on the one above. Keep it as that?"
-        ),
-    }
-    return sentences[what]
-
-
-def hint_sentence(hint: Hint, reader: Reader, by: str | None = None) -> str:
-    """The offer after a hint: it says who thinks so, not what the message sounds like."""
-    words = reader.words
-    sentences = {
-        Hint.AUTHOR: words.gettext("You marked this with :{emoji}:. Keep it as an idea?"),
-        Hint.COLLEAGUE: words.gettext(
-            "A colleague marked this with :{emoji}:. Keep it as an idea?"
-        ),
-        Hint.SAVER: words.gettext("{name} thinks that this is an idea. Keep it as one?"),
-    }
-    name = reader.name(by) if by else ""
-    return sentences[hint].format(emoji=reader.settings.idea_emoji, name=name)
-
-
 @render.register
 def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
-    words = reader.words
-    sentence = _question(message, reader)
-    about = reader.permalink(message.channel, message.ts)
-    value = _offer_value(message)
+    say, sentence, value = reader.say, _question(message, reader), _offer_value(message)
     is_kudos = message.what is Offered.KUDOS
-    keep = words.gettext("Keep it as kudos") if is_kudos else words.gettext("Keep it as an idea")
-    no = words.gettext("Not kudos") if is_kudos else words.gettext("Not an idea")
-    buttons = actions(
-        button(keep, "offers.keep", value, "primary"),
-        button(no, "offers.decline", value),
-        button(words.gettext("Stop asking me"), "offers.stop", value),
+    keep = say("Keep it as kudos") if is_kudos else say("Keep it as an idea")
+    no = say("Not kudos") if is_kudos else say("Not an idea")
+    buttons = bk.actions(
+        bk.button(keep, "offers.keep", value, "primary"),
+        bk.button(no, "offers.decline", value),
+        bk.button(say("Stop asking me"), "offers.stop", value),
     )
-    link = words.say("<{url}|Your message>", url=about)
-    return Rendered(text=sentence, blocks=[section(f"{sentence}\n{link}"), buttons])
+    link = say("<{url}|Your message>", url=reader.permalink(message.channel, message.ts))
+    return Rendered(text=sentence, blocks=[bk.section(f"{sentence}\n{link}"), buttons])
 
 
 def _question(offer: KeepOffer, reader: Reader) -> str:
     if offer.hint:
-        return hint_sentence(offer.hint, reader, offer.by)
+        name = reader.name(offer.by) if offer.by else ""
+        return reader.say(HINTED[offer.hint], emoji=reader.settings.idea_emoji, name=name)
     if offer.receivers:
-        return reader.words.say(
+        return reader.say(
             "This sounds like thanks. Keep it as kudos for {people}?",
             people=reader.named(offer.receivers),
         )
-    return offer_sentence(offer.what, reader.words)
+    return reader.say(OFFERS[offer.what])
 
 
-def _offer_value(offer: KeepOffer) -> str:
+def _offer_value(offer: KeepOffer) -> dict[str, Any]:
     """What its buttons carry. More people than fit were named by the message, as a group."""
     named = offer.receivers if len(offer.receivers) <= MOST_CARRIED else ()
     place = {"ts": offer.ts, "thread": offer.thread_ts, "in": offer.channel}
-    return json.dumps({"what": offer.what, **place, "for": named})
+    return {"what": offer.what, **place, "for": named}
 
 
-def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None) -> View:
+def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None) -> bk.View:
     """The form to share an idea, or to build on one, which it quotes. It asks where if need be."""
-    say = reader.words.gettext
-    blocks: list[Block] = []
-    if parent and parent.text:  # what is old has lost its text
-        blocks.append(section(quoted(reader.typed(parent.text, 1_500))))
+    say = reader.say
+    quote = reader.quoted(parent.text, 1_500) if parent else ""
     label = say("What would you add or change?") if parent else say("What is the idea?")
-    blocks.append(
-        field(
-            label,
-            text_input("text", multiline=True, most=TEXT_LIMIT, tells=True),
-            block_id="text",
-            hint=say("Half-baked is fine: others can build on it."),
-            tells=True,  # what is like it is shown while it is written
-        )
+    where = bk.channel_input("channel", placeholder=say("Choose a channel"))
+    what = bk.field(
+        label,
+        bk.text_input("text", TEXT_LIMIT),
+        hint=say("Half-baked is fine: others can build on it."),
+        tells=True,  # what is like it is shown while it is written
     )
-    if channel is None:
-        where = channel_input("channel", placeholder=say("Choose a channel"))
-        blocks.append(field(say("Where?"), where, block_id="channel"))
-    return modal(
+    return bk.modal(
         "ideas.share",
         say("Build on an idea") if parent else say("Share an idea"),
-        blocks,
+        [
+            bk.section(quote) if quote else None,
+            what,
+            None if channel else bk.field(say("Where?"), where),
+        ],
+        reader.words,
         submit=say("Share"),
-        close=say("Cancel"),
-        private_metadata=json.dumps({"channel": channel, "parent": parent.id if parent else 0}),
+        meta={"channel": channel, "parent": parent.id if parent else 0},
     )

@@ -3,8 +3,16 @@
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
 from bot.domain.outgoing import BoardPosted
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import context, header, section
+from bot.slack.ui.blocks import context, header, present, section
+
+PERIODS = {
+    Period.WEEK: later("last 7 days"),
+    Period.MONTH: later("last 30 days"),
+    Period.QUARTER: later("last 13 weeks"),
+    Period.ALL: later("all time"),
+}
 
 
 @render.register
@@ -14,7 +22,7 @@ def board_posted(message: BoardPosted, reader: Reader) -> Rendered:
 
 def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
     words = reader.words
-    title = words.say("Ideas shared here · {period}", period=period_label(board.period, words))
+    title = words.say("Ideas shared here · {period}", period=words.say(PERIODS[board.period]))
     if not board.figures.ideas:
         empty = words.say(
             "Nobody has shared an idea here in this time. Be the first: `{command}`",
@@ -23,41 +31,26 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
         return Rendered(text=f"{title}\n{empty}", blocks=[header(title), section(empty)])
     lines = "\n".join(_line(line, reader) for line in board.lines)
     figures = _figures(board.figures, words)
-    blocks = [header(title)]
-    if lines:
-        blocks.append(section(lines))
-    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=[*blocks, context(figures)])
-
-
-def period_label(period: Period, words: Words) -> str:
-    labels = {
-        Period.WEEK: words.gettext("last 7 days"),
-        Period.MONTH: words.gettext("last 30 days"),
-        Period.QUARTER: words.gettext("last 13 weeks"),
-        Period.ALL: words.gettext("all time"),
-    }
-    return labels[period]
+    blocks = [header(title), section(lines) if lines else None, context(figures)]
+    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=present(blocks))
 
 
 def _line(line: BoardLine, reader: Reader) -> str:
     words = reader.words
-    parts = [words.count("{count} idea", "{count} ideas", line.shared)]
-    if line.built_on:
-        parts.append(words.count("{count} built on", "{count} built on", line.built_on))
-    if line.tested:
-        parts.append(words.count("{count} tested", "{count} tested", line.tested))
-    return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(parts)}"
+    parts = (
+        words.count("{count} idea", "{count} ideas", line.shared),
+        words.count_if_any("{count} built on", "{count} built on", line.built_on),
+        words.count_if_any("{count} tested", "{count} tested", line.tested),
+    )
+    return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(filter(None, parts))}"
 
 
 def _figures(figures: ChannelFigures, words: Words) -> str:
-    parts = [
+    parts = (
         words.count("{count} idea", "{count} ideas", figures.ideas),
         words.count("{count} person", "{count} people", figures.people),
-    ]
-    if figures.combined:
-        parts.append(words.count("{count} combined", "{count} combined", figures.combined))
-    if figures.tests:
-        parts.append(words.count("{count} test run", "{count} tests run", figures.tests))
-    if figures.adopted:
-        parts.append(words.count("{count} adopted", "{count} adopted", figures.adopted))
-    return words.say("This channel: {figures}", figures=" · ".join(parts))
+        words.count_if_any("{count} combined", "{count} combined", figures.combined),
+        words.count_if_any("{count} test run", "{count} tests run", figures.tests),
+        words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
+    )
+    return words.say("This channel: {figures}", figures=" · ".join(filter(None, parts)))

@@ -1,57 +1,55 @@
 """A leader's figures in words: what each says, how it was four weeks before, what it means."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.measures import Measures
 from bot.i18n import Words
+from bot.kit.words import later
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import Block, Blocks, View, context, modal, section
+from bot.slack.ui import blocks as bk
 
 Told = Callable[[float, Words], str]
+
+NOTHING_YET = later(
+    "There is too little to tell yet: figures come with three people in the team, and three events"
+    " of a kind in four weeks."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`name` is the measure's; `label` and `meaning` are in the reader's language."""
+    """Its label and what it means, both translated when shown, and how its value is told."""
 
-    name: str
     label: str
     meaning: str
-    told: Told
+    told: Told = lambda value, words: words.percent(value)
 
 
-def figures_view(now: Measures, before: Measures, reader: Reader) -> View:
+def figures_view(now: Measures, before: Measures, reader: Reader) -> bk.View:
     """All figures of a leader, for them alone."""
-    say = reader.words.gettext
-    blocks: Blocks = []
-    for figure in figures(reader.words):
-        if line := figure_line(figure, now, before, reader.words):
-            blocks += [section(line), context(figure.meaning)]
+    say = reader.say
+    blocks: bk.Blocks = []
+    for name, figure in FIGURES.items():
+        if line := figure_line(name, now, before, reader.words):
+            blocks += [bk.section(line), bk.context(say(figure.meaning))]
     if not blocks:
-        blocks = [section(nothing_yet(reader.words))]
-    blocks.insert(0, context(say("Of the last four weeks. Only you can see this.")))
-    return modal("measures", say("Your figures"), blocks, submit=None, close=say("Close"))
+        blocks = [bk.section(say(NOTHING_YET))]
+    blocks.insert(0, bk.context(say("Of the last four weeks. Only you can see this.")))
+    return bk.modal("measures", say("Your figures"), blocks, reader.words)
 
 
-def nothing_yet(words: Words) -> str:
-    return words.gettext(
-        "There is too little to tell yet: figures come with three people in the team, and three"
-        " events of a kind in four weeks."
-    )
-
-
-def figure_line(figure: Figure, now: Measures, before: Measures, words: Words) -> str:
+def figure_line(name: str, now: Measures, before: Measures, words: Words) -> str:
     """What it is, and was; empty where there is nothing to tell."""
-    value, earlier = getattr(now, figure.name), getattr(before, figure.name)
+    figure, value, earlier = FIGURES[name], getattr(now, name), getattr(before, name)
     if value is None:
         return ""
-    told = figure.told(value, words)
+    label, told = words.say(figure.label), figure.told(value, words)
     if earlier is None:
-        return words.say("*{label}*: {now}", label=figure.label, now=told)
+        return words.say("*{label}*: {now}", label=label, now=told)
     return words.say(
         "*{label}*: {now} ({before} four weeks before)",
-        label=figure.label,
+        label=label,
         now=told,
         before=figure.told(earlier, words),
     )
@@ -59,21 +57,20 @@ def figure_line(figure: Figure, now: Measures, before: Measures, words: Words) -
 
 def figures_told(names: Sequence[str], now: Measures, before: Measures, words: Words) -> str:
     """Some of them in one line, those there are; in the order asked for."""
-    known = {figure.name: figure for figure in figures(words)}
-    lines = [figure_line(known[name], now, before, words) for name in names]
+    lines = [figure_line(name, now, before, words) for name in names]
     return " · ".join(line for line in lines if line)
 
 
-def chart(now: Measures, labels: Sequence[str], words: Words) -> Block:
+def chart(now: Measures, labels: Sequence[str], words: Words) -> bk.Block:
     """The last eight weeks, the latest on the right. `labels` name them, the first first."""
     weeks = tuple(reversed(now.weeks))
     series = (
-        (words.gettext("Thanks by you"), [week.kudos for week in weeks]),
-        (words.gettext("Ideas by the team"), [week.ideas for week in weeks]),
+        (words.say("Thanks by you"), [week.kudos for week in weeks]),
+        (words.say("Ideas by the team"), [week.ideas for week in weeks]),
     )
     return {
         "type": "data_visualization",
-        "title": words.gettext("Eight weeks"),
+        "title": words.say("Eight weeks"),
         "chart": {
             "type": "line",
             "axis_config": {"categories": list(labels)},
@@ -101,10 +98,6 @@ def weeks_in_words(now: Measures, words: Words) -> str:
     )
 
 
-def _share(value: float, words: Words) -> str:
-    return words.percent(value)
-
-
 def _number(value: float, words: Words) -> str:
     return words.number(round(value, 2))
 
@@ -123,128 +116,94 @@ def _hours(value: float, words: Words) -> str:
     return words.say("{hours} h", hours=words.number(round(value, 1)))
 
 
-def figures(words: Words) -> Sequence[Figure]:
-    """Every measure, in the order in which they are shown."""
-    say = words.gettext
-    return (
-        Figure(
-            "credit_outflow",
-            say("Credit you pass out"),
-            say("Of the kudos between you and others: those that went from you to your team."),
-            _share,
+# By the name of the measure, in the order in which they are shown.
+FIGURES: Mapping[str, Figure] = {
+    "credit_outflow": Figure(
+        later("Credit you pass out"),
+        later("Of the kudos between you and others: those that went from you to your team."),
+    ),
+    "coverage": Figure(
+        later("People you thanked"), later("Of your team: everybody whom you named in kudos.")
+    ),
+    "longest_gap_days": Figure(
+        later("Longest time without thanks"),
+        later("The longest stretch in which you thanked nobody of the team."),
+        _days,
+    ),
+    "pass_on_rate": Figure(
+        later("Thanks you passed on"),
+        later("Of the kudos you received: after how many you named others within 72 hours."),
+    ),
+    "specificity": Figure(
+        later("Thanks that say what for"),
+        later(
+            "Of your kudos: those that say what was done, and what it changed or where to see it."
         ),
-        Figure(
-            "coverage",
-            say("People you thanked"),
-            say("Of your team: everybody whom you named in kudos."),
-            _share,
+    ),
+    "credit_completeness": Figure(
+        later("Everybody named"),
+        later(
+            "Of those who had a part in an adopted idea, or in what it grew from: who was named"
+            " in its credits."
         ),
-        Figure(
-            "longest_gap_days",
-            say("Longest time without thanks"),
-            say("The longest stretch in which you thanked nobody of the team."),
-            _days,
+    ),
+    "leaders_share": Figure(
+        later("Ideas that are yours"), later("Of all ideas of you and your team: your own.")
+    ),
+    "voices": Figure(
+        later("Voices"), later("Of you and your team: who shared an idea or built on one.")
+    ),
+    "evenness": Figure(
+        later("Evenness"),
+        later(
+            "How evenly contributions are spread over those who contributed, from 0 to 1"
+            " (Pielou's J)."
         ),
-        Figure(
-            "pass_on_rate",
-            say("Thanks you passed on"),
-            say("Of the kudos you received: after how many you named others within 72 hours."),
-            _share,
+        _number,
+    ),
+    "speaks_last": Figure(
+        later("Others spoke first"),
+        later(
+            "Of the team's ideas you replied to: where three others had replied before you, or"
+            " a day had passed."
         ),
-        Figure(
-            "specificity",
-            say("Thanks that say what for"),
-            say(
-                "Of your kudos: those that say what was done, and what it changed or where to see"
-                " it."
-            ),
-            _share,
-        ),
-        Figure(
-            "credit_completeness",
-            say("Everybody named"),
-            say(
-                "Of those who had a part in an adopted idea, or in what it grew from: who was named"
-                " in its credits."
-            ),
-            _share,
-        ),
-        Figure(
-            "leaders_share",
-            say("Ideas that are yours"),
-            say("Of all ideas of you and your team: your own."),
-            _share,
-        ),
-        Figure(
-            "voices",
-            say("Voices"),
-            say("Of you and your team: who shared an idea or built on one."),
-            _share,
-        ),
-        Figure(
-            "evenness",
-            say("Evenness"),
-            say(
-                "How evenly contributions are spread over those who contributed, from 0 to 1"
-                " (Pielou's J)."
-            ),
-            _number,
-        ),
-        Figure(
-            "speaks_last",
-            say("Others spoke first"),
-            say(
-                "Of the team's ideas you replied to: where three others had replied before you, or"
-                " a day had passed."
-            ),
-            _share,
-        ),
-        Figure(
-            "hours_to_first_reply",
-            say("First reply after"),
-            say("The median time from an idea to the first reply by somebody else."),
-            _hours,
-        ),
-        Figure(
-            "replied_within_two_days",
-            say("Replied to in two days"),
-            say("Of the ideas that are two days old: those with a reply by then."),
-            _share,
-        ),
-        Figure(
-            "days_to_test",
-            say("From idea to test"),
-            say("The median time from sharing an idea to its first test."),
-            _days,
-        ),
-        Figure(
-            "days_to_decision",
-            say("From test to decision"),
-            say("The median time from an idea's first test to its being adopted or parked."),
-            _days,
-        ),
-        Figure(
-            "iterations",
-            say("Rounds of testing"),
-            say("How often an adopted idea was tested, on average."),
-            _number,
-        ),
-        Figure(
-            "autonomy",
-            say("Tests run by others"),
-            say("Of the tests: those that somebody other than you runs."),
-            _share,
-        ),
-        Figure(
-            "parents",
-            say("Ideas combined"),
-            say("How many ideas an adopted idea builds on, on average."),
-            _number,
-        ),
-        Figure(
-            "contributors",
-            say("People in an adopted idea"),
-            say("How many people had a part in an adopted idea, on average."),
-            _number,
-        ),
-    )
+    ),
+    "hours_to_first_reply": Figure(
+        later("First reply after"),
+        later("The median time from an idea to the first reply by somebody else."),
+        _hours,
+    ),
+    "replied_within_two_days": Figure(
+        later("Replied to in two days"),
+        later("Of the ideas that are two days old: those with a reply by then."),
+    ),
+    "days_to_test": Figure(
+        later("From idea to test"),
+        later("The median time from sharing an idea to its first test."),
+        _days,
+    ),
+    "days_to_decision": Figure(
+        later("From test to decision"),
+        later("The median time from an idea's first test to its being adopted or parked."),
+        _days,
+    ),
+    "iterations": Figure(
+        later("Rounds of testing"),
+        later("How often an adopted idea was tested, on average."),
+        _number,
+    ),
+    "autonomy": Figure(
+        later("Tests run by others"),
+        later("Of the tests: those that somebody other than you runs."),
+    ),
+    "parents": Figure(
+        later("Ideas combined"),
+        later("How many ideas an adopted idea builds on, on average."),
+        _number,
+    ),
+    "contributors": Figure(
+        later("People in an adopted idea"),
+        later("How many people had a part in an adopted idea, on average."),
+        _number,
+    ),
+}

@@ -1,115 +1,110 @@
 """What else can be done with an idea: a form with one row for each thing open to this person."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.domain.ideas import Stage
 from bot.domain.moves import Move
 from bot.domain.sources import is_from_message
+from bot.kit.words import later
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import Block, View, button, confirm, modal, notice, quoted, section
-
-Row = Callable[[Choices, Reader], Block | None]
+from bot.slack.ui import blocks as bk
 
 
-def more_view(choices: Choices, reader: Reader, *, is_there: bool = True) -> View:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do: to whom it is open, what it says, and its button, if it has one.
+
+    `sure` is what is asked before it is done: title, text, yes and no.
+    """
+
+    is_open: Callable[[Choices], bool]
+    text: str
+    label: str = ""
+    action_id: str = ""
+    sure: tuple[str, str, str, str] | None = None
+
+
+WITHDRAW = Row(
+    lambda it: it.may_withdraw,
+    later("*Withdraw it*\nIts card and its words go; what others built on it stays."),
+    later("Withdraw"),
+    "ideas.withdraw",
+    (
+        later("Withdraw this idea?"),
+        later("Its card and its words are deleted. What others built on it stays."),
+        later("Withdraw it"),
+        later("Keep it"),
+    ),
+)
+WHO_SEES = Row(
+    lambda it: True,  # noqa: ARG005 - everybody
+    later("*Who can see this*\nWhere it is shown, and where it is not."),
+    later("Show"),
+    "ideas.who_sees",
+)
+# In the order in which they are shown. One more thing to do is one more row here.
+ROWS: Sequence[Row] = (
+    Row(
+        lambda it: it.idea.stage is not Stage.ADOPTED,
+        later("*Combine it*\nWith other ideas, into one that is more than each."),
+        later("Combine"),
+        "ideas.combine",
+    ),
+    Row(
+        lambda it: Move.ADOPT in it.moves,
+        later("*Adopt it*\nIt works, and is how things are done from now on."),
+        later("Adopt"),
+        "ideas.adopt",
+        (
+            later("Adopt this idea?"),
+            later("It stays adopted, and everybody who had a part in it will be named."),
+            later("Adopt it"),
+            later("Not yet"),
+        ),
+    ),
+    Row(
+        lambda it: Move.PARK in it.moves,
+        later("*Park it*\nNot now: with a reason, and what would change the answer."),
+        later("Park"),
+        "ideas.park",
+    ),
+    Row(
+        lambda it: Move.REOPEN in it.moves,
+        later("*Take it up again*\nThe answer has changed: it is open to everybody once more."),
+        later("Take up"),
+        "ideas.reopen",
+    ),
+    Row(
+        lambda it: it.is_author and is_from_message(it.idea.source),
+        later("*Edit it*\nEdit your message, and the card follows."),
+    ),
+    Row(
+        lambda it: it.is_author and not is_from_message(it.idea.source),
+        later("*Edit it*\nSay it in other words."),
+        later("Edit"),
+        "ideas.edit",
+    ),
+    WITHDRAW,
+    WHO_SEES,
+)
+ROWS_OF_WHO_LEFT = (WITHDRAW, WHO_SEES)
+
+
+def more_view(choices: Choices, reader: Reader, *, is_there: bool = True) -> bk.View:
     """`is_there`: who left its private channel can take back what is theirs, and nothing more."""
-    say = reader.words.gettext
-    idea = quoted(reader.typed(choices.idea.text, 300)) or say("_An older idea_")
-    rows = (row(choices, reader) for row in (ROWS if is_there else ROWS_OF_WHO_LEFT))
-    return modal(
-        "ideas.more",
-        say("This idea"),
-        [
-            section(f"{idea}\n{say('*What would you like to do?*')}"),
-            *(row for row in rows if row),
-        ],
-        submit=None,
-        close=say("Close"),
-    )
+    say, rows = reader.say, ROWS if is_there else ROWS_OF_WHO_LEFT
+    idea = reader.quoted(choices.idea.text, 300) or say("_An older idea_")
+    question = bk.section(f"{idea}\n{say('*What would you like to do?*')}")
+    shown = [_shown(row, choices.idea.id, reader) for row in rows if row.is_open(choices)]
+    return bk.modal("ideas.more", say("This idea"), [question, *shown], reader.words)
 
 
-def notice_view(sentence: str, reader: Reader) -> View:
-    """What a form gives way to when there is nothing left to fill in."""
-    say = reader.words.gettext
-    return notice(say("This idea"), sentence, say("Close"))
-
-
-def _adopt(choices: Choices, reader: Reader) -> Block | None:
-    if Move.ADOPT not in choices.moves:
-        return None
-    say = reader.words.gettext
-    sure = confirm(
-        say("Adopt this idea?"),
-        say("It stays adopted, and everybody who had a part in it will be named."),
-        say("Adopt it"),
-        say("Not yet"),
-    )
-    text = say("*Adopt it*\nIt works, and is how things are done from now on.")
-    return _row(text, say("Adopt"), "ideas.adopt", choices, sure)
-
-
-def _park(choices: Choices, reader: Reader) -> Block | None:
-    if Move.PARK not in choices.moves:
-        return None
-    say = reader.words.gettext
-    text = say("*Park it*\nNot now: with a reason, and what would change the answer.")
-    return _row(text, say("Park"), "ideas.park", choices)
-
-
-def _reopen(choices: Choices, reader: Reader) -> Block | None:
-    if Move.REOPEN not in choices.moves:
-        return None
-    say = reader.words.gettext
-    text = say("*Take it up again*\nThe answer has changed: it is open to everybody once more.")
-    return _row(text, say("Take up"), "ideas.reopen", choices)
-
-
-def _edit(choices: Choices, reader: Reader) -> Block | None:
-    if not choices.is_author:
-        return None
-    say = reader.words.gettext
-    if is_from_message(choices.idea.source):
-        return section(say("*Edit it*\nEdit your message, and the card follows."))
-    return _row(say("*Edit it*\nSay it in other words."), say("Edit"), "ideas.edit", choices)
-
-
-def _withdraw(choices: Choices, reader: Reader) -> Block | None:
-    if not choices.may_withdraw:
-        return None
-    say = reader.words.gettext
-    sure = confirm(
-        say("Withdraw this idea?"),
-        say("Its card and its words are deleted. What others built on it stays."),
-        say("Withdraw it"),
-        say("Keep it"),
-    )
-    text = say("*Withdraw it*\nIts card and its words go; what others built on it stays.")
-    return _row(text, say("Withdraw"), "ideas.withdraw", choices, sure)
-
-
-def _combine(choices: Choices, reader: Reader) -> Block | None:
-    if choices.idea.stage is Stage.ADOPTED:
-        return None
-    say = reader.words.gettext
-    text = say("*Combine it*\nWith other ideas, into one that is more than each.")
-    return _row(text, say("Combine"), "ideas.combine", choices)
-
-
-def _who_sees(choices: Choices, reader: Reader) -> Block | None:
-    say = reader.words.gettext
-    text = say("*Who can see this*\nWhere it is shown, and where it is not.")
-    return _row(text, say("Show"), "ideas.who_sees", choices)
-
-
-# In the order in which they are shown. One more thing to do is one more function here, which
-# answers None where it is not open to who asks.
-ROWS: Sequence[Row] = (_combine, _adopt, _park, _reopen, _edit, _withdraw, _who_sees)
-ROWS_OF_WHO_LEFT: Sequence[Row] = (_withdraw, _who_sees)
-
-
-def _row(
-    text: str, label: str, action_id: str, choices: Choices, sure: Block | None = None
-) -> Block:
-    press = button(label, action_id, str(choices.idea.id), confirm=sure)
-    return section(text, accessory=press)
+def _shown(row: Row, idea: int, reader: Reader) -> bk.Block:
+    text = reader.say(row.text)
+    if not row.label:
+        return bk.section(text)
+    sure = bk.confirm(*map(reader.say, row.sure)) if row.sure else None
+    press = bk.button(reader.say(row.label), row.action_id, idea, confirm=sure)
+    return bk.section(text, accessory=press)

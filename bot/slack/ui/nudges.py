@@ -1,74 +1,66 @@
 """How nudges look, in a digest and as cards of their own; and what is said to their answers."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Any, Literal
 
 from bot.domain.choosing import HELD_BACK
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Act, Answer, Fact, ShownNudge, Suggestion, nudges
 from bot.domain.outgoing import NudgeCard
-from bot.i18n import Words
 from bot.kit.mrkdwn import plain, shorten
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import (
-    Block,
-    Blocks,
-    actions,
-    button,
-    confirm,
-    context,
-    link_button,
-    section,
-)
+from bot.slack.ui import blocks as bk
 
 ALL = ":all"  # ends the block id of what stands on every nudge
 THANK_NUDGED = "nudges.thank"
 SHOWN = 120  # characters of an idea or of thanks
 PASSED_ON = 600  # characters of thanks that are proposed to who had a part
 
+# One of a nudge's own buttons, for that nudge and its id; None where it cannot be done.
+Button = Callable[[Suggestion, int, Reader], bk.Block | None]
 
-def nudge_blocks(suggestion: Suggestion, id: int, reader: Reader) -> Blocks:
+
+def nudge_blocks(suggestion: Suggestion, id: int, reader: Reader) -> bk.Blocks:
     """One small thing to do: what it is about, its own buttons, and those that all have."""
     own = [BUTTONS[act](suggestion, id, reader) for act in nudges()[suggestion.kind].acts]
-    told = section(reader.words.say("*One small thing*: {nudge}", nudge=_told(suggestion, reader)))
+    told = bk.section(reader.say("*One small thing*: {nudge}", nudge=_told(suggestion, reader)))
     first, second = _block_ids(id)
     pressable = [each for each in own if each]
-    rows = [actions(*pressable, block_id=first)] if pressable else []
-    return [told, *rows, actions(*_for_all(id, reader), block_id=second)]
+    rows = [bk.actions(*pressable, block_id=first)] if pressable else []
+    return [told, *rows, bk.actions(*_for_all(id, reader), block_id=second)]
 
 
 @render.register
 def nudge_card(message: NudgeCard, reader: Reader) -> Rendered:
     blocks = nudge_blocks(message.suggestion, message.nudge, reader)
-    only_you = context(reader.words.gettext("Only you can see this."))
+    only_you = bk.context(reader.say("Only you can see this."))
     return Rendered(_told(message.suggestion, reader), [*blocks, only_you])
 
 
-def without_nudge(blocks: Blocks, nudge: int, sentence: str) -> Blocks:
+def without_nudge(blocks: bk.Blocks, nudge: int, sentence: str) -> bk.Blocks:
     """The message once its leader answered the nudge: the buttons give way to that sentence."""
-    ids, shown, is_said = _block_ids(nudge), Blocks(), False
+    ids, shown, is_said = _block_ids(nudge), bk.Blocks(), False
     for block in blocks:
         if block.get("block_id") not in ids:
             shown.append(block)
         elif not is_said:
-            shown.append(context(sentence))
+            shown.append(bk.context(sentence))
             is_said = True
     return shown
 
 
-def answer_sentence(answer: Answer, words: Words) -> str:
-    """`{command}` is what brings back what was stopped."""
-    sentences = {
-        Answer.IN_PERSON: words.gettext("Good. I won't bring this up again for three weeks."),
-        Answer.MINE: words.gettext("Good, then it stays with you."),
-        Answer.PING: words.gettext("Good. I tell you once three people have replied."),
-        Answer.NOT_NOW: words.gettext("Fine, not now. I leave it for a week."),
-        Answer.FEWER: words.gettext("Fine, you will get these half as often."),
-        Answer.STOP: words.gettext("Fine, no more of these. `{command}` brings them back."),
-    }
-    return sentences[answer]
+# `{command}` is what brings back what was stopped.
+ANSWERED = {
+    Answer.IN_PERSON: later("Good. I won't bring this up again for three weeks."),
+    Answer.MINE: later("Good, then it stays with you."),
+    Answer.PING: later("Good. I tell you once three people have replied."),
+    Answer.NOT_NOW: later("Fine, not now. I leave it for a week."),
+    Answer.FEWER: later("Fine, you will get these half as often."),
+    Answer.STOP: later("Fine, no more of these. `{command}` brings them back."),
+}
 
 
 def why_sentence(shown: ShownNudge, reader: Reader) -> str:
@@ -88,25 +80,23 @@ def passed_on(thanks: Kudos, reader: Reader) -> str:
     if thanks.is_private or not thanks.reason:
         return ""
     said = plain(thanks.reason, reader.name_of)
-    return shorten(reader.words.say("For your part in: {reason}", reason=said), PASSED_ON)
+    return shorten(reader.say("For your part in: {reason}", reason=said), PASSED_ON)
 
 
-def part_label(part: Part, words: Words) -> str:
-    """What somebody did for an idea, after their name."""
-    labels = {
-        Part.AUTHOR: words.gettext("shared an idea"),
-        Part.BUILD: words.gettext("built on an idea"),
-        Part.TEST: words.gettext("tested an idea"),
-        Part.SUPPORT: words.gettext("supported an idea"),
-        Part.QUESTION: words.gettext("asked about an idea"),
-    }
-    return labels[part]
+# What somebody did for an idea, after their name.
+PARTS = {
+    Part.AUTHOR: later("shared an idea"),
+    Part.BUILD: later("built on an idea"),
+    Part.TEST: later("tested an idea"),
+    Part.SUPPORT: later("supported an idea"),
+    Part.QUESTION: later("asked about an idea"),
+}
 
 
-def thanks_value(person: str, idea: int, kudos: int = 0) -> str:
+def thanks_value(person: str, idea: int, kudos: int = 0) -> dict[str, Any]:
     """What a button that opens the thanks form carries. `kudos` are those of a colleague."""
     about = {"kudos": kudos} if kudos else {}
-    return json.dumps({"person": person, "idea": idea, **about})
+    return {"person": person, "idea": idea, **about}
 
 
 def _block_ids(nudge: int) -> tuple[str, str]:
@@ -117,7 +107,7 @@ def _block_ids(nudge: int) -> tuple[str, str]:
 def _told(nudge: Suggestion, reader: Reader) -> str:
     text = reader.linked(reader.typed(nudge.text, SHOWN), nudge.channel, nudge.ts)
     filled = {**_filled(nudge.facts, reader), "person": nudge.person, "text": text}
-    return reader.words.say(nudges()[nudge.kind].sentence(nudge.facts), **filled)
+    return reader.say(nudges()[nudge.kind].sentence(nudge.facts), **filled)
 
 
 def _filled(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:
@@ -127,126 +117,96 @@ def _filled(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:
         name: fact if isinstance(fact, str) else words.number(fact) for name, fact in facts.items()
     }
     if "part" in facts:
-        filled["part"] = part_label(Part(str(facts["part"])), words)
+        filled["part"] = words.say(PARTS[Part(str(facts["part"]))])
     if "at" in facts:
         filled["day"] = reader.day(datetime.fromtimestamp(float(facts["at"]), UTC))
     return filled
 
 
-def _for_all(id_: int, reader: Reader) -> Blocks:
-    say, value = reader.words.gettext, str(id_)
-    sure = confirm(
+def _for_all(id_: int, reader: Reader) -> bk.Blocks:
+    say = reader.say
+    sure = bk.confirm(
         say("Stop all of these?"),
         say("You get no more suggestions, in digests or between them."),
         say("Stop all"),
         say("Keep them"),
     )
     return [
-        button(say("Not now"), "nudges.not_now", value),
-        button(say("Why this?"), "nudges.why", value),
-        button(say("Fewer like this"), "nudges.fewer", value),
-        button(say("Stop all"), "nudges.stop", value, confirm=sure),
+        bk.button(say("Not now"), "nudges.not_now", id_),
+        bk.button(say("Why this?"), "nudges.why", id_),
+        bk.button(say("Fewer like this"), "nudges.fewer", id_),
+        bk.button(say("Stop all"), "nudges.stop", id_, confirm=sure),
     ]
 
 
-# One for each thing that a nudge's own buttons do; None where it cannot be done.
-Button = Callable[[Suggestion, int, Reader], Block | None]
-
-
-def _thank(nudge: Suggestion, id_: int, reader: Reader) -> Block:
+def _thank(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
     value = thanks_value(nudge.person, nudge.idea)
-    return button(reader.words.gettext("Write thanks"), THANK_NUDGED, value, "primary")
+    return bk.button(reader.say("Write thanks"), THANK_NUDGED, value, "primary")
 
 
-def _in_person(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Thanked in person"), "nudges.in_person", str(id_))
-
-
-def _see(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("See them"), "nudges.see", str(id_), "primary")
-
-
-def _ask_team(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Ask the team"), "nudges.ask_team", str(id_))
-
-
-def _ping(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    say = reader.words.gettext
-    return button(say("Tell me after three replies"), "nudges.ping", str(id_), "primary")
-
-
-def _reply(nudge: Suggestion, id_: int, reader: Reader) -> Block | None:
+def _reply(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block | None:
     if not nudge.channel or not nudge.ts:
         return None
     url = reader.permalink(nudge.channel, nudge.ts)
-    return link_button(reader.words.gettext("Reply now"), "nudges.reply", url)
+    return bk.button(reader.say("Reply now"), "nudges.reply", url=url)
 
 
-def _name_people(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Name people"), "nudges.name_people", str(id_), "primary")
-
-
-def _it_was_me(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("It was me"), "nudges.mine", str(id_))
-
-
-def _ask_question(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Ask a question"), "nudges.question", str(id_), "primary")
-
-
-def _ask_owner(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    say = reader.words.gettext
-    sure = confirm(
+def _ask_owner(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
+    say = reader.say
+    sure = bk.confirm(
         say("Ask in the idea's thread?"),
         say("I ask there in your name who would test it."),
         say("Ask"),
         say("Not yet"),
     )
-    label = say("Ask who would test it")
-    return button(label, "nudges.ask_owner", str(id_), "primary", confirm=sure)
+    return bk.button(say("Ask who would test it"), "nudges.ask_owner", id_, "primary", sure)
 
 
-def _park(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Park it"), "ideas.park", str(nudge.idea))
-
-
-def _post_roll(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    say = reader.words.gettext
-    sure = confirm(
+def _post_roll(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
+    say = reader.say
+    sure = bk.confirm(
         say("Post the credits?"),
         say("Everybody who had a part is named in the idea's channel, with thanks from you."),
         say("Post"),
         say("Not yet"),
     )
-    return button(say("Post the credits"), "nudges.post_roll", str(id_), "primary", confirm=sure)
+    return bk.button(say("Post the credits"), "nudges.post_roll", id_, "primary", sure)
 
 
-def _edit_roll(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Edit first"), "credits.edit", str(nudge.idea))
+def _promise(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
+    return bk.button(reader.say("Choose one thing"), "promises.make", style="primary")
 
 
-def _owner_posts(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Leave it to the owner"), "nudges.owner_posts", str(id_))
+def _button(
+    label: str,
+    action_id: str,
+    style: Literal["primary"] | None = None,
+    *,
+    carries_idea: bool = False,
+) -> Button:
+    """One that carries the nudge's id, or that of its idea."""
 
+    def button(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
+        value = nudge.idea if carries_idea else id_
+        return bk.button(reader.say(label), action_id, value, style)
 
-def _promise(nudge: Suggestion, id_: int, reader: Reader) -> Block:
-    return button(reader.words.gettext("Choose one thing"), "promises.make", style="primary")
+    return button
 
 
 BUTTONS: Mapping[Act, Button] = {
     Act.THANK: _thank,
-    Act.IN_PERSON: _in_person,
-    Act.SEE: _see,
-    Act.ASK_TEAM: _ask_team,
-    Act.PING: _ping,
+    Act.IN_PERSON: _button(later("Thanked in person"), "nudges.in_person"),
+    Act.SEE: _button(later("See them"), "nudges.see", "primary"),
+    Act.ASK_TEAM: _button(later("Ask the team"), "nudges.ask_team"),
+    Act.PING: _button(later("Tell me after three replies"), "nudges.ping", "primary"),
     Act.REPLY: _reply,
-    Act.NAME_PEOPLE: _name_people,
-    Act.IT_WAS_ME: _it_was_me,
-    Act.ASK_QUESTION: _ask_question,
+    Act.NAME_PEOPLE: _button(later("Name people"), "nudges.name_people", "primary"),
+    Act.IT_WAS_ME: _button(later("It was me"), "nudges.mine"),
+    Act.ASK_QUESTION: _button(later("Ask a question"), "nudges.question", "primary"),
     Act.ASK_OWNER: _ask_owner,
-    Act.PARK: _park,
+    Act.PARK: _button(later("Park it"), "ideas.park", carries_idea=True),
     Act.POST_ROLL: _post_roll,
-    Act.EDIT_ROLL: _edit_roll,
-    Act.OWNER_POSTS: _owner_posts,
+    Act.EDIT_ROLL: _button(later("Edit first"), "credits.edit", carries_idea=True),
+    Act.OWNER_POSTS: _button(later("Leave it to the owner"), "nudges.owner_posts"),
     Act.PROMISE: _promise,
 }

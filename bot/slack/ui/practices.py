@@ -1,13 +1,13 @@
 """How know-how looks: one practice with its source, and the list of them in pages."""
 
-import json
 from collections.abc import Sequence
 
 from bot.domain.practices import TAGS, Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
+from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered
-from bot.slack.ui.blocks import Block, Blocks, actions, button, choice, context, section
+from bot.slack.ui import blocks as bk
 
 BACK, MORE, TOPIC = "practices.back", "practices.more", "practices.topic"
 EVERY = "all"  # what the menu calls it when no topic is chosen
@@ -15,38 +15,35 @@ PAGE = 10
 LONGEST_NUMBER = 9  # digits; what is longer is no page
 
 
-def topic_label(tag: str, words: Words) -> str:
-    """What a measure or a kind of nudge is about."""
-    say = words.gettext
-    labels = {
-        "credit_outflow": say("Giving credit"),
-        "coverage": say("Thanks for everybody"),
-        "pass_on": say("Passing credit on"),
-        "completeness": say("Naming everybody"),
-        "leader_share": say("Other people's ideas"),
-        "voices": say("Hearing more voices"),
-        "evenness": say("Room for everybody"),
-        "speaks_last": say("Speaking last"),
-        "first_response": say("A quick first reply"),
-        "velocity": say("From idea to decision"),
-        "autonomy": say("Letting others decide"),
-        "combination": say("Combining ideas"),
-        "specificity": say("Precise thanks"),
-        "thank_overdue": say("Thanks that are due"),
-        "ideas_waiting": say("Ideas without a reply"),
-        "others_first": say("Letting others go first"),
-        "pass_credit": say("When you are thanked"),
-        "credits_roll": say("Credits for an adopted idea"),
-        "small_test": say("Small tests"),
-        "ask_first": say("Asking before telling"),
-        "promise": say("Promises to yourself"),
-    }
-    return labels[tag]
+# What a measure or a kind of nudge is about.
+TOPICS = {
+    "credit_outflow": later("Giving credit"),
+    "coverage": later("Thanks for everybody"),
+    "pass_on": later("Passing credit on"),
+    "completeness": later("Naming everybody"),
+    "leader_share": later("Other people's ideas"),
+    "voices": later("Hearing more voices"),
+    "evenness": later("Room for everybody"),
+    "speaks_last": later("Speaking last"),
+    "first_response": later("A quick first reply"),
+    "velocity": later("From idea to decision"),
+    "autonomy": later("Letting others decide"),
+    "combination": later("Combining ideas"),
+    "specificity": later("Precise thanks"),
+    "thank_overdue": later("Thanks that are due"),
+    "ideas_waiting": later("Ideas without a reply"),
+    "others_first": later("Letting others go first"),
+    "pass_credit": later("When you are thanked"),
+    "credits_roll": later("Credits for an adopted idea"),
+    "small_test": later("Small tests"),
+    "ask_first": later("Asking before telling"),
+    "promise": later("Promises to yourself"),
+}
 
 
-def practice_blocks(practice: Practice, reader: Reader) -> Blocks:
+def practice_blocks(practice: Practice, reader: Reader) -> bk.Blocks:
     """One practice, for a digest or wherever it stands alone."""
-    return [_text(practice, reader), context(_source(practice.source))]
+    return [bk.section(reader.say(practice.text)), bk.context(_source(practice.source))]
 
 
 def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
@@ -65,10 +62,13 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     found = browse(tag)
     pages = -(-len(found) // PAGE)
     page = min(max(page, 1), pages)
-    text = reader.words.gettext("*What helps when you lead from behind*")
-    blocks = [section(text, accessory=_topics(tag, reader.words))]
+    text = reader.say("*What helps when you lead from behind*")
+    labels = {EVERY: reader.say("All topics")} | {tag: reader.say(TOPICS[tag]) for tag in TAGS}
+    blocks = [bk.section(text, accessory=bk.select(TOPIC, labels, initial=tag or EVERY))]
     for practice in found[(page - 1) * PAGE : page * PAGE]:
-        blocks += [_text(practice, reader), _about(practice, reader.words)]
+        topics = " · ".join(labels[tag] for tag in TAGS if tag in practice.tags)
+        about = bk.context(_source(practice.source), topics)
+        blocks += [bk.section(reader.say(practice.text)), about]
     if pages > 1:
         blocks += _footer(tag, page, pages, reader)
     return Rendered(text=text, blocks=blocks)
@@ -76,17 +76,17 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
 
 def _unknown(topic: str, reader: Reader) -> Rendered:
     everything = practice_list(reader)
-    told = reader.words.say(
+    told = reader.say(
         "I don't know the topic “{topic}”. Choose one from the menu; here is all that there is.",
         topic=reader.typed(topic, 100),
     )
-    return Rendered(text=told, blocks=[section(told), *everything.blocks])
+    return Rendered(text=told, blocks=[bk.section(told), *everything.blocks])
 
 
 def _tag_called(topic: str, words: Words) -> str | None:
     """By its name in the code, or by what it is called for the reader."""
     wanted = _folded(topic)
-    called = {_folded(name): tag for tag in TAGS for name in (tag, topic_label(tag, words))}
+    called = {_folded(name): tag for tag in TAGS for name in (tag, words.say(TOPICS[tag]))}
     return called.get(wanted)
 
 
@@ -94,37 +94,19 @@ def _folded(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").casefold()
 
 
-def _text(practice: Practice, reader: Reader) -> Block:
-    return section(reader.words.gettext(practice.text))
-
-
-def _about(practice: Practice, words: Words) -> Block:
-    topics = (topic_label(tag, words) for tag in TAGS if tag in practice.tags)
-    return context(_source(practice.source), " · ".join(topics))
-
-
 def _source(source: Source) -> str:
     """As it is printed: names and titles are not translated."""
     return f"{escape(source.author)}: _{escape(source.title)}_, {source.year}"
 
 
-def _topics(tag: str | None, words: Words) -> Block:
-    labels = {tag: topic_label(tag, words) for tag in TAGS}
-    return choice(TOPIC, {EVERY: words.gettext("All topics"), **labels}, initial=tag or EVERY)
-
-
-def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> Blocks:
+def _footer(tag: str | None, page: int, pages: int, reader: Reader) -> bk.Blocks:
     words = reader.words
     where = words.say(
         "Page {number} of {pages}", number=words.number(page), pages=words.number(pages)
     )
     buttons = []
     if page > 1:
-        buttons.append(button(words.gettext("Previous"), BACK, _asked(tag, page - 1)))
+        buttons.append(bk.button(words.say("Previous"), BACK, {"topic": tag, "page": page - 1}))
     if page < pages:
-        buttons.append(button(words.gettext("Next"), MORE, _asked(tag, page + 1)))
-    return [context(where), actions(*buttons)]
-
-
-def _asked(tag: str | None, page: int) -> str:
-    return json.dumps({"topic": tag, "page": page})
+        buttons.append(bk.button(words.say("Next"), MORE, {"topic": tag, "page": page + 1}))
+    return [bk.context(where), bk.actions(*buttons)]

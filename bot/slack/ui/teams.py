@@ -1,33 +1,12 @@
 """How a leader sets up a team, and finds it again among several."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from bot.domain.people import Source, Team
 from bot.domain.teams import MOST_NAMED, MOST_TEAMS, NAME_LIMIT
 from bot.kit.mrkdwn import shorten, unescape
 from bot.slack.ui import Reader
-from bot.slack.ui.blocks import (
-    Block,
-    Blocks,
-    View,
-    actions,
-    button,
-    channel_input,
-    channels_input,
-    checkboxes,
-    choice,
-    confirm,
-    context,
-    divider,
-    field,
-    menu,
-    modal,
-    people_input,
-    section,
-    text_input,
-    time_input,
-)
+from bot.slack.ui import blocks as bk
 from bot.slack.ui.people import schedule_sentence, weekday_label
 
 NUDGES = "nudges"
@@ -39,33 +18,31 @@ Groups = Mapping[str, str]  # user groups' names by id
 
 def team_form(
     reader: Reader, team: Team, *, groups: Groups | None = None, is_only: bool = True
-) -> View:
+) -> bk.View:
     """`team` is as it is, or as proposed. `groups` are needed to choose one of them.
 
     What is filled in stays when the form is shown again with another source.
     """
-    say = reader.words.gettext
-    another: Blocks = []
-    if team.id and is_only:
-        another = [actions(button(say("Another team"), "teams.another"), block_id="another")]
+    say = reader.say
+    note = say("Your digest has one reader: you. No admin and no colleague can see it.")
     blocks = [
         *_who(reader, team, groups or {}, is_only=is_only),
         *_what(reader, team),
-        *another,
-        context(say("Your digest has one reader: you. No admin and no colleague can see it.")),
+        *([_another(reader)] if team.id and is_only else ()),
+        bk.context(note),
     ]
-    return modal(
+    return bk.modal(
         "people.lead",
         say("Your team"),
         blocks,
+        reader.words,
         submit=say("Save"),
-        close=say("Cancel"),
-        private_metadata=json.dumps({"team": team.id}),
+        meta={"team": team.id},
     )
 
 
-def _who(reader: Reader, team: Team, groups: Groups, *, is_only: bool) -> Blocks:
-    say = reader.words.gettext
+def _who(reader: Reader, team: Team, groups: Groups, *, is_only: bool) -> bk.Blocks:
+    say = reader.say
     sources: dict[str, str] = {
         Source.PEOPLE: say("People whom I choose"),
         Source.GROUP: say("A user group"),
@@ -73,16 +50,15 @@ def _who(reader: Reader, team: Team, groups: Groups, *, is_only: bool) -> Blocks
     }
     why_name = None if is_only else say("It tells your teams and their digests apart.")
     return [
-        field(
+        bk.field(
             say("Name"),
-            text_input("name", initial=unescape(team.name), most=NAME_LIMIT),
-            block_id="name",
+            bk.text_input("name", NAME_LIMIT, initial=unescape(team.name), multiline=False),
             optional=True,
             hint=why_name,
         ),
-        field(
+        bk.field(
             say("Who is in your team?"),
-            choice("teams.source", sources, initial=team.source, kind="radio_buttons"),
+            bk.select("teams.source", sources, initial=team.source, kind="radio_buttons"),
             block_id="source",
             tells=True,
         ),
@@ -90,90 +66,85 @@ def _who(reader: Reader, team: Team, groups: Groups, *, is_only: bool) -> Blocks
     ]
 
 
-def _picker(reader: Reader, team: Team, groups: Groups) -> Block:
-    say = reader.words.gettext
+def _picker(reader: Reader, team: Team, groups: Groups) -> bk.Block:
+    say = reader.say
     if team.source is Source.PEOPLE:
         people = sorted(team.members)[:MOST_NAMED]
-        chosen = people_input("people", initial=people, placeholder=say("Choose people"))
-        return field(say("People"), chosen, block_id="people")
+        chosen = bk.people_input("people", initial=people, placeholder=say("Choose people"))
+        return bk.field(say("People"), chosen)
     if team.source is Source.CHANNEL:
-        channel = channel_input(
+        channel = bk.channel_input(
             "channel", initial=team.source_id, placeholder=say("Choose a channel")
         )
         hint = say("Who joins it is in your team, and who leaves it is not. I must be in there.")
-        return field(say("Channel"), channel, block_id="channel", hint=hint)
+        return bk.field(say("Channel"), channel, hint=hint)
     if not groups:
-        return section(say("There are no user groups in this workspace."), block_id="group")
+        return bk.section(say("There are no user groups in this workspace."), block_id="group")
     labels = {id: shorten(label, LABEL - 1) for id, label in list(groups.items())[:MOST_OPTIONS]}
-    group = menu("group", labels, initial=team.source_id, placeholder=say("Choose a user group"))
-    return field(
+    group = bk.select(
+        "group", labels, initial=team.source_id, placeholder=say("Choose a user group")
+    )
+    return bk.field(
         say("User group"),
         group,
-        block_id="group",
         hint=say("Who joins it is in your team, and who leaves it is not."),
     )
 
 
-def _what(reader: Reader, team: Team) -> Blocks:
-    say, words = reader.words.gettext, reader.words
+def _what(reader: Reader, team: Team) -> bk.Blocks:
+    say, words = reader.say, reader.words
     days = {str(day): weekday_label(day, words) for day in range(5)}
     return [
-        field(
+        bk.field(
             say("Channels the team works in"),
-            channels_input(
-                "channels",
-                initial=sorted(team.channels),
-                placeholder=say("Choose channels"),
+            bk.channels_input(
+                "channels", initial=sorted(team.channels), placeholder=say("Choose channels")
             ),
-            block_id="channels",
             optional=True,
             hint=say("Private channels count in your digest only when you name them here."),
         ),
-        field(
-            say("Day of your digest"),
-            choice("weekday", days, initial=str(team.weekday)),
-            block_id="weekday",
-        ),
-        field(
-            say("Hour, in your own time zone"),
-            time_input("at", f"{team.at:%H:%M}"),
-            block_id="at",
-        ),
-        field(
+        bk.field(say("Day of your digest"), bk.select("weekday", days, initial=str(team.weekday))),
+        bk.field(say("Hour, in your own time zone"), bk.time_input("at", f"{team.at:%H:%M}")),
+        bk.field(
             say("Reminders"),
-            checkboxes(
+            bk.checkboxes(
                 "nudges",
                 {NUDGES: say("Suggest one small thing to do each week")},
                 initial=[NUDGES] if team.wants_nudges else [],
             ),
-            block_id="nudges",
             optional=True,
         ),
     ]
 
 
-def teams_view(teams: Sequence[Team], reader: Reader) -> View:
+def teams_view(teams: Sequence[Team], reader: Reader) -> bk.View:
     """All that somebody leads, each with what can be done about it."""
-    say, blocks = reader.words.gettext, Blocks()
+    say, blocks = reader.say, bk.Blocks()
     for team in teams:
-        blocks += [section(schedule_sentence(team, reader)), _buttons(team, reader), divider()]
+        told = bk.section(schedule_sentence(team, reader))
+        blocks += [told, _buttons(team, reader), bk.divider()]
     if len(teams) < MOST_TEAMS:
-        blocks.append(actions(button(say("Another team"), "teams.another"), block_id="another"))
-    blocks.append(context(say("Only you can see this.")))
-    return modal("teams.list", say("Your teams"), blocks, submit=None, close=say("Close"))
+        blocks.append(_another(reader))
+    blocks.append(bk.context(say("Only you can see this.")))
+    return bk.modal("teams.list", say("Your teams"), blocks, reader.words)
 
 
-def _buttons(team: Team, reader: Reader) -> Block:
-    say, value = reader.words.gettext, str(team.id)
-    sure = confirm(
+def _another(reader: Reader) -> bk.Block:
+    another = bk.button(reader.say("Another team"), "teams.another")
+    return bk.actions(another, block_id="another")
+
+
+def _buttons(team: Team, reader: Reader) -> bk.Block:
+    say = reader.say
+    sure = bk.confirm(
         say("Remove this team?"),
         say("Its digest comes no more. Nobody else is told."),
         say("Remove"),
         say("Keep"),
     )
-    return actions(
-        button(say("Change"), "teams.change", value),
-        button(say("Week so far"), "teams.now", value),
-        button(say("Remove"), "teams.remove", value, "danger", sure),
+    return bk.actions(
+        bk.button(say("Change"), "teams.change", team.id),
+        bk.button(say("Week so far"), "teams.now", team.id),
+        bk.button(say("Remove"), "teams.remove", team.id, "danger", sure),
         block_id=f"team:{team.id}",
     )

@@ -1,0 +1,103 @@
+"""Which function listens to which payload of Slack's. The manifest and the help are made of it.
+
+A listener stands under its decorator: `@on.action("ideas.support")`. Those of events are called
+with the `event` and our `call`; all others with the `call` alone, and what they return is what
+Slack is answered: nothing, a text, or the fields of an answer.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from slack_bolt import App
+
+from bot.config import Settings
+from bot.domain.errors import Subject
+
+Listener = Callable[..., Any]
+Decorator = Callable[[Listener], Listener]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command. Its name is a setting, because workspaces have clashes."""
+
+    subject: Subject
+    description: str
+    usage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """An entry in the menu of a message."""
+
+    callback_id: str
+    name: str
+    description: str
+
+
+class Ack(Protocol):
+    """Bolt's acknowledgement, as far as we use it."""
+
+    def __call__(self, text: str = "", **answer: Any) -> Any: ...
+
+
+class Listeners:
+    """All listeners, by what they listen to."""
+
+    def __init__(self) -> None:
+        self._commands: list[Command] = []
+        self._shortcuts: list[Shortcut] = []
+        self.events: set[str] = set()
+        self.found: list[tuple[str, str, Listener]] = []  # kind, name, listener
+
+    @property
+    def commands(self) -> list[Command]:
+        return sorted(self._commands, key=lambda each: each.subject)
+
+    @property
+    def shortcuts(self) -> list[Shortcut]:
+        return sorted(self._shortcuts, key=lambda each: each.callback_id)
+
+    def command(self, subject: Subject, description: str, usage: str) -> Decorator:
+        self._commands.append(Command(subject, description, usage))
+        return self._note("command", subject)
+
+    def shortcut(self, callback_id: str, name: str, description: str) -> Decorator:
+        self._shortcuts.append(Shortcut(callback_id, name, description))
+        return self._note("shortcut", callback_id)
+
+    def event(self, *types: str) -> Decorator:
+        """`types` as the manifest names them: Bolt knows "message.channels" as "message"."""
+        self.events.update(types)
+        return self._note("event", *dict.fromkeys(each.split(".")[0] for each in types))
+
+    def action(self, *action_ids: str) -> Decorator:
+        return self._note("action", *action_ids)
+
+    def view(self, callback_id: str) -> Decorator:
+        return self._note("view", callback_id)
+
+    def _note(self, kind: str, *names: str) -> Decorator:
+        def note(listener: Listener) -> Listener:
+            self.found += [(kind, name, listener) for name in names]
+            return listener
+
+        return note
+
+    def register(self, app: App, settings: Settings) -> None:
+        """With Bolt, the busiest first: each one that does not fit costs ten microseconds."""
+        for kind, name, listener in sorted(self.found, key=lambda each: each[1] != "message"):
+            called = settings.command(name) if kind == "command" else name
+            getattr(app, kind)(called)(listener if kind == "event" else _acknowledging(listener))
+
+
+def _acknowledging(listener: Listener) -> Listener:
+    def listen(ack: Ack, call: Any) -> None:
+        answer = listener(call)
+        ack(**answer) if isinstance(answer, Mapping) else ack(answer or "")
+
+    return listen
+
+
+on = Listeners()
