@@ -12,7 +12,7 @@ from bot.storage import Transaction
 
 def show_cards_for_kudos(tx: Transaction, kudos: Kudos) -> None:
     """To leaders among those who were thanked."""
-    if tx.teams.leads_any(kudos.workspace, kudos.receivers):
+    if tx.teams.leaders_among(kudos.workspace, kudos.receivers):
         _put(tx, cards_for_kudos(tx, kudos, kudos.given_at), kudos.given_at)
 
 

@@ -30,7 +30,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, PARTS, WORK
-from bot.storage.prepared import Prepared
 from bot.storage.rows import EPOCH, PersonId, Repository, Row, table_of
 
 DAY, WEEK, FOUR_WEEKS = 1, 7, 28  # the days in a span; a longer one is the sum of shorter ones
@@ -72,10 +71,7 @@ COUNTS = tuple(
     TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
 )
 
-_HOLD = Prepared(
-    select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))),
-    "key",
-)
+_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0)))
 
 
 class BoardRepository(Repository):
@@ -170,7 +166,7 @@ def hold_boards(connection: Connection, boards: Collection[tuple[str, str]]) -> 
     """
     if connection.dialect.name == "postgresql":
         for workspace, channel in sorted(boards):
-            _HOLD.row(connection, {"key": f"boards:{workspace}:{channel}"})
+            connection.execute(_HOLD, {"key": f"boards:{workspace}:{channel}"})
 
 
 def _everybody(workspace: str, channel: str, since: date | None, until: date) -> CTE:

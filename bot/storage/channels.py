@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -24,7 +25,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.feedback import Label
 from bot.domain.people import BoardSchedule, Channel, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts
-from bot.storage.prepared import looked_up
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
 
@@ -57,8 +57,9 @@ _KEEP = _INSERT.on_conflict_do_update(
 )
 
 _SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
-_IS_PRIVATE = looked_up(CHANNELS.c.is_private, "workspace", "id")
-_TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
+_THIS = (CHANNELS.c.workspace == bindparam("workspace"), CHANNELS.c.id == bindparam("id"))
+_IS_PRIVATE = select(CHANNELS.c.is_private).where(*_THIS)
+_TERMS = select(CHANNELS.c.watch, *_SHIFTS).where(*_THIS)
 
 
 class Terms(NamedTuple):
@@ -77,14 +78,14 @@ class ChannelRepository(Repository):
 
     def terms(self, workspace: str, id: str) -> Terms:
         """How we listen there; `on` where we know of no choice."""
-        found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
+        found = self._run(_TERMS, {"workspace": workspace, "id": id}).first()
         if found is None:
             return Terms(Watch.ON, AS_TESTED)
         return Terms(Watch(found[0]), Shifts(*found[1:]))
 
     def is_private(self, workspace: str, id: str) -> bool:
         """Whether it is known to be."""
-        return bool(_IS_PRIVATE.first(self._connection, {"workspace": workspace, "id": id}))
+        return bool(self._run(_IS_PRIVATE, {"workspace": workspace, "id": id}).scalar())
 
     def all(self, workspace: str) -> Sequence[Channel]:
         query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)

@@ -11,7 +11,9 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     Index,
+    Select,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -27,7 +29,6 @@ from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
-from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -142,7 +143,9 @@ _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
 _ADD_PART = counted(_ADD_PARTS)
-_AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
+_AT_MESSAGE = _WITH_PARENTS.newest(
+    *(IDEAS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts")), STANDS
+)
 
 
 class IdeaRepository(Repository):
@@ -168,15 +171,11 @@ class IdeaRepository(Repository):
         """Those of them that stand, or have at least a place in a lineage."""
         these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids)))
         wanted = these if also_withdrawn else (*these, STANDS)
-        found = _WITH_PARENTS.newest(self._connection, *wanted)
-        return {row.id: _idea(row, parents) for row, parents in found}
+        return {idea.id: idea for idea in self._read(_WITH_PARENTS.newest(*wanted))}
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
-        asked = {"workspace": workspace, "channel": channel, "ts": ts}
-        if _AT_MESSAGE.first(self._connection, asked) is None:
-            return None  # as of nearly every message
-        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel, IDEAS.c.ts == ts)
-        return self._one(*here)
+        there = {"workspace": workspace, "channel": channel, "ts": ts}
+        return next(iter(self._read(_AT_MESSAGE, there)), None)
 
     def at_thread(self, workspace: str, channel: str, thread_ts: str) -> Idea | None:
         """The idea whose message, or whose card, that thread hangs under."""
@@ -220,8 +219,7 @@ class IdeaRepository(Repository):
     def left_behind(self, workspace: str, ids: Collection[int]) -> Sequence[Idea]:
         """Those of them that were withdrawn, and nothing builds on them any more."""
         these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
-        found = _WITH_PARENTS.newest(self._connection, *these, ~STANDS, ~_HAS_CHILDREN)
-        return [_idea(row, parents) for row, parents in found]
+        return self._read(_WITH_PARENTS.newest(*these, ~STANDS, ~_HAS_CHILDREN))
 
     def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> bool:
         """False when it is theirs already."""
@@ -361,7 +359,12 @@ class IdeaRepository(Repository):
         return next(iter(self._find(*conditions)), None)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        found = _WITH_PARENTS.newest(self._connection, *conditions, STANDS, limit=limit)
+        return self._read(_WITH_PARENTS.newest(*conditions, STANDS, limit=limit))
+
+    def _read(
+        self, query: Select[Any], asked: Mapping[str, object] | None = None
+    ) -> Sequence[Idea]:
+        found = _WITH_PARENTS.grouped(self._run(query, asked))
         return [_idea(row, parents) for row, parents in found]
 
 

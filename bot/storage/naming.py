@@ -1,11 +1,11 @@
 """Rows that name others in order, as kudos name receivers and ideas name parents."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, select
 from sqlalchemy import Row as Found
 
 
@@ -20,13 +20,11 @@ class Naming:
     owner: Column[Any]
     name: Column[Any]
 
-    def newest(
-        self, connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
-    ) -> Sequence[tuple[Found[Any], tuple[Any, ...]]]:
-        """Those rows with whom they name, the newest first.
+    def newest(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Select[Any]:
+        """Select those rows, each once for every one that it names; `grouped` reads the answer.
 
-        Sorted here, and joined outwards even where each names somebody: else SQLite would walk an
-        index that is already in order, or begin with all that is named in the workspace.
+        Joined outwards even where each names somebody: else SQLite would begin with all that is
+        named in the workspace.
         """
         own, named = self.at.table, self.owner.table
         some = select(own).where(*conditions)
@@ -34,9 +32,15 @@ class Naming:
             some = some.order_by(self.at.desc(), own.c.id.desc()).limit(limit)
         picked = some.subquery()
         theirs = and_(named.c.workspace == picked.c.workspace, self.owner == picked.c.id)
-        query = select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)
+        return select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)
+
+    def grouped(self, rows: Iterable[Found[Any]]) -> Sequence[tuple[Found[Any], tuple[Any, ...]]]:
+        """Each row with whom it names, the newest first.
+
+        Sorted here: else SQLite would walk an index that is already in order.
+        """
         rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
-        for row in connection.execute(query):
+        for row in rows:
             rows_of[row.id].append(row)
         found = [(rows[0], _names(rows)) for rows in rows_of.values()]
         at = self.at.name

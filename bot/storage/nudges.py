@@ -28,7 +28,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.choosing import Outcome
 from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
 from bot.storage.among import among
-from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
 
 _IS_UNSETTLED = text("settled_at IS NULL")
@@ -109,24 +108,19 @@ _OWN = (
     "followed_by",
     "settled_at",
 )
-_OPEN = Prepared(
-    select(NUDGES.c.id)
+_NEWEST = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
+_OPEN = (
+    select(NUDGES)
     .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
     .where(NUDGES.c.shown_at <= bindparam("at"), NUDGES.c.followed_until > bindparam("at"))
     .where(NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-    .limit(1),
-    "workspace",
-    "leader",
-    "at",
+    .order_by(*_NEWEST)
 )
-
-_WAITS_FOR_REPLIES = Prepared(
-    select(NUDGES.c.id)
+_WAITS_FOR_REPLIES = (
+    select(NUDGES)
     .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.idea == bindparam("idea"))
-    .where(NUDGES.c.answer == Answer.PING.value)
-    .limit(1),
-    "workspace",
-    "idea",
+    .where(NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > bindparam("now"))
+    .order_by(*_NEWEST)
 )
 
 
@@ -164,12 +158,7 @@ class NudgeRepository(Repository):
     def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
         """Those that could be followed at that instant and were not yet."""
         asked = {"workspace": workspace, "leader": leader, "at": at}
-        if _OPEN.first(self._connection, asked) is None:
-            return []  # as for everybody who leads no team
-        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
-        window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
-        is_open = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-        return self._find(*theirs, *window, *is_open)
+        return [_nudge(row) for row in self._run(_OPEN, asked)]
 
     def shown_to(
         self, workspace: str, leaders: Collection[str], since: datetime
@@ -238,12 +227,8 @@ class NudgeRepository(Repository):
 
     def waiting_for_replies(self, workspace: str, idea: int, now: datetime) -> Sequence[ShownNudge]:
         """Those whose leaders want to be told once others have replied, while it is of use."""
-        asked = {"workspace": workspace, "idea": idea}
-        if _WAITS_FOR_REPLIES.first(self._connection, asked) is None:
-            return []  # as of nearly every idea
-        about = (NUDGES.c.workspace == workspace, NUDGES.c.idea == idea)
-        still = (NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > now)
-        return self._find(*about, *still)
+        asked = {"workspace": workspace, "idea": idea, "now": now}
+        return [_nudge(row) for row in self._run(_WAITS_FOR_REPLIES, asked)]
 
     def void(
         self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()
@@ -271,10 +256,8 @@ class NudgeRepository(Repository):
 
     def _find(self, *conditions: ColumnElement[bool]) -> Sequence[ShownNudge]:
         """Newest first."""
-        newest = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
-        return [
-            _nudge(row) for row in self._run(select(NUDGES).where(*conditions).order_by(*newest))
-        ]
+        query = select(NUDGES).where(*conditions).order_by(*_NEWEST)
+        return [_nudge(row) for row in self._run(query)]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

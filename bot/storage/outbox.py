@@ -25,7 +25,6 @@ from bot.domain.outgoing import FirstIdeaThanked, IdeaCard, Outgoing, Posted, Po
 from bot.domain.sending import Parcel, SendState
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
-from bot.storage.prepared import Prepared
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -33,6 +32,7 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
+    counted,
     insert_into,
     table_of,
 )
@@ -85,22 +85,8 @@ class OutboxRow(Row):
 
 OUTBOX = table_of(OutboxRow)
 EARLIER = OUTBOX.alias("earlier")
-_PUT = Prepared(
-    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]),
-    "workspace",
-    "recipient",
-    "lane",
-    "once",
-    "edits",
-    "kind",
-    "payload",
-    "thread_ts",
-    "state",
-    "attempts",
-    "is_uncertain",
-    "made_at",
-    "wanted_at",
-    "due_at",
+_PUT = counted(
+    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once])
 )
 
 
@@ -133,7 +119,7 @@ class OutboxRepository(Repository):
             "edits": edits,
             "thread_ts": thread_ts,
         }
-        return _PUT.write(self._connection, values | _waiting(message, due_at, at)) > 0
+        return self._run(_PUT, values | _waiting(message, due_at, at)).rowcount > 0
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""

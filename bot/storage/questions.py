@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -54,7 +53,9 @@ class QuestionReplyRow(Row):
 QUESTIONS, ANSWERS = table_of(QuestionRow), table_of(QuestionReplyRow)
 _ADD = insert_into(QUESTIONS).on_conflict_do_nothing().returning(QUESTIONS.c.id)
 _ANSWER = insert_into(ANSWERS).on_conflict_do_nothing()
-_AT_THREAD = looked_up(QUESTIONS.c.id, "workspace", "channel", "ts")
+_AT_THREAD = select(QUESTIONS.c.id).where(
+    *(QUESTIONS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts"))
+)
 
 
 class QuestionRepository(Repository):
@@ -76,7 +77,7 @@ class QuestionRepository(Repository):
     def at_thread(self, workspace: str, channel: str, thread_ts: str) -> int | None:
         """The question whose post that thread hangs under: asked for every reply."""
         asked = {"workspace": workspace, "channel": channel, "ts": thread_ts}
-        found: int | None = _AT_THREAD.first(self._connection, asked)
+        found: int | None = self._run(_AT_THREAD, asked).scalar()
         return found
 
     def answer(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> None:

@@ -21,7 +21,6 @@ from bot.domain.similar import SimilarIdea
 from bot.kit.mrkdwn import shorten
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS
-from bot.storage.prepared import Prepared
 from bot.storage.rows import Ref, Repository, Row, belongs_to, insert_into, table_of
 
 NEWEST = 300  # ideas with a term that are looked at: of what everybody writes, older ones are not
@@ -67,12 +66,12 @@ _ADD_TERMS = insert_into(TERMS).on_conflict_do_nothing()
 _ADD_PAIRS = insert_into(PAIRS).on_conflict_do_nothing()
 
 
-def _with_term(most: int) -> Prepared:
+def _with_term(most: int) -> Select[int]:
     """One short walk through the index for each term, on both databases."""
     query = select(TERMS.c.idea).where(
         TERMS.c.workspace == bindparam("workspace"), TERMS.c.term == bindparam("term")
     )
-    return Prepared(query.order_by(TERMS.c.idea.desc()).limit(most), "workspace", "term")
+    return query.order_by(TERMS.c.idea.desc()).limit(most)
 
 
 _WITH_TERM, _WITH_ONE_OF_MANY = _with_term(NEWEST), _with_term(NEWEST_OF_MANY)
@@ -99,7 +98,7 @@ class SimilarRepository(Repository):
         query = _WITH_ONE_OF_MANY if len(terms) > MANY else _WITH_TERM
         for term in terms:
             asked = {"workspace": workspace, "term": number_of(term)}
-            found[term] = [row[0] for row in query.rows(self._connection, asked)]
+            found[term] = self._run(query, asked).scalars().all()
         return found
 
     def texts(self, workspace: str, ids: Collection[int], channel: str | None) -> Mapping[int, str]:

@@ -1,7 +1,8 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 
 from sqlalchemy import Connection
 
@@ -37,7 +38,6 @@ from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
 from bot.storage.work import WorkRepository
-from bot.storage.writer import Writer
 
 
 class Transaction:
@@ -87,7 +87,9 @@ class Store:
         self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
         # SQLite has one writer at a time and makes the others sleep and try again. Our own
         # threads queue here instead, and each goes on the moment the one before it is done.
-        self._writer = Writer(self._connect) if is_sqlite(self._where) else None
+        self._turn: AbstractContextManager[object] = (
+            Lock() if is_sqlite(self._where) else nullcontext()
+        )
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -95,10 +97,9 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with working(self._where), self._writing() as connection:
-            transaction = Transaction(connection)
+        with self._turn, self._begun() as transaction:
             yield transaction
-            recount(connection, transaction.boards.stale())
+            recount(transaction._connection, transaction.boards.stale())
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -106,26 +107,15 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with (
-            self._connect() as connection,
-            working(self._where),
-            beginning(connection, reading=True),
-        ):
-            yield Transaction(connection)
+        with self._begun(reading=True) as transaction:
+            yield transaction
 
     def close(self) -> None:
-        if self._writer:
-            self._writer.close()
         self._engine.dispose()
 
-    def _connect(self) -> Connection:
-        with reaching(self._where):
-            return self._engine.connect()
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return self._writer.writing() if self._writer else self._own()
-
     @contextmanager
-    def _own(self) -> Iterator[Connection]:
-        with self._connect() as connection, beginning(connection):
-            yield connection
+    def _begun(self, *, reading: bool = False) -> Iterator[Transaction]:
+        with reaching(self._where):
+            connection = self._engine.connect()
+        with connection, working(self._where), beginning(connection, reading=reading):
+            yield Transaction(connection)
