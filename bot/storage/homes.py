@@ -72,7 +72,7 @@ class HomeRepository(Repository):
         theirs = {link.parent for link in links}
         level = {link.child for link in links}
         while level:
-            below = self._links_from(workspace, among(self._connection, LINKS.c.parent, level))
+            below = self._links_from(workspace, among(LINKS.c.parent, level))
             level = {link.child for link in below} - {link.child for link in links}
             links += below
         grown: set[int] = set()
@@ -92,13 +92,13 @@ class HomeRepository(Repository):
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
         """What others did for each of those ideas, as far as it may be told where it stands."""
         rounds = select(TESTS.c.idea, func.count()).where(
-            TESTS.c.workspace == workspace, among(self._connection, TESTS.c.idea, ids)
+            TESTS.c.workspace == workspace, among(TESTS.c.idea, ids)
         )
         tests = {idea: count for idea, count in self._run(rounds.group_by(TESTS.c.idea))}  # noqa: C416 - rows are not pairs to mypy
         support = (
             select(PARTS.c.idea, func.count())
             .join(IDEAS, and_(*_OF_IT))
-            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.idea, ids))
+            .where(PARTS.c.workspace == workspace, among(PARTS.c.idea, ids))
             .where(PARTS.c.is_present, PARTS.c.person != IDEAS.c.author)
             .where(PARTS.c.part == Part.SUPPORT.value)
         )
@@ -140,7 +140,7 @@ class HomeRepository(Repository):
         parts = select(PARTS.c.idea, PARTS.c.part).where(
             PARTS.c.workspace == workspace,
             PARTS.c.person == person,
-            among(self._connection, PARTS.c.idea, ids),
+            among(PARTS.c.idea, ids),
             PARTS.c.is_present,
         )
         found: dict[int, list[Part]] = {idea: [] for idea in ids}

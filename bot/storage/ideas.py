@@ -169,7 +169,7 @@ class IdeaRepository(Repository):
         self, workspace: str, ids: Iterable[int], *, also_withdrawn: bool = False
     ) -> Mapping[int, Idea]:
         """Those of them that stand, or have at least a place in a lineage."""
-        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids)))
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(ids)))
         wanted = these if also_withdrawn else (*these, STANDS)
         return {idea.id: idea for idea in self._read(_WITH_PARENTS.newest(*wanted))}
 
@@ -190,9 +190,7 @@ class IdeaRepository(Repository):
         """
         if not ids:
             return
-        these = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids)
-        )
+        these = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
         self._run(these.order_by(IDEAS.c.id).with_for_update(key_share=True))
 
     def edit(self, workspace: str, id: int, text: str) -> None:
@@ -218,7 +216,7 @@ class IdeaRepository(Repository):
 
     def left_behind(self, workspace: str, ids: Collection[int]) -> Sequence[Idea]:
         """Those of them that were withdrawn, and nothing builds on them any more."""
-        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
         return self._read(_WITH_PARENTS.newest(*these, ~STANDS, ~_HAS_CHILDREN))
 
     def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> bool:
@@ -272,7 +270,7 @@ class IdeaRepository(Repository):
             select(PARTS)
             .where(
                 PARTS.c.workspace == workspace,
-                among(self._connection, PARTS.c.idea, ids),
+                among(PARTS.c.idea, ids),
                 PARTS.c.is_present,
             )
             .order_by(PARTS.c.idea, PARTS.c.at, PARTS.c.person, PARTS.c.part)
@@ -284,7 +282,7 @@ class IdeaRepository(Repository):
         """The ideas that build on each, oldest first."""
         # Sorted here: in the order of children SQLite would walk all links of the workspace.
         query = select(LINKS.c.child, LINKS.c.parent, LINKS.c.place).where(
-            LINKS.c.workspace == workspace, among(self._connection, LINKS.c.parent, ids)
+            LINKS.c.workspace == workspace, among(LINKS.c.parent, ids)
         )
         links = sorted((row.child, row.parent) for row in self._run(query))
         ideas = self.by_ids(workspace, {child for child, _ in links})

@@ -117,7 +117,7 @@ class KudosRepository(Repository):
         return kept
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Kudos]:
-        these = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.id, ids))
+        these = (KUDOS.c.workspace == workspace, among(KUDOS.c.id, ids))
         return self._find(*these)
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Kudos | None:
@@ -125,7 +125,7 @@ class KudosRepository(Repository):
         return next(iter(self._read(_AT_MESSAGE, there)), None)
 
     def by_sources(self, workspace: str, sources: Collection[str]) -> Sequence[Kudos]:
-        these = among(self._connection, KUDOS.c.source, sources)
+        these = among(KUDOS.c.source, sources)
         return self._find(KUDOS.c.workspace == workspace, these)
 
     def is_known(self, workspace: str, source: str) -> bool:
@@ -151,7 +151,7 @@ class KudosRepository(Repository):
     def given_by(
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime
     ) -> Sequence[Kudos]:
-        theirs = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.giver, givers))
+        theirs = (KUDOS.c.workspace == workspace, among(KUDOS.c.giver, givers))
         return self._find(*theirs, *_within(since, until))
 
     def received_by(
@@ -160,7 +160,7 @@ class KudosRepository(Repository):
         """Kudos that name at least one of them."""
         naming = select(RECEIVERS.c.kudos).where(
             RECEIVERS.c.workspace == workspace,
-            among(self._connection, RECEIVERS.c.person, receivers),
+            among(RECEIVERS.c.person, receivers),
             RECEIVERS.c.given_at >= since,
             RECEIVERS.c.given_at < until,
         )

@@ -66,9 +66,7 @@ class MoveRepository(Repository):
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Event]:
         """Those of them that are still known, in the order in which they happened."""
-        query = select(EVENTS).where(
-            EVENTS.c.workspace == workspace, among(self._connection, EVENTS.c.id, ids)
-        )
+        query = select(EVENTS).where(EVENTS.c.workspace == workspace, among(EVENTS.c.id, ids))
         return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def last(self, workspace: str, idea: int, *whats: Move) -> Event | None:

@@ -166,7 +166,7 @@ class NudgeRepository(Repository):
         """By leader, what was shown to them since then or held back, newest first."""
         theirs = (
             NUDGES.c.workspace == workspace,
-            among(self._connection, NUDGES.c.leader, leaders),
+            among(NUDGES.c.leader, leaders),
         )
         found: dict[str, list[ShownNudge]] = {leader: [] for leader in leaders}
         for nudge in self._find(*theirs, NUDGES.c.shown_at >= since):
@@ -185,14 +185,14 @@ class NudgeRepository(Repository):
 
     def settle(self, ids: Collection[int], now: datetime) -> None:
         """What became of them stays."""
-        these = (among(self._connection, NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
+        these = (among(NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*these).values(settled_at=now))
 
     def outcomes_of(
         self, workspace: str, leaders: Collection[str]
     ) -> Mapping[str, Mapping[str, Outcome]]:
         """What became of the nudges of each of these leaders, by kind."""
-        theirs = among(self._connection, NUDGES.c.leader, leaders)
+        theirs = among(NUDGES.c.leader, leaders)
         query = select(NUDGES.c.leader, NUDGES.c.kind, *_COUNTS).where(
             NUDGES.c.workspace == workspace, theirs
         )

@@ -124,7 +124,7 @@ class SimilarRepository(Repository):
     def pair(self, workspace: str, idea: int, others: Mapping[int, float]) -> None:
         """It was found to be like these. Those that are just being taken back are left out."""
         there = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(others))
+            IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(others))
         )
         held = there.with_for_update(read=True, key_share=True, skip_locked=True)
         key = {"workspace": workspace, "idea": idea}
@@ -168,7 +168,7 @@ class SimilarRepository(Repository):
     def still_unread(self, ids: Collection[int]) -> Sequence[tuple[str, int, str]]:
         """Workspace, id and text of those of them that nobody read meanwhile or takes back."""
         query = select(IDEAS.c.workspace, IDEAS.c.id, IDEAS.c.text)
-        query = query.where(among(self._connection, IDEAS.c.id, ids), *_UNREAD)
+        query = query.where(among(IDEAS.c.id, ids), *_UNREAD)
         held = query.with_for_update(read=True, key_share=True, skip_locked=True)
         return [(row.workspace, row.id, row.text) for row in self._run(held)]
 
@@ -176,14 +176,14 @@ class SimilarRepository(Repository):
         """These ideas, each of its workspace, have lost their text."""
         for workspace in {workspace for workspace, _ in ideas}:
             ids = [id for owner, id in ideas if owner == workspace]
-            theirs = among(self._connection, TERMS.c.idea, ids)
+            theirs = among(TERMS.c.idea, ids)
             self._run(delete(TERMS).where(TERMS.c.workspace == workspace, theirs))
 
     def _named(
         self, workspace: str, ids: Collection[int], channel: str | None
     ) -> list[ColumnElement[bool]]:
         here = or_(~IDEAS.c.is_private, IDEAS.c.channel == channel)
-        wanted = among(self._connection, IDEAS.c.id, ids)
+        wanted = among(IDEAS.c.id, ids)
         return [IDEAS.c.workspace == workspace, wanted, IDEAS.c.text != "", here]
 
 

@@ -177,12 +177,12 @@ class TeamRepository(Repository):
         return found
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Team]:
-        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
         return self._complete(self._run(select(TEAMS).where(*these).order_by(TEAMS.c.id)).all())
 
     def claim(self, workspace: str, ids: Collection[int], now: datetime) -> Sequence[Team]:
         """Those of them that are due still: nobody else sends theirs until this is over."""
-        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
         query = select(TEAMS).where(*these, TEAMS.c.next_digest_at <= now).order_by(TEAMS.c.id)
         return self._complete(self._run(query.with_for_update(skip_locked=True)).all())
 
@@ -275,7 +275,7 @@ class TeamRepository(Repository):
         its = (table.c.workspace == team.workspace, table.c.team == team.id)
         before = set(self._run(select(table.c[column]).where(*its)).scalars())
         if gone := before.difference(named):
-            is_gone = among(self._connection, table.c[column], gone)
+            is_gone = among(table.c[column], gone)
             self._run(delete(table).where(*its, is_gone))
         if new := set(named) - before:
             again = insert_into(table).on_conflict_do_nothing()
