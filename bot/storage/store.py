@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -39,44 +40,62 @@ from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
 from bot.storage.work import WorkRepository
 
+Kind = TypeVar("Kind", bound=Repository)
+
+
+class _Made(Generic[Kind]):
+    """A repository that is made when it is first asked for: most transactions need a few."""
+
+    def __init__(self, kind: type[Kind]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, transaction: "Transaction", _owner: type) -> Kind:
+        made = vars(transaction)[self._name] = self._kind(transaction._connection)
+        return made
+
 
 class Transaction:
     """One transaction, with a repository for each subject."""
 
+    builds = _Made(BuildRepository)
+    channels = _Made(ChannelRepository)
+    combining = _Made(CombiningRepository)
+    families = _Made(FamilyRepository)
+    deeds = _Made(DeedRepository)
+    feedback = _Made(FeedbackRepository)
+    idea_lists = _Made(IdeaListRepository)
+    helpful = _Made(HelpfulRepository)
+    homes = _Made(HomeRepository)
+    ideas = _Made(IdeaRepository)
+    in_person = _Made(InPersonRepository)
+    kudos = _Made(KudosRepository)
+    measures = _Made(MeasureRepository)
+    messages = _Made(MessageRepository)
+    moves = _Made(MoveRepository)
+    notices = _Made(NoticeRepository)
+    nudges = _Made(NudgeRepository)
+    outbox = _Made(OutboxRepository)
+    people = _Made(PeopleRepository)
+    places = _Made(PlaceRepository)
+    promises = _Made(PromiseRepository)
+    questions = _Made(QuestionRepository)
+    replies = _Made(ReplyRepository)
+    similar = _Made(SimilarRepository)
+    teams = _Made(TeamRepository)
+    tests = _Made(IdeaTestRepository)
+    work = _Made(WorkRepository)
+    boards = _Made(BoardRepository)  # last, as totals are always changed last
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.builds = BuildRepository(connection)
-        self.channels = ChannelRepository(connection)
-        self.combining = CombiningRepository(connection)
-        self.families = FamilyRepository(connection)
-        self.deeds = DeedRepository(connection)
-        self.feedback = FeedbackRepository(connection)
-        self.idea_lists = IdeaListRepository(connection)
-        self.helpful = HelpfulRepository(connection)
-        self.homes = HomeRepository(connection)
-        self.ideas = IdeaRepository(connection)
-        self.in_person = InPersonRepository(connection)
-        self.kudos = KudosRepository(connection)
-        self.measures = MeasureRepository(connection)
-        self.messages = MessageRepository(connection)
-        self.moves = MoveRepository(connection)
-        self.notices = NoticeRepository(connection)
-        self.nudges = NudgeRepository(connection)
-        self.outbox = OutboxRepository(connection)
-        self.people = PeopleRepository(connection)
-        self.places = PlaceRepository(connection)
-        self.promises = PromiseRepository(connection)
-        self.questions = QuestionRepository(connection)
-        self.replies = ReplyRepository(connection)
-        self.similar = SimilarRepository(connection)
-        self.teams = TeamRepository(connection)
-        self.tests = IdeaTestRepository(connection)
-        self.work = WorkRepository(connection)
-        self.boards = BoardRepository(connection)  # last, as totals are always changed last
 
     def repositories(self) -> Sequence[Repository]:
         """All of them, for what concerns them all: forgetting somebody, or a workspace."""
-        return [each for each in vars(self).values() if isinstance(each, Repository)]
+        names = [name for name, each in vars(Transaction).items() if isinstance(each, _Made)]
+        return [getattr(self, name) for name in names]
 
 
 class Store:
