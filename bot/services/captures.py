@@ -113,7 +113,7 @@ def _capture(tx: Transaction, message: Message, author: Person, by: str) -> Capt
     at = (message.workspace, message.channel, message.ts)
     if known := tx.ideas.at_message(*at):
         return Capture(author, known=known)
-    watch = tx.channels.terms(message.workspace, message.channel).watch
+    watch = tx.channels.known(message.workspace, message.channel).watch
     if watch is Watch.OFF:
         raise ChannelOffError
     if not message.text.strip():

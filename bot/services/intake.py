@@ -9,7 +9,7 @@ from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
 from bot.domain.messages import AGREED, Message, mentioned
 from bot.domain.outgoing import Offered
-from bot.domain.people import Directory, Watch
+from bot.domain.people import Channel, Directory, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
@@ -65,7 +65,8 @@ def hear(
         return
     heard = understand(directory, message, findings)
     with store.begin() as tx:
-        watch, shifts = tx.channels.terms(message.workspace, message.channel)
+        place = tx.channels.known(message.workspace, message.channel)
+        watch = place.watch
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
         if not tx.messages.newer(message.workspace, message.channel, message.ts, message.version):
@@ -73,7 +74,7 @@ def hear(
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
         if watch is not Watch.OFF:
-            _keep(tx, _as_strict(heard, shifts), watch, marks, now)
+            _keep(tx, _as_strict(heard, place.shifts), place.channel, watch, marks, now)
 
 
 def unhear(
@@ -142,17 +143,21 @@ def idea_of(
     )
 
 
-def keep_said_kudos(tx: Transaction, kudos: Kudos, marks: Marks, now: datetime) -> None:
+def keep_said_kudos(
+    tx: Transaction, kudos: Kudos, marks: Marks, now: datetime, place: Channel | None = None
+) -> None:
     """Keep thanks that a message carries, and mark the message."""
-    kept = keep_kudos(tx, kudos)
+    kept = keep_kudos(tx, kudos, place)
     if kept and kept.channel and kept.ts:
         mark = Mark(kept.channel, kept.ts, marks.kudos)
         show_mark(tx, kept.workspace, mark, f"kudos:{kept.id}", now)
 
 
-def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> Idea | None:
+def keep_said_idea(
+    tx: Transaction, idea: Idea, marks: Marks, now: datetime, place: Channel | None = None
+) -> Idea | None:
     """Keep an idea that a message carries, and mark the message. None when it is already kept."""
-    kept = keep_idea(tx, idea)
+    kept = keep_idea(tx, idea, place)
     if kept and kept.ts:
         mark = Mark(kept.channel, kept.ts, marks.idea)
         show_mark(tx, kept.workspace, mark, f"idea:{kept.id}", now)
@@ -196,7 +201,14 @@ def _is_kept(tx: Transaction, message: Message) -> bool:
     return bool(tx.kudos.at_message(*at) or tx.ideas.at_message(*at))
 
 
-def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
+def _keep(
+    tx: Transaction,
+    heard: Heard,
+    place: Channel | None,
+    watch: Watch,
+    marks: Marks,
+    now: datetime,
+) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
     if parent is None:
@@ -205,7 +217,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
     if thanks:
         is_sure = thanks.band is Band.SURE
         if is_sure and watch is Watch.ON:
-            keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
+            keep_said_kudos(tx, kudos_of(message, thanks), marks, now, place)
         elif not tx.kudos.at_message(*at):
             _ask(tx, message, Offered.KUDOS, thanks, now)
     if proposal:
@@ -213,7 +225,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
         if is_sure and watch is Watch.ON and is_its_own:
             idea = idea_of(message, proposal.text, noticed=proposal.noticed)
-            keep_said_idea(tx, idea, marks, now)
+            keep_said_idea(tx, idea, marks, now, place)
         elif not tx.ideas.at_message(*at):
             what = Offered.BUILD if parent else Offered.IDEA
             _ask(tx, message, what, proposal, now)

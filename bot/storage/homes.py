@@ -91,6 +91,8 @@ class HomeRepository(Repository):
 
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
         """What others did for each of those ideas, as far as it may be told where it stands."""
+        if not ids:
+            return {}
         rounds = select(TESTS.c.idea, func.count()).where(
             TESTS.c.workspace == workspace, among(TESTS.c.idea, ids)
         )
@@ -127,16 +129,20 @@ class HomeRepository(Repository):
     def helped(self, workspace: str, person: str, page: int) -> Mapping[int, tuple[Part, ...]]:
         """Ideas of others that came to something, in which they have these parts; newest first."""
         last = func.max(PARTS.c.at).label("last")
+        # A sum is in no index: SQLite would else read everybody's parts in the order of ideas.
+        idea = (PARTS.c.idea + 0).label("idea")
         some = (
-            select(PARTS.c.idea, last)
+            select(idea, last)
             .join(IDEAS, and_(*_OF_IT))
             .where(*_helping(workspace, person))
-            .group_by(PARTS.c.idea)
-            .order_by(last.desc(), PARTS.c.idea.desc())
+            .group_by(idea)
+            .order_by(last.desc(), idea.desc())
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )
         ids = self._run(some).scalars().all()
+        if not ids:
+            return {}
         parts = select(PARTS.c.idea, PARTS.c.part).where(
             PARTS.c.workspace == workspace,
             PARTS.c.person == person,

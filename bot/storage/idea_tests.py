@@ -97,6 +97,8 @@ class IdeaTestRepository(Repository):
 
     def of(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[IdeaTest]]:
         """All tests of each of those ideas, the first first."""
+        if not ideas:
+            return {}
         query = select(TESTS).where(TESTS.c.workspace == workspace, among(TESTS.c.idea, ideas))
         found: dict[int, list[IdeaTest]] = {}
         for row in self._run(query.order_by(TESTS.c.id)):
@@ -110,6 +112,8 @@ class IdeaTestRepository(Repository):
 
     def stopped(self, workspace: str, ideas: Collection[int]) -> frozenset[int]:
         """Those of the ideas of which a test was stopped, for what it taught."""
+        if not ideas:
+            return frozenset()
         query = select(TESTS.c.idea).where(
             TESTS.c.workspace == workspace,
             among(TESTS.c.idea, ideas),

@@ -19,6 +19,7 @@ from sqlalchemy import (
     func,
     select,
     text,
+    union_all,
     update,
 )
 from sqlalchemy import Row as Found
@@ -26,7 +27,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.storage.among import among
-from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
 from bot.storage.rows import (
@@ -143,8 +143,35 @@ _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
 _ADD_PART = counted(_ADD_PARTS)
+_TOGGLE = (
+    insert_into(PARTS)
+    .on_conflict_do_update(
+        index_elements=list(PARTS.primary_key.columns),
+        set_={"is_present": ~PARTS.c.is_present, "at": insert_into(PARTS).excluded.at},
+        where=insert_into(PARTS).excluded.at > PARTS.c.at,
+    )
+    .returning(PARTS.c.is_present)
+)
 _AT_MESSAGE = _WITH_PARENTS.newest(
     *(IDEAS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts")), STANDS
+)
+_AT_THREAD = _WITH_PARENTS.newest(
+    IDEAS.c.id.in_(
+        union_all(
+            *(
+                select(IDEAS.c.id).where(
+                    IDEAS.c.workspace == bindparam("workspace"),
+                    channel == bindparam("channel"),
+                    ts == bindparam("ts"),
+                )
+                for channel, ts in (
+                    (IDEAS.c.channel, IDEAS.c.ts),
+                    (IDEAS.c.card_channel, IDEAS.c.card_ts),
+                )
+            )
+        )
+    ),
+    STANDS,
 )
 
 
@@ -169,9 +196,13 @@ class IdeaRepository(Repository):
         self, workspace: str, ids: Iterable[int], *, also_withdrawn: bool = False
     ) -> Mapping[int, Idea]:
         """Those of them that stand, or have at least a place in a lineage."""
-        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(ids)))
-        wanted = these if also_withdrawn else (*these, STANDS)
-        return {idea.id: idea for idea in self._read(_WITH_PARENTS.newest(*wanted))}
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, wanted))
+        standing = () if also_withdrawn else (STANDS,)
+        found = self._read(_WITH_PARENTS.newest(*these, *standing))
+        return {idea.id: idea for idea in found}
 
     def at_message(self, workspace: str, channel: str, ts: str) -> Idea | None:
         there = {"workspace": workspace, "channel": channel, "ts": ts}
@@ -179,16 +210,22 @@ class IdeaRepository(Repository):
 
     def at_thread(self, workspace: str, channel: str, thread_ts: str) -> Idea | None:
         """The idea whose message, or whose card, that thread hangs under."""
-        card = (IDEAS.c.card_channel == channel, IDEAS.c.card_ts == thread_ts)
-        said = self.at_message(workspace, channel, thread_ts)
-        return said or self._one(IDEAS.c.workspace == workspace, *card)
+        asked = {"workspace": workspace, "channel": channel, "ts": thread_ts}
+        found = self._read(_AT_THREAD, asked)
+        return min(found, key=lambda idea: idea.ts != thread_ts, default=None)
+
+    def held(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
+        """Read those that stand, and lock them as `hold` does."""
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(ids)))
+        found = self._read(_WITH_PARENTS.newest(*these, STANDS, lock=True))
+        return {idea.id: idea for idea in found}
 
     def hold(self, workspace: str, ids: Collection[int]) -> None:
         """Until the transaction ends nobody else changes them or their cards.
 
         Always in the same order, so that two never wait for each other. SQLite has one writer.
         """
-        if not ids:
+        if not ids or self._connection.dialect.name == "sqlite":
             return
         these = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
         self._run(these.order_by(IDEAS.c.id).with_for_update(key_share=True))
@@ -252,20 +289,15 @@ class IdeaRepository(Repository):
         here = {"card_channel": channel, "card_ts": ts}
         self._run(update(IDEAS).where(*_this(workspace, id)).values(here))
 
-    def support(
-        self,
-        workspace: str,
-        id: int,
-        person: str,
-        at: datetime,
-        present: bool,
-    ) -> bool:
-        """Support it, or take that back; True when it is now different from before."""
+    def toggle_support(self, workspace: str, id: int, person: str, at: datetime) -> bool | None:
+        """Support it, or no longer. Answers which; None when a later press was handled already."""
         key = {"workspace": workspace, "idea": id, "person": person, "part": Part.SUPPORT.value}
-        return set_mark(self._connection, PARTS, key, at, present=present)
+        return self._run(_TOGGLE, {**key, "at": at, "is_present": True}).scalar()
 
     def parts(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Contribution]]:
         """Everybody's parts in those ideas, in the order in which they came."""
+        if not ids:
+            return {}
         query = (
             select(PARTS)
             .where(
@@ -280,6 +312,8 @@ class IdeaRepository(Repository):
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""
+        if not ids:
+            return {}
         # Sorted here: in the order of children SQLite would walk all links of the workspace.
         query = select(LINKS.c.child, LINKS.c.parent, LINKS.c.place).where(
             LINKS.c.workspace == workspace, among(LINKS.c.parent, ids)
@@ -363,14 +397,14 @@ class IdeaRepository(Repository):
         self, query: Select[Any], asked: Mapping[str, object] | None = None
     ) -> Sequence[Idea]:
         found = _WITH_PARENTS.grouped(self._run(query, asked))
-        return [_idea(row, parents) for row, parents in found]
+        return [idea_of(row, parents) for row, parents in found]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return IDEAS.c.workspace == workspace, IDEAS.c.id == id_
 
 
-def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
+def idea_of(row: Found[Any], parents: tuple[int, ...]) -> Idea:
     own = {name: getattr(row, name) for name in (*_OWN, "stage_at", "card_ts", "id")}
     return Idea(**own, stage=Stage(row.stage), parents=parents, noticed=noticed_of(row))
 

@@ -117,6 +117,8 @@ class KudosRepository(Repository):
         return kept
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Kudos]:
+        if not ids:
+            return []
         these = (KUDOS.c.workspace == workspace, among(KUDOS.c.id, ids))
         return self._find(*these)
 

@@ -20,8 +20,13 @@ class Naming:
     owner: Column[Any]
     name: Column[Any]
 
-    def newest(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Select[Any]:
+    def newest(
+        self, *conditions: ColumnElement[bool], limit: int | None = None, lock: bool = False
+    ) -> Select[Any]:
         """Select those rows, each once for every one that it names; `grouped` reads the answer.
+
+        `lock` locks them in the order of their ids. Whom they name is then as it was before a lock
+        was waited for.
 
         Joined outwards even where each names somebody: else SQLite would begin with all that is
         named in the workspace.
@@ -30,6 +35,8 @@ class Naming:
         some = select(own).where(*conditions)
         if limit is not None:
             some = some.order_by(self.at.desc(), own.c.id.desc()).limit(limit)
+        if lock:
+            some = some.order_by(own.c.id).with_for_update(key_share=True)
         picked = some.subquery()
         theirs = and_(named.c.workspace == picked.c.workspace, self.owner == picked.c.id)
         return select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)

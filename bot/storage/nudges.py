@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     delete,
     distinct,
+    exists,
     false,
     func,
     select,
@@ -26,9 +27,11 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.choosing import Outcome
+from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
 from bot.storage.among import among
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
+from bot.storage.teams import TEAMS
 
 _IS_UNSETTLED = text("settled_at IS NULL")
 
@@ -109,12 +112,21 @@ _OWN = (
     "settled_at",
 )
 _NEWEST = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
-_OPEN = (
-    select(NUDGES)
-    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
-    .where(NUDGES.c.shown_at <= bindparam("at"), NUDGES.c.followed_until > bindparam("at"))
-    .where(NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-    .order_by(*_NEWEST)
+_IS_OPEN = (
+    NUDGES.c.workspace == bindparam("workspace"),
+    NUDGES.c.leader == bindparam("leader"),
+    NUDGES.c.shown_at <= bindparam("at"),
+    NUDGES.c.followed_until > bindparam("at"),
+    NUDGES.c.followed_at.is_(None),
+    NUDGES.c.settled_at.is_(None),
+)
+_OPEN = select(NUDGES).where(*_IS_OPEN).order_by(*_NEWEST)
+_CONCERNED = select(
+    exists().where(*_IS_OPEN),
+    exists().where(
+        TEAMS.c.workspace == bindparam("workspace"),
+        TEAMS.c.leader.in_(bindparam("receivers", expanding=True)),
+    ),
 )
 _WAITS_FOR_REPLIES = (
     select(NUDGES)
@@ -122,6 +134,13 @@ _WAITS_FOR_REPLIES = (
     .where(NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > bindparam("now"))
     .order_by(*_NEWEST)
 )
+
+
+class Concerned(NamedTuple):
+    """Which suggestions to leaders some kudos may concern."""
+
+    has_open_nudges: bool  # the giver, who may follow one by them
+    are_leaders_thanked: bool
 
 
 class NudgeRepository(Repository):
@@ -159,6 +178,15 @@ class NudgeRepository(Repository):
         """Those that could be followed at that instant and were not yet."""
         asked = {"workspace": workspace, "leader": leader, "at": at}
         return [_nudge(row) for row in self._run(_OPEN, asked)]
+
+    def concerned(self, kudos: Kudos) -> Concerned:
+        asked = {
+            "workspace": kudos.workspace,
+            "leader": kudos.giver,
+            "at": kudos.given_at,
+            "receivers": list(kudos.receivers),
+        }
+        return Concerned(*self._run(_CONCERNED, asked).one())
 
     def shown_to(
         self, workspace: str, leaders: Collection[str], since: datetime

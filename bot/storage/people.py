@@ -85,6 +85,8 @@ class PeopleRepository(Repository):
 
     def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them we name nowhere by ourselves: who hides, and who wants no mention."""
+        if not ids:
+            return frozenset()
         query = select(PREFERENCES.c.person).where(*self._of(workspace, ids), _IS_UNNAMED)
         return frozenset(self._run(query).scalars())
 
@@ -101,6 +103,8 @@ class PeopleRepository(Repository):
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
+        if not ids:
+            return frozenset()
         theirs = (PEOPLE.c.workspace == workspace, among(PEOPLE.c.id, ids))
         return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, NO_MEMBER)).scalars())
 

@@ -34,6 +34,7 @@ from bot.storage.places import PlaceRepository
 from bot.storage.promises import PromiseRepository
 from bot.storage.questions import QuestionRepository
 from bot.storage.recounting import recount
+from bot.storage.relatives import RelativeRepository
 from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
@@ -82,6 +83,7 @@ class Transaction:
     places = _Made(PlaceRepository)
     promises = _Made(PromiseRepository)
     questions = _Made(QuestionRepository)
+    relatives = _Made(RelativeRepository)
     replies = _Made(ReplyRepository)
     similar = _Made(SimilarRepository)
     teams = _Made(TeamRepository)

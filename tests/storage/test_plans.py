@@ -129,7 +129,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         r"pk_idea_terms|USING PRIMARY KEY \(workspace=\? AND term=\?\)",
     ),
     "similar to an idea": (
-        lambda tx: tx.similar.paired("T1", 1001),
+        lambda tx: tx.relatives.of("T1", [1001]),
         r"(?s)(?=.*ix_similar_ideas_workspace_other).*(pk|autoindex)_similar_ideas.*",
     ),
     "what builds on an idea": (
