@@ -42,7 +42,7 @@ OWN_WORDS = {
     "sqlite": {
         "NUMBERS": "(WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r"
         " WHERE n < IDEAS) SELECT n FROM r)",
-        "INSTANT": "((NOW - AGO) * 1000)",
+        "INSTANT": "strftime('%Y-%m-%d %H:%M:%f000', (NOW - AGO) / 1000, 'unixepoch')",
         "SHARED_ON": "(shared_at / 86400000000)",
     },
     "postgresql": {

@@ -114,7 +114,7 @@ def _fill(url: str, workspace: str, ideas: int, own: int) -> None:
 def _live(tx: Transaction, idea: Idea, number: int) -> None:
     other = next(each for each in OTHERS if each != idea.author)
     if number % 2:
-        tx.ideas.support(idea.workspace, idea.id, WHO, idea.shared_at, present=True)
+        tx.ideas.toggle_support(idea.workspace, idea.id, WHO, idea.shared_at)
         tx.kudos.add(
             Kudos(idea.workspace, other, (WHO,), idea.text, idea.shared_at, f"k{number}", CHANNEL)
         )

@@ -42,7 +42,7 @@ OWN_WORDS = {
     "sqlite": {
         "FROM<(.*?), (.*?)>": r"(WITH RECURSIVE r(n) AS"
         r" (SELECT \1 UNION ALL SELECT n + 1 FROM r WHERE n < \2) SELECT n FROM r)",
-        "AT<(.*?)>": r"((\1) * 60000000)",
+        "AT<(.*?)>": r"strftime('%Y-%m-%d %H:%M:%f000', (\1) * 60, 'unixepoch')",
         "PADDED": "printf('%09d', n)",
     },
     "postgresql": {

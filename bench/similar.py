@@ -22,7 +22,7 @@ from bot.services.ideas import share_idea
 from bot.services.similar import ideas_like
 from bot.storage import Store
 from bot.storage.ideas import IDEAS
-from bot.storage.similar import READ, TERMS, number_of
+from bot.storage.similar import TERMS, number_of
 from bot.training.messages import own_messages
 
 IDEAS_KEPT, ASKED, SHARED = 100_000, 300, 100
@@ -111,7 +111,7 @@ def _fill(store: Store, writing: _Writing, ideas: int) -> None:
         for id in range(begin, min(begin + BATCH, ideas + 1)):
             text = writing.idea()
             rows.append(_row(id, text))
-            numbers = {READ, *map(number_of, terms(text))}
+            numbers = set(map(number_of, terms(text)))
             found += [{"workspace": WORKSPACE, "idea": id, "term": each} for each in numbers]
         with store.begin() as tx:
             tx._connection.execute(insert(IDEAS), rows)

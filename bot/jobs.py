@@ -15,7 +15,6 @@ from bot.config import Settings
 from bot.kit.clock import Clock
 from bot.services.due import run_due
 from bot.services.privacy import drop_what_is_old
-from bot.services.similar import read_unread
 from bot.storage import Store
 
 DAY = timedelta(days=1)
@@ -41,10 +40,6 @@ class Work:
     def retention(self) -> None:
         drop_what_is_old(self.store, self.clock(), self.settings.text_retention_days)
 
-    def similar(self) -> None:
-        """Look for the terms of ideas that have none yet."""
-        read_unread(self.store)
-
 
 def start_jobs(work: Work) -> BackgroundScheduler:
     """Do each job at once and then so often. Shut the scheduler down to end."""
@@ -55,7 +50,6 @@ def start_jobs(work: Work) -> BackgroundScheduler:
     for name, every, run in (
         ("due", timedelta(seconds=work.settings.ring_seconds), work.due),
         ("retention", DAY, work.retention),
-        ("similar", DAY, work.similar),
         ("sync", DAY, work.sync),  # events can be missed
     ):
         scheduler.add_job(

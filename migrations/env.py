@@ -16,7 +16,7 @@ def rendered(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[Fal
     """Migrations name database types: ours may change, what was migrated may not."""
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("import sqlalchemy as sa")
-        return "sa.DateTime(timezone=True).with_variant(sa.BigInteger(), 'sqlite')"
+        return "sa.DateTime(timezone=True)"
     return False
 
 

@@ -6,6 +6,7 @@ None of them is told for a team under three people, nor where there are under th
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import pairwise
 from math import log
 from statistics import median
@@ -14,12 +15,8 @@ from typing import NamedTuple
 from bot.domain.ideas import OTHERS_FIRST
 from bot.domain.people import FEWEST
 
-# Instants are microseconds since 1970: ten thousand teams are counted faster with whole numbers.
-Instant = int
-HOUR: Instant = 3_600_000_000
-DAY: Instant = 24 * HOUR
-WEEK: Instant = 7 * DAY
-WINDOW: Instant = 28 * DAY
+HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+WINDOW = 4 * WEEK
 WEEKS = 8
 
 PASSED_ON_WITHIN = 72 * HOUR
@@ -30,7 +27,7 @@ LATE_ENOUGH = 24 * HOUR
 class Given(NamedTuple):
     """Kudos by the leader: members of the team whom they name, and who else."""
 
-    at: Instant
+    at: datetime
     team: tuple[str, ...]
     others: tuple[str, ...]
     kudos: int  # its id
@@ -42,26 +39,26 @@ class Given(NamedTuple):
 class Received(NamedTuple):
     """Kudos by somebody else that name the leader."""
 
-    at: Instant
+    at: datetime
     giver: str
 
 
 class Shared(NamedTuple):
     """An idea, and when who replied to it, the first first."""
 
-    at: Instant
+    at: datetime
     author: str
-    replies: Sequence[tuple[Instant, str]]
+    replies: Sequence[tuple[datetime, str]]
 
 
 class Decided(NamedTuple):
     """An idea that was adopted or parked."""
 
-    at: Instant
-    shared_at: Instant
+    at: datetime
+    shared_at: datetime
     is_adopted: bool
     tests: int
-    first_test_at: Instant | None
+    first_test_at: datetime | None
     # Of adopted ideas: what it builds on; how many had a part; how many of these were named.
     parents: int = 0
     contributors: int = 0
@@ -84,7 +81,7 @@ class TeamFacts:
     an order is in that of time. The weeks go back from `until`: the first is the latest.
     """
 
-    until: Instant
+    until: datetime
     leader: str
     team: frozenset[str]  # without the leader
     given: Sequence[Given] = ()
@@ -93,12 +90,12 @@ class TeamFacts:
     work: Mapping[str, int] = field(default_factory=dict)  # how many contributions by whom
     makers: AbstractSet[str] = frozenset()  # who had an idea, or built on one
     decided: Sequence[Decided] = ()
-    waits_for_test: Sequence[Instant] = ()  # how long, of each idea whose first test opened
+    waits_for_test: Sequence[timedelta] = ()  # how long, of each idea whose first test opened
     test_owners: Sequence[str] = ()  # of each test that opened
     weeks: Sequence[Week] = ()
 
     @property
-    def since(self) -> Instant:
+    def since(self) -> datetime:
         return self.until - WINDOW
 
 
@@ -282,7 +279,7 @@ def _let_others_speak(idea: Shared, leader: str) -> bool | None:
     return len(before - {idea.author}) >= OTHERS_FIRST or first >= idea.at + LATE_ENOUGH
 
 
-def _first_wait(idea: Shared) -> Instant | None:
+def _first_wait(idea: Shared) -> timedelta | None:
     """How long it waited for a reply by somebody else. None when there is none."""
     for at, person in idea.replies:
         if person != idea.author:
@@ -298,5 +295,5 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if len(values) >= FEWEST else None
 
 
-def _median(values: Sequence[Instant], unit: Instant) -> float | None:
-    return median(values) / unit if len(values) >= FEWEST else None
+def _median(values: Sequence[timedelta], unit: timedelta) -> float | None:
+    return median([value / unit for value in values]) if len(values) >= FEWEST else None

@@ -14,11 +14,14 @@ from functools import lru_cache
 from heapq import nlargest
 from importlib.resources import files
 
+from bot.domain.ideas import Idea
 from bot.domain.messages import Kind
 from bot.domain.mrkdwn import spans_of
+from bot.kit.mrkdwn import shorten
 
 MOST_TERMS = 40
 MOST_SHOWN = 3
+QUOTED = 200  # characters of a similar idea that are shown at most
 ENOUGH = 0.56  # of 1; as the next two, chosen on the pairs
 LITTLE = 0.35  # what a word counts that says little
 DOUBT = 0.5  # one word alone proves nothing
@@ -48,6 +51,10 @@ class SimilarIdea:
     text: str
     channel: str
     place: str | None = None
+
+
+def similar_idea(idea: Idea) -> SimilarIdea:
+    return SimilarIdea(idea.id, idea.author, shorten(idea.text, QUOTED), idea.channel, idea.place)
 
 
 def terms(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -16,7 +17,6 @@ from bot.domain.measures import (
     WINDOW,
     Decided,
     Given,
-    Instant,
     Received,
     Shared,
     TeamFacts,
@@ -25,16 +25,17 @@ from bot.domain.measures import (
 from bot.domain.people import Team
 
 Home = str | None  # the private channel that an idea stays in; None for a public one
-GivenRow = tuple[int, Instant, str, str]  # kudos, at, giver, receiver
-ReceivedRow = tuple[Instant, str, str]  # at, giver, leader
-WorkRow = tuple[Instant, str, int, int, Home]  # at, person, whether they made it, idea, home
-NamedRow = tuple[int, Instant, str]  # idea, at, person: a reply, a part, a name in a roll
+GivenRow = tuple[int, datetime, str, str]  # kudos, at, giver, receiver
+ReceivedRow = tuple[datetime, str, str]  # at, giver, leader
+WorkRow = tuple[datetime, str, int, int, Home]  # at, person, whether they made it, idea, home
+NamedRow = tuple[int, datetime, str]  # idea, at, person: a reply, a part, a name in a roll
 # Idea, author, shared at, home, decided at, whether it was adopted; a test's opening and owner.
-MovedRow = tuple[int, str, Instant, Home, Instant | None, bool, Instant | None, str | None]
+MovedRow = tuple[int, str, datetime, Home, datetime | None, bool, datetime | None, str | None]
 
 WINDOW_WEEKS = WINDOW // WEEK
+MICROSECOND = timedelta.resolution
 
-# What a part in an idea was, as a number: of these there is one for each row that is read.
+# What a part in an idea was.
 AUTHORED, BUILT, HELPED = 2, 1, 0
 
 
@@ -44,10 +45,10 @@ class _Moved:
 
     idea: int
     author: str
-    shared_at: Instant
-    decided_at: Instant | None
+    shared_at: datetime
+    decided_at: datetime | None
     is_adopted: bool
-    tests: list[tuple[Instant, str]] = field(default_factory=list)
+    tests: list[tuple[datetime, str]] = field(default_factory=list)
 
 
 class _Sheet:
@@ -65,7 +66,7 @@ class _Sheet:
         self.tallies[self.leader] = [0] * WEEKS
         self.ideas = [0] * WEEKS
         self.makers: set[str] = set()
-        self.shared: list[tuple[Instant, str, int]] = []
+        self.shared: list[tuple[datetime, str, int]] = []
         self.moved: dict[int, _Moved] = {}
 
     def has(self, person: str) -> bool:
@@ -88,7 +89,7 @@ class Gathering:
     Of those who are no members, members of the teams are known from the beginning.
     """
 
-    def __init__(self, teams: Iterable[Team], until: Instant, absent: AbstractSet[str]) -> None:
+    def __init__(self, teams: Iterable[Team], until: datetime, absent: AbstractSet[str]) -> None:
         self._until, self._since = until, until - WINDOW
         self._sheets = [_Sheet(team, absent) for team in teams]
         self._sheets_of: dict[str, tuple[tuple[_Sheet, list[int]], ...]] = {}
@@ -96,9 +97,9 @@ class Gathering:
             for person, tally in sheet.tallies.items():
                 others = self._sheets_of.get(person, ())
                 self._sheets_of[person] = (*others, (sheet, tally))
-        self._given: defaultdict[str, list[tuple[Instant, int, str]]] = defaultdict(list)
+        self._given: defaultdict[str, list[tuple[datetime, int, str]]] = defaultdict(list)
         self._received: defaultdict[str, list[Received]] = defaultdict(list)
-        self._replies: dict[int, list[tuple[Instant, str]]] = {}
+        self._replies: dict[int, list[tuple[datetime, str]]] = {}
         self._moved: dict[int, _Moved] = {}
         self._contributors: defaultdict[int, set[str]] = defaultdict(set)
         self._named: defaultdict[int, set[str]] = defaultdict(set)
@@ -138,7 +139,7 @@ class Gathering:
             self._received[leader].append(Received(at, giver))
 
     def note_work(self, rows: Iterable[WorkRow]) -> None:
-        sheets_of, last = self._sheets_of, self._until - 1
+        sheets_of, last = self._sheets_of, self._until - MICROSECOND
         for at, person, made, idea, home in rows:
             for sheet, tally in sheets_of.get(person, ()):
                 if home is None or home in sheet.channels:
@@ -191,7 +192,7 @@ class Gathering:
             people.difference_update(uncredited)
         return {sheet.id: self._facts_of(sheet, absent) for sheet in self._sheets}
 
-    def _note_idea(self, sheet: _Sheet, week: int, shared: tuple[Instant, str, int]) -> None:
+    def _note_idea(self, sheet: _Sheet, week: int, shared: tuple[datetime, str, int]) -> None:
         _, author, idea = shared
         if author != sheet.leader:
             sheet.ideas[week] += 1
@@ -253,7 +254,7 @@ class Gathering:
                 len(people & self._named.get(idea.idea, set())),
             )
 
-    def _waits(self, own: Iterable[_Moved]) -> Sequence[Instant]:
+    def _waits(self, own: Iterable[_Moved]) -> Sequence[timedelta]:
         """Of ideas whose first test is in the window."""
         firsts = [(min(idea.tests)[0], idea.shared_at) for idea in own if idea.tests]
         return sorted([first - shared_at for first, shared_at in firsts if first >= self._since])
@@ -276,5 +277,5 @@ class Gathering:
         kudos = [0] * WEEKS
         for each in given:
             if each.team:
-                kudos[(self._until - 1 - each.at) // WEEK] += 1
+                kudos[(self._until - MICROSECOND - each.at) // WEEK] += 1
         return kudos

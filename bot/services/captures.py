@@ -111,7 +111,7 @@ def _author(directory: Directory, message: Message) -> Person:
 def _capture(tx: Transaction, message: Message, author: Person, by: str) -> Capture:
     if known := tx.ideas.at_message(message.ref):
         return Capture(author, known=known)
-    watch = tx.channels.terms(message.workspace, message.channel).watch
+    watch = tx.channels.known(message.workspace, message.channel).watch
     if watch is Watch.OFF:
         raise ChannelOffError
     if not message.text.strip():

@@ -70,7 +70,8 @@ def note_bot_left(store: Store, workspace: str, channel: str) -> None:
 def _note_left(tx: Transaction, workspace: str, channel: str) -> None:
     """Of a private channel nobody tells us any more who may read it: it counts in no digest."""
     tx.channels.note_left(workspace, channel)
-    if tx.channels.is_private(workspace, channel):
+    known = tx.channels.get(workspace, channel)
+    if known and known.is_private:
         tx.teams.drop_channel(workspace, channel)
 
 

@@ -14,8 +14,9 @@ from bot.domain.errors import (
 from bot.domain.ideas import Idea, Part, check_text
 from bot.domain.moves import Event, Happening
 from bot.domain.outgoing import CombineAsked
+from bot.services.cards import refresh_cards
 from bot.services.consents import request_key
-from bot.services.ideas import keep_idea, present_idea, refresh_cards
+from bot.services.ideas import keep_idea, present_idea
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # requests in one transaction

@@ -6,6 +6,7 @@ from traceback import extract_tb
 
 import structlog
 
+from bot.domain.ideas import Idea
 from bot.domain.outgoing import (
     IdeaCard,
     KudosPosted,
@@ -25,8 +26,8 @@ from bot.domain.sending import (
     UnsureError,
 )
 from bot.kit.clock import Clock
+from bot.services.cards import note_card
 from bot.services.firsts import welcome_first_idea
-from bot.services.ideas import note_card
 from bot.services.nudge_cards import show_cards_for_idea
 from bot.storage import StorageError, Store, Transaction, UnreadableError
 
@@ -112,19 +113,19 @@ def send_one(store: Store, sender: Sender, parcel: Parcel, clock: Clock) -> bool
         if posted and not parcel.edits:  # what is changed stands where it stood
             _note_place(tx, parcel.workspace, parcel.message, posted, clock())
     if posted and not parcel.edits and isinstance(parcel.message, IdeaCard):
-        _tell_leaders(store, parcel.workspace, parcel.message.idea.id, clock())
+        _tell_leaders(store, parcel.message.idea, clock())
     return True
 
 
-def _tell_leaders(store: Store, workspace: str, idea: int, now: datetime) -> None:
+def _tell_leaders(store: Store, idea: Idea, now: datetime) -> None:
     """On its own: what goes wrong here must not make a card that stands be sent again."""
     try:
         with store.begin() as tx:
-            show_cards_for_idea(tx, idea, workspace, now)
+            show_cards_for_idea(tx, idea, now)
     except StorageError:
         raise
     except Exception as error:  # noqa: BLE001 - a suggestion is not worth more
-        log.warning("cards_broke", idea=idea, kind=type(error).__name__, where=_where(error))
+        log.warning("cards_broke", idea=idea.id, kind=type(error).__name__, where=_where(error))
 
 
 def _note_place(
@@ -134,7 +135,7 @@ def _note_place(
     if isinstance(message, KudosPosted | RollPosted) and message.kudos:
         tx.kudos.note_post(workspace, message.kudos, posted.channel, posted.ts)
     elif isinstance(message, IdeaCard):
-        note_card(tx, message.idea.id, workspace, posted, now)
+        note_card(tx, workspace, message.idea.id, posted, now)
         welcome_first_idea(tx, message.idea, posted, now)
     elif isinstance(message, QuestionPosted):
         tx.questions.note_post(workspace, message.question, posted.channel, posted.ts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.people import Channel
-from bot.services.ideas import refresh_cards
+from bot.services.cards import refresh_cards
 from bot.storage import Transaction
 
 NEWEST = 200  # cards that are shown anew: Slack takes one a second, and old ones are not read

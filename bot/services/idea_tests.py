@@ -23,7 +23,8 @@ from bot.domain.idea_tests import (
 from bot.domain.ideas import Idea, Part
 from bot.domain.moves import Move, Role, after, check_open
 from bot.domain.people import Person
-from bot.services.ideas import keep_idea, present_idea, refresh_cards
+from bot.services.cards import refresh_cards
+from bot.services.ideas import keep_idea, present_idea
 from bot.services.moves import make_move
 from bot.services.rounds import ask_owner, end_round
 from bot.storage import Store, Transaction

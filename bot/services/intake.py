@@ -9,7 +9,7 @@ from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
 from bot.domain.messages import Message, MessageRef, mentioned
 from bot.domain.outgoing import Offered
-from bot.domain.people import Directory, Watch
+from bot.domain.people import Channel, Directory, Watch
 from bot.domain.sources import Source
 from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
@@ -66,7 +66,8 @@ def hear(
         return
     heard = understand(directory, message, findings)
     with store.begin() as tx:
-        watch, shifts = tx.channels.terms(message.workspace, message.channel)
+        place = tx.channels.known(message.workspace, message.channel)
+        watch = place.watch
         if watch is Watch.OFF and not _is_kept(tx, message):
             return
         if not tx.messages.newer(message.ref, message.version):
@@ -74,7 +75,7 @@ def hear(
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
         if watch is not Watch.OFF:
-            _keep(tx, _as_strict(heard, shifts), watch, marks, now)
+            _keep(tx, _as_strict(heard, place.shifts), place.channel, watch, marks, now)
 
 
 def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
@@ -141,16 +142,20 @@ def idea_of(
     )
 
 
-def keep_said_kudos(tx: Transaction, kudos: Kudos, marks: Marks, now: datetime) -> None:
+def keep_said_kudos(
+    tx: Transaction, kudos: Kudos, marks: Marks, now: datetime, place: Channel | None = None
+) -> None:
     """Keep thanks that a message carries, and mark the message."""
-    kept = keep_kudos(tx, kudos)
+    kept = keep_kudos(tx, kudos, place)
     if kept and kept.ref:
         show_mark(tx, kept.ref, marks.kudos, f"kudos:{kept.id}", now)
 
 
-def keep_said_idea(tx: Transaction, idea: Idea, marks: Marks, now: datetime) -> Idea | None:
+def keep_said_idea(
+    tx: Transaction, idea: Idea, marks: Marks, now: datetime, place: Channel | None = None
+) -> Idea | None:
     """Keep an idea that a message carries, and mark the message. None when it is already kept."""
-    kept = keep_idea(tx, idea)
+    kept = keep_idea(tx, idea, place)
     if kept and kept.said_in:
         show_mark(tx, kept.said_in, marks.idea, f"idea:{kept.id}", now)
     return kept
@@ -196,7 +201,14 @@ def _is_kept(tx: Transaction, message: Message) -> bool:
     return bool(tx.kudos.at_message(message.ref) or tx.ideas.at_message(message.ref))
 
 
-def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: datetime) -> None:
+def _keep(
+    tx: Transaction,
+    heard: Heard,
+    place: Channel | None,
+    watch: Watch,
+    marks: Marks,
+    now: datetime,
+) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
     if parent is None:
@@ -204,7 +216,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
     if thanks:
         is_sure = thanks.band is Band.SURE
         if is_sure and watch is Watch.ON:
-            keep_said_kudos(tx, kudos_of(message, thanks), marks, now)
+            keep_said_kudos(tx, kudos_of(message, thanks), marks, now, place)
         elif not tx.kudos.at_message(message.ref):
             _ask(tx, message, Offered.KUDOS, thanks, now)
     if proposal:
@@ -212,7 +224,7 @@ def _keep(tx: Transaction, heard: Heard, watch: Watch, marks: Marks, now: dateti
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
         if is_sure and watch is Watch.ON and is_its_own:
             idea = idea_of(message, proposal.text, noticed=proposal.noticed)
-            keep_said_idea(tx, idea, marks, now)
+            keep_said_idea(tx, idea, marks, now, place)
         elif not tx.ideas.at_message(message.ref):
             what = Offered.BUILD if parent else Offered.IDEA
             _ask(tx, message, what, proposal, now)

@@ -15,7 +15,7 @@ from bot.domain.outgoing import (
     Posted,
     PostRemoved,
 )
-from bot.domain.people import Addressed, addressed
+from bot.domain.people import Addressed, Channel, addressed
 from bot.domain.sources import alone, is_from_message, together
 from bot.services.feedback import note_kudos_taken_back
 from bot.services.marks import remove_mark
@@ -92,19 +92,22 @@ def public_kudos(store: Store, workspace: str, id: int) -> Kudos | None:
         return next((each for each in found if not each.is_private), None)
 
 
-def keep_kudos(tx: Transaction, kudos: Kudos) -> Kudos | None:
-    """Keep the thanks, and note which nudges they follow; leaders who are thanked may get one.
+def keep_kudos(tx: Transaction, kudos: Kudos, place: Channel | None = None) -> Kudos | None:
+    """Store the kudos, mark the nudges they follow, and suggest something to leaders who got them.
 
-    None when they are already kept.
+    `place` is their channel, if that was read before. None when they are stored already.
     """
-    # A message of before its channel became private may come after that.
-    is_private = kudos.is_private or (
-        kudos.channel is not None and tx.channels.is_private(kudos.workspace, kudos.channel)
-    )
+    if place is None and kudos.channel is not None:
+        place = tx.channels.get(kudos.workspace, kudos.channel)
+    # A message from before its channel became private may arrive after that.
+    is_private = kudos.is_private or bool(place and place.is_private)
     kept = tx.kudos.add(replace(kudos, is_private=is_private))
     if kept is not None:
-        note_followed(tx, kept)
-        show_cards_for_kudos(tx, kept)
+        concerned = tx.nudges.concerned(kept)
+        if concerned.has_open_nudges:
+            note_followed(tx, kept)
+        if concerned.are_leaders_thanked:
+            show_cards_for_kudos(tx, kept)
     return kept
 
 

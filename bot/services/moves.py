@@ -17,8 +17,9 @@ from bot.domain.moves import (
 )
 from bot.domain.outgoing import IdeaParked
 from bot.domain.people import Person
+from bot.services.cards import card_lane, refresh_cards
 from bot.services.credits import propose_roll
-from bot.services.ideas import card_lane, present_idea, refresh_cards
+from bot.services.ideas import present_idea
 from bot.services.notices import tell_contributors
 from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
@@ -151,7 +152,7 @@ def _tell_author(tx: Transaction, parked: IdeaParked, now: datetime) -> None:
         workspace=idea.workspace,
         to=idea.author,
         once=f"idea:{idea.id}:parked:{now.isoformat()}",
-        lane=card_lane(idea),
+        lane=card_lane(idea.id),
         due_at=now,
         at=now,
     )

@@ -12,14 +12,14 @@ from bot.storage import Transaction
 
 def show_cards_for_kudos(tx: Transaction, kudos: Kudos) -> None:
     """To leaders among those who were thanked."""
-    if tx.teams.leads_any(kudos.workspace, kudos.receivers):
-        _put(tx, cards_for_kudos(tx, kudos, kudos.given_at), kudos.given_at)
+    _put(tx, cards_for_kudos(tx, kudos, kudos.given_at), kudos.given_at)
 
 
-def show_cards_for_idea(tx: Transaction, idea: int, workspace: str, now: datetime) -> None:
-    """To those who lead its author, once its card stands: so that they can go there."""
-    found = tx.ideas.by_id(workspace, idea)
-    if found and tx.teams.has_leader(workspace, found.author):
+def show_cards_for_idea(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """To those who lead its author, once its card is posted: so that they can go there."""
+    if not tx.teams.has_leader(idea.workspace, idea.author):
+        return
+    if found := tx.ideas.by_id(idea.workspace, idea.id):
         _put(tx, cards_for_idea(tx, found, now), now)
 
 

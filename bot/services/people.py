@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.people import Person
+from bot.services.cards import refresh_cards
 from bot.services.following import cards_naming
 from bot.services.idea_tests import drop_tests_of
-from bot.services.ideas import refresh_cards
 from bot.services.kept_promises import follow_zones
 from bot.storage import Store, Transaction
 

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from bot.domain.people import Recognition, Wishes
+from bot.services.cards import refresh_cards
 from bot.services.feedback import let_edges_return
 from bot.services.idea_tests import drop_tests_of
-from bot.services.ideas import refresh_cards, remove_idea
+from bot.services.ideas import remove_idea
 from bot.services.kudos import take_back
 from bot.services.marks import Marks
 from bot.storage import Store, Transaction
@@ -64,12 +65,9 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
 def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:
     """The ideas in which they have a part, and those whose cards speak of theirs or wait for it."""
     ideas = tx.ideas.mine(workspace, person)
-    parents = {parent for idea in ideas for parent in idea.parents}
-    built = tx.ideas.built_on(workspace, [idea.id for idea in ideas])
-    children = {child.id for found in built.values() for child in found}
-    similar = {id for idea in ideas for id in tx.similar.paired(workspace, idea.id)}
-    asking = tx.combining.children_asked(workspace, [idea.id for idea in ideas])
-    others = parents | children | similar | asking
+    around = tx.relatives.of(workspace, [idea.id for idea in ideas])
+    others = {id for relatives in around.values() for id in relatives.ids}
+    others |= {parent for idea in ideas for parent in idea.parents}
     return tx.ideas.with_part_of(workspace, person) | tx.ideas.saved_by(workspace, person) | others
 
 

@@ -32,7 +32,7 @@ def ask_owner(tx: Transaction, test: IdeaTest, idea: Idea, now: datetime) -> Non
 
 
 def _give_way(tx: Transaction, test: IdeaTest, idea: Idea | None, now: datetime) -> None:
-    tx.outbox.supersede(test.workspace, _lane(test), OwnerAsked)
+    tx.outbox.supersede(test.workspace, [_lane(test)], OwnerAsked)
     for key in (_key(test, Asked.ONCE), _key(test, Asked.TWICE)):
         if tx.outbox.is_known(test.workspace, key):
             tx.outbox.put(

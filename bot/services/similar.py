@@ -1,15 +1,15 @@
 """Ideas that say nearly the same are found while somebody writes, and shown on cards."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain.ideas import Idea
-from bot.domain.people import Channel
 from bot.domain.similar import (
     MOST_SHOWN,
     SimilarIdea,
     common_here,
     most_shared,
     ranked,
+    similar_idea,
     telling,
     terms,
 )
@@ -17,7 +17,6 @@ from bot.storage import Store, Transaction
 
 CANDIDATES = 24  # of those that share most, read and compared in full
 MOST_KEPT = 2 * MOST_SHOWN  # some of them may be taken back
-BATCH = 200  # ideas read at once, so that nobody waits for long
 
 
 def ideas_like(
@@ -31,44 +30,26 @@ def ideas_like(
 ) -> Sequence[SimilarIdea]:
     """What says nearly the same as this text, among what may be named in that channel."""
     with store.read() as tx:
-        near = list(_near(tx, workspace, terms(text), channel, without))
-        shown = near if only_there else near[:MOST_SHOWN]
-        return tx.similar.ideas(workspace, shown, channel, only_there=only_there)[:MOST_SHOWN]
+        near = [idea for idea, _ in _near(tx, workspace, terms(text), channel, without)]
+    shown = [idea for idea in near if idea.channel == channel or not only_there]
+    return [similar_idea(idea) for idea in shown[:MOST_SHOWN]]
 
 
-def note_similar(tx: Transaction, idea: Idea, relatives: Collection[int] = ()) -> None:
-    """The idea says this now: keep what it is about, and what is like it."""
-    tx.similar.unpair(idea.workspace, idea.id)
+def note_similar(
+    tx: Transaction, idea: Idea, relatives: Collection[int] = (), *, is_new: bool = False
+) -> list[Idea]:
+    """Store the idea's terms and the ideas like it, and answer these.
+
+    `is_new`: nothing is stored of it yet.
+    """
+    if not is_new:
+        tx.similar.drop(idea.workspace, idea.id)
     mine = terms(idea.text)
-    near = _near(tx, idea.workspace, mine, idea.channel, {idea.id, *relatives})
-    tx.similar.set_terms(idea.workspace, idea.id, mine)
-    tx.similar.pair(idea.workspace, idea.id, dict(list(near.items())[:MOST_KEPT]))
-
-
-def similar_on_card(
-    tx: Transaction, idea: Idea, relatives: Collection[int], place: Channel | None
-) -> tuple[SimilarIdea, ...]:
-    """What its card names there. People from elsewhere see only what they can read anyway."""
-    near = [id for id in tx.similar.paired(idea.workspace, idea.id) if id not in relatives]
-    if not near:
-        return ()
-    is_external = place is not None and place.is_external
-    found = tx.similar.ideas(idea.workspace, near, idea.channel, only_there=is_external)
-    return tuple(found[:MOST_SHOWN])
-
-
-def read_unread(store: Store) -> None:
-    """Look for the terms of ideas that were kept before anybody looked for terms."""
-    last = 0
-    while True:
-        with store.read() as tx:
-            unread = tx.similar.unread(BATCH, after=last)
-        if not unread:
-            return
-        with store.begin() as tx:
-            for workspace, idea, text in tx.similar.still_unread(unread):
-                tx.similar.set_terms(workspace, idea, terms(text))
-        last = unread[-1]
+    near = _near(tx, idea.workspace, mine, idea.channel, {idea.id, *relatives})[:MOST_KEPT]
+    tx.similar.add_terms(idea.workspace, idea.id, mine)
+    likeness = {other.id: likeness for other, likeness in near}
+    paired = tx.similar.pair(idea.workspace, idea.id, likeness)
+    return [other for other, _ in near if other.id in paired]
 
 
 def _near(
@@ -77,9 +58,11 @@ def _near(
     mine: frozenset[str],
     channel: str | None,
     without: Collection[int],
-) -> Mapping[int, float]:
+) -> list[tuple[Idea, float]]:
+    """The ideas that say nearly the same with their likeness, the nearest first."""
     found = tx.similar.with_terms(workspace, telling(mine))
     common = common_here(found)
     ids = [id for id in most_shared(found, common, CANDIDATES + len(without)) if id not in without]
-    texts = tx.similar.texts(workspace, ids, channel) if ids else {}
-    return ranked(mine, {id: terms(text) for id, text in texts.items()}, common)
+    ideas = tx.similar.named_in(workspace, ids, channel)
+    likeness = ranked(mine, {id: terms(idea.text) for id, idea in ideas.items()}, common)
+    return [(ideas[id], likeness[id]) for id in likeness]

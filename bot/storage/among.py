@@ -1,26 +1,43 @@
 """One of however many: a list that goes to the database as one parameter.
 
 Each value as a parameter of its own would be refused past 65,535 of them by PostgreSQL, and past
-32,766 by SQLite; the members of a large team are more.
+32,766 by SQLite; the members of a large team are more. And the text of the statement would change
+with their number, so that neither SQLAlchemy nor PostgreSQL could use it again.
 """
 
-import json
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, any_, bindparam, column, func, select
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 
-FEW = 500  # as parameters, these are planned best
+
+class _Among(FunctionElement[bool]):
+    type = Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: OperatorType | None = None) -> "_Among":  # noqa: ARG002
+        """Stand as it is: SQLAlchemy would add `= 1` for SQLite, and no index would serve."""
+        return self
 
 
-def among(
-    connection: Connection, wanted: Column[Any], values: Collection[Any]
-) -> ColumnElement[bool]:
+@compiles(_Among, "sqlite")
+def _in_json(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    wanted, values = (compiler.process(each, **how) for each in element.clauses)
+    return f"{wanted} IN (SELECT value FROM json_each({values}))"  # noqa: S608 - parameters, not values
+
+
+@compiles(_Among, "postgresql")
+def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
+    wanted, values = (compiler.process(each, **how) for each in element.clauses)
+    return f"{wanted} = ANY ({values})"
+
+
+def among(wanted: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
     """Whether the column holds one of them."""
-    if len(values) <= FEW:
-        return wanted.in_(values)
-    if connection.dialect.name == "sqlite":
-        listed = func.json_each(json.dumps(list(values))).table_valued(column("value"))
-        return wanted.in_(select(listed.c.value))
-    return wanted == any_(bindparam(None, list(values), type_=ARRAY(wanted.type)))
+    listed = JSON().with_variant(ARRAY(wanted.type), "postgresql")
+    return _Among(wanted, bindparam(None, list(values), type_=listed))

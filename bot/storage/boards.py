@@ -6,7 +6,7 @@ A board adds totals up and never asks for the ideas. Totals are counted anew fro
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -30,8 +30,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, PARTS, WORK
-from bot.storage.prepared import Prepared
-from bot.storage.rows import EPOCH, PersonId, Repository, Row, table_of
+from bot.storage.rows import PersonId, Repository, Row, table_of
 
 DAY, WEEK, FOUR_WEEKS = 1, 7, 28  # the days in a span; a longer one is the sum of shorter ones
 EVER = 0
@@ -66,16 +65,14 @@ class BoardTotalRow(Row):
     adopted: Mapped[int]
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = ChannelFigures(0, 0, 0, 0, 0)
 TOTALS = table_of(BoardTotalRow)
 COUNTS = tuple(
     TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
 )
 
-_HOLD = Prepared(
-    select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0))),
-    "key",
-)
+_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("key", type_=Text()), 0)))
 
 
 class BoardRepository(Repository):
@@ -113,12 +110,12 @@ class BoardRepository(Repository):
         there is. It is counted when the transaction ends.
         """
         self._changed[workspace].update(ideas)
-        self._note(workspace, among(self._connection, IDEAS.c.id, ideas))
+        self._note(workspace, among(IDEAS.c.id, ideas))
 
     def stale(self) -> Collection[Stale]:
         """The totals that may not be right any more, also of who came to have a part since."""
         for workspace, ideas in self._changed.items():
-            self._note(workspace, among(self._connection, IDEAS.c.id, ideas))
+            self._note(workspace, among(IDEAS.c.id, ideas))
         return self._stale
 
     def forget(self, workspace: str, person: str) -> None:
@@ -170,7 +167,7 @@ def hold_boards(connection: Connection, boards: Collection[tuple[str, str]]) -> 
     """
     if connection.dialect.name == "postgresql":
         for workspace, channel in sorted(boards):
-            _HOLD.row(connection, {"key": f"boards:{workspace}:{channel}"})
+            connection.execute(_HOLD, {"key": f"boards:{workspace}:{channel}"})
 
 
 def _everybody(workspace: str, channel: str, since: date | None, until: date) -> CTE:

@@ -39,7 +39,7 @@ class BuildRepository(Repository):
         self, workspace: str, ids: Collection[int], channel: str | None = None
     ) -> frozenset[tuple[int, str]]:
         """Who built on which of those ideas, as it may be told in that channel, or in their own."""
-        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
         query = select(LINKS.c.parent, CHILDREN.c.author).where(*these)
         found = self._run(query.where(*told_builds(IDEAS, channel)))
         return frozenset((parent, author) for parent, author in found)

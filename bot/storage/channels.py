@@ -1,6 +1,6 @@
 """Channels: what Slack says of them, what we do there, and when the next board is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -24,7 +25,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.feedback import Label
 from bot.domain.people import BoardSchedule, Channel, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts
-from bot.storage.prepared import looked_up
+from bot.storage.among import among
 from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
 
 
@@ -57,34 +58,37 @@ _KEEP = _INSERT.on_conflict_do_update(
 )
 
 _SHIFTS = (CHANNELS.c.kudos_shift, CHANNELS.c.idea_shift)
-_IS_PRIVATE = looked_up(CHANNELS.c.is_private, "workspace", "id")
-_TERMS = looked_up((CHANNELS.c.watch, *_SHIFTS), "workspace", "id")
+_THIS = (CHANNELS.c.workspace == bindparam("workspace"), CHANNELS.c.id == bindparam("id"))
+_BY_ID = select(CHANNELS).where(*_THIS)
 
 
-class Terms(NamedTuple):
-    """What people chose there, and what their answers did."""
+class Known(NamedTuple):
+    """A channel, if it is known, and how far answers of its members shifted the thresholds."""
 
-    watch: Watch
+    channel: Channel | None
     shifts: Shifts
+
+    @property
+    def watch(self) -> Watch:
+        return self.channel.watch if self.channel else Watch.ON
 
 
 class ChannelRepository(Repository):
     tables = (CHANNELS,)
 
     def get(self, workspace: str, id: str) -> Channel | None:
-        row = self._run(select(CHANNELS).where(*_this(workspace, id))).first()
-        return _channel(row) if row else None
+        return self.known(workspace, id).channel
 
-    def terms(self, workspace: str, id: str) -> Terms:
-        """How we listen there; `on` where we know of no choice."""
-        found = _TERMS.row(self._connection, {"workspace": workspace, "id": id})
-        if found is None:
-            return Terms(Watch.ON, AS_TESTED)
-        return Terms(Watch(found[0]), Shifts(*found[1:]))
+    def by_ids(self, workspace: str, ids: Collection[str]) -> Mapping[str, Channel]:
+        wanted = among(CHANNELS.c.id, ids)
+        query = select(CHANNELS).where(CHANNELS.c.workspace == workspace, wanted)
+        return {row.id: _channel(row) for row in self._run(query)}
 
-    def is_private(self, workspace: str, id: str) -> bool:
-        """Whether it is known to be."""
-        return bool(_IS_PRIVATE.first(self._connection, {"workspace": workspace, "id": id}))
+    def known(self, workspace: str, id: str) -> Known:
+        row = self._run(_BY_ID, {"workspace": workspace, "id": id}).first()
+        if row is None:
+            return Known(None, AS_TESTED)
+        return Known(_channel(row), Shifts(row.kudos_shift, row.idea_shift))
 
     def all(self, workspace: str) -> Sequence[Channel]:
         query = select(CHANNELS).where(CHANNELS.c.workspace == workspace).order_by(CHANNELS.c.id)

@@ -81,7 +81,7 @@ class CombiningRepository(Repository):
     def children_asked(self, workspace: str, parents: Collection[int]) -> frozenset[int]:
         """What waits for an answer whether one of these may be a part of it."""
         those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
-        wanted = among(self._connection, REQUESTS.c.parent, parents)
+        wanted = among(REQUESTS.c.parent, parents)
         return frozenset(self._run(select(REQUESTS.c.child).where(*those, wanted)).scalars())
 
     def drop_open(self, workspace: str, idea: int) -> Sequence[tuple[int, int]]:

@@ -28,7 +28,7 @@ class DeedRepository(Repository):
         """The ideas of theirs that stand, shared from `since` up to `until`."""
         query = select(IDEAS.c.id).where(
             IDEAS.c.workspace == workspace,
-            among(self._connection, IDEAS.c.author, authors),
+            among(IDEAS.c.author, authors),
             IDEAS.c.shared_at >= since,
             IDEAS.c.shared_at < until,
             IDEAS.c.withdrawn_at.is_(None),
@@ -56,13 +56,13 @@ class DeedRepository(Repository):
         return (
             select(*columns)
             .join(IDEAS, there)
-            .where(LINKS.c.workspace == workspace, among(self._connection, LINKS.c.child, ids))
+            .where(LINKS.c.workspace == workspace, among(LINKS.c.child, ids))
         )
 
     def replies(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[Reply]]:
         """All under each of those ideas, the first first."""
         query = select(REPLIES.c.idea, REPLIES.c.ts, REPLIES.c.person, REPLIES.c.at).where(
-            REPLIES.c.workspace == workspace, among(self._connection, REPLIES.c.idea, ideas)
+            REPLIES.c.workspace == workspace, among(REPLIES.c.idea, ideas)
         )
         found: defaultdict[int, list[Reply]] = defaultdict(list)
         for row in self._run(query.order_by(REPLIES.c.at, REPLIES.c.ts)):
@@ -84,7 +84,7 @@ class DeedRepository(Repository):
             select(IDEAS.c.id)
             .where(IDEAS.c.workspace == workspace, IDEAS.c.withdrawn_at.is_(None))
             .where(IDEAS.c.id.in_(select(REPLIES.c.idea).where(*theirs)))
-            .where(among(self._connection, IDEAS.c.author, among_authors))
+            .where(among(IDEAS.c.author, among_authors))
             .order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
             .limit(limit)
         )
@@ -94,7 +94,7 @@ class DeedRepository(Repository):
         """The ids of the events by which any of those ideas was parked."""
         query = select(EVENTS.c.id).where(
             EVENTS.c.workspace == workspace,
-            among(self._connection, EVENTS.c.idea, ideas),
+            among(EVENTS.c.idea, ideas),
             EVENTS.c.what == Move.PARK.value,
         )
         return list(self._run(query).scalars())
@@ -103,7 +103,7 @@ class DeedRepository(Repository):
         self, workspace: str, leaders: Collection[str], since: datetime, until: datetime
     ) -> Sequence[AskedQuestion]:
         """What they asked from `since` up to `until`, and who answered when."""
-        theirs = among(self._connection, QUESTIONS.c.leader, leaders)
+        theirs = among(QUESTIONS.c.leader, leaders)
         asked = select(QUESTIONS.c.id, QUESTIONS.c.leader, QUESTIONS.c.asked_at).where(
             QUESTIONS.c.workspace == workspace,
             theirs,
@@ -114,7 +114,7 @@ class DeedRepository(Repository):
         given: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
         answers = select(ANSWERS.c.question, ANSWERS.c.person, ANSWERS.c.at).where(
             ANSWERS.c.workspace == workspace,
-            among(self._connection, ANSWERS.c.question, [row.id for row in rows]),
+            among(ANSWERS.c.question, [row.id for row in rows]),
         )
         for question, person, at in self._run(answers) if rows else ():
             given[question].append((person, at))
@@ -122,7 +122,7 @@ class DeedRepository(Repository):
 
     def asked_at(self, workspace: str, leaders: Collection[str]) -> Mapping[str, datetime]:
         """When each of them last asked something."""
-        theirs = among(self._connection, QUESTIONS.c.leader, leaders)
+        theirs = among(QUESTIONS.c.leader, leaders)
         query = select(QUESTIONS.c.leader, func.max(QUESTIONS.c.asked_at)).where(
             QUESTIONS.c.workspace == workspace, theirs
         )
@@ -135,7 +135,7 @@ class DeedRepository(Repository):
         own = (PROMISES.c.id, PROMISES.c.leader, PROMISES.c.made_at, PROMISES.c.kept_at)
         query = select(*own).where(
             PROMISES.c.workspace == workspace,
-            among(self._connection, PROMISES.c.leader, leaders),
+            among(PROMISES.c.leader, leaders),
             PROMISES.c.made_at >= since,
             PROMISES.c.kept_at.is_not(None),
         )
@@ -147,7 +147,7 @@ class DeedRepository(Repository):
         """Which of them promised something that is not yet over, nor done."""
         query = select(PROMISES.c.leader).where(
             PROMISES.c.workspace == workspace,
-            among(self._connection, PROMISES.c.leader, leaders),
+            among(PROMISES.c.leader, leaders),
             PROMISES.c.kept_at.is_(None),
             PROMISES.c.until > now,
         )

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY
 from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
@@ -140,25 +140,12 @@ def _log_ahead(connection: SqliteConnection, until: float) -> None:
 
 @contextmanager
 def beginning(connection: Connection, *, reading: bool = False) -> Iterator[None]:
-    """A transaction: kept when the `with` ends, undone when it raises.
+    """A transaction: committed when the `with` ends, rolled back when it raises.
 
-    SQLite is told to begin past SQLAlchemy, because an engine that anybody listens to is slower
-    in each statement. A writer that begins as a reader can fail in the middle; one that says at
-    once that it will write waits its turn here.
+    Python's driver for SQLite begins none (see `_prepare_sqlite`), so we do. A writer that begins
+    as a reader can fail in the middle; one that begins IMMEDIATE waits for its turn here.
     """
-    with connection.begin(), _ended(connection):
+    with connection.begin():
         if connection.dialect.name == "sqlite":
-            sqlite_of(connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE").close()
+            connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
         yield
-
-
-def _ended(connection: Connection) -> AbstractContextManager[None]:
-    if connection.dialect.name == "sqlite":
-        return nullcontext()
-    from bot.storage import libpq  # psycopg is not for who uses SQLite
-
-    return libpq.ended(connection)
-
-
-def sqlite_of(connection: Connection) -> SqliteConnection:
-    return cast("SqliteConnection", connection.connection.driver_connection)

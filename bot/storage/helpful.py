@@ -59,7 +59,7 @@ class HelpfulRepository(Repository):
             .where(HELPFUL.c.workspace == workspace, HELPFUL.c.is_present)
             .where(HELPFUL.c.at >= since, HELPFUL.c.at < until)
             .where(HELPFUL.c.marked_by != REPLIES.c.person)
-            .where(among(self._connection, REPLIES.c.person, people))
+            .where(among(REPLIES.c.person, people))
             .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
         )
         return [Helpful(row.idea, row.person, row.ts, row.at) for row in self._run(query)]

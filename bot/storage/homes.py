@@ -72,7 +72,7 @@ class HomeRepository(Repository):
         theirs = {link.parent for link in links}
         level = {link.child for link in links}
         while level:
-            below = self._links_from(workspace, among(self._connection, LINKS.c.parent, level))
+            below = self._links_from(workspace, among(LINKS.c.parent, level))
             level = {link.child for link in below} - {link.child for link in links}
             links += below
         grown: set[int] = set()
@@ -91,14 +91,16 @@ class HomeRepository(Repository):
 
     def tallies(self, workspace: str, ids: Collection[int]) -> Mapping[int, Tally]:
         """What others did for each of those ideas, as far as it may be told where it stands."""
+        if not ids:
+            return {}
         rounds = select(TESTS.c.idea, func.count()).where(
-            TESTS.c.workspace == workspace, among(self._connection, TESTS.c.idea, ids)
+            TESTS.c.workspace == workspace, among(TESTS.c.idea, ids)
         )
         tests = {idea: count for idea, count in self._run(rounds.group_by(TESTS.c.idea))}  # noqa: C416 - rows are not pairs to mypy
         support = (
             select(PARTS.c.idea, func.count())
             .join(IDEAS, and_(*_OF_IT))
-            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.idea, ids))
+            .where(PARTS.c.workspace == workspace, among(PARTS.c.idea, ids))
             .where(PARTS.c.is_present, PARTS.c.person != IDEAS.c.author)
             .where(PARTS.c.part == Part.SUPPORT.value)
         )
@@ -127,20 +129,24 @@ class HomeRepository(Repository):
     def helped(self, workspace: str, person: str, page: int) -> Mapping[int, tuple[Part, ...]]:
         """Ideas of others that came to something, in which they have these parts; newest first."""
         last = func.max(PARTS.c.at).label("last")
+        # A sum is in no index: SQLite would else read everybody's parts in the order of ideas.
+        idea = (PARTS.c.idea + 0).label("idea")
         some = (
-            select(PARTS.c.idea, last)
+            select(idea, last)
             .join(IDEAS, and_(*_OF_IT))
             .where(*_helping(workspace, person))
-            .group_by(PARTS.c.idea)
-            .order_by(last.desc(), PARTS.c.idea.desc())
+            .group_by(idea)
+            .order_by(last.desc(), idea.desc())
             .limit(PAGE)
             .offset((page - 1) * PAGE)
         )
         ids = self._run(some).scalars().all()
+        if not ids:
+            return {}
         parts = select(PARTS.c.idea, PARTS.c.part).where(
             PARTS.c.workspace == workspace,
             PARTS.c.person == person,
-            among(self._connection, PARTS.c.idea, ids),
+            among(PARTS.c.idea, ids),
             PARTS.c.is_present,
         )
         found: dict[int, list[Part]] = {idea: [] for idea in ids}

@@ -97,9 +97,9 @@ class IdeaTestRepository(Repository):
 
     def of(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[IdeaTest]]:
         """All tests of each of those ideas, the first first."""
-        query = select(TESTS).where(
-            TESTS.c.workspace == workspace, among(self._connection, TESTS.c.idea, ideas)
-        )
+        if not ideas:
+            return {}
+        query = select(TESTS).where(TESTS.c.workspace == workspace, among(TESTS.c.idea, ideas))
         found: dict[int, list[IdeaTest]] = {}
         for row in self._run(query.order_by(TESTS.c.id)):
             found.setdefault(row.idea, []).append(_test(row))
@@ -112,16 +112,18 @@ class IdeaTestRepository(Repository):
 
     def stopped(self, workspace: str, ideas: Collection[int]) -> frozenset[int]:
         """Those of the ideas of which a test was stopped, for what it taught."""
+        if not ideas:
+            return frozenset()
         query = select(TESTS.c.idea).where(
             TESTS.c.workspace == workspace,
-            among(self._connection, TESTS.c.idea, ideas),
+            among(TESTS.c.idea, ideas),
             TESTS.c.outcome == Outcome.STOPPED.value,
         )
         return frozenset(self._run(query).scalars())
 
     def owned_by(self, workspace: str, owners: Collection[str]) -> Sequence[IdeaTest]:
         """Their tests that run, the one that ends first first."""
-        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, owners))
+        theirs = (TESTS.c.workspace == workspace, among(TESTS.c.owner, owners))
         query = select(TESTS).where(*theirs, TESTS.c.outcome.is_(None))
         return [_test(row) for row in self._run(query.order_by(TESTS.c.ends_at, TESTS.c.id))]
 
@@ -129,7 +131,7 @@ class IdeaTestRepository(Repository):
         self, workspace: str, owners: Collection[str], since: datetime, until: datetime
     ) -> Sequence[IdeaTest]:
         """The tests that they ran to an end then; not those that were dropped."""
-        theirs = (TESTS.c.workspace == workspace, among(self._connection, TESTS.c.owner, owners))
+        theirs = (TESTS.c.workspace == workspace, among(TESTS.c.owner, owners))
         ended = (TESTS.c.ended_at >= since, TESTS.c.ended_at < until)
         query = select(TESTS).where(*theirs, *ended, TESTS.c.outcome != Outcome.DROPPED.value)
         return [_test(row) for row in self._run(query.order_by(TESTS.c.id))]

@@ -11,12 +11,15 @@ from sqlalchemy import (
     CheckConstraint,
     ColumnElement,
     Index,
+    Select,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
     select,
     text,
+    union_all,
     update,
 )
 from sqlalchemy import Row as Found
@@ -26,10 +29,8 @@ from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.messages import MessageRef
 from bot.domain.sources import Source
 from bot.storage.among import among
-from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
-from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -39,7 +40,6 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
-    at_message,
     belongs_to,
     counted,
     insert_into,
@@ -145,7 +145,36 @@ _ADD_LINK = counted(insert_into(LINKS).on_conflict_do_nothing())
 _ADD_PARTS = insert_into(PARTS).on_conflict_do_nothing()
 _LEFT = {**dict.fromkeys(("ts", "thread_ts", "captured_by")), **columns_of(None)}
 _ADD_PART = counted(_ADD_PARTS)
-_AT_MESSAGE = looked_up(IDEAS.c.id, "workspace", "channel", "ts")
+_TOGGLE = (
+    insert_into(PARTS)
+    .on_conflict_do_update(
+        index_elements=list(PARTS.primary_key.columns),
+        set_={"is_present": ~PARTS.c.is_present, "at": insert_into(PARTS).excluded.at},
+        where=insert_into(PARTS).excluded.at > PARTS.c.at,
+    )
+    .returning(PARTS.c.is_present)
+)
+_AT_MESSAGE = _WITH_PARENTS.newest(
+    *(IDEAS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts")), STANDS
+)
+_AT_THREAD = _WITH_PARENTS.newest(
+    IDEAS.c.id.in_(
+        union_all(
+            *(
+                select(IDEAS.c.id).where(
+                    IDEAS.c.workspace == bindparam("workspace"),
+                    channel == bindparam("channel"),
+                    ts == bindparam("ts"),
+                )
+                for channel, ts in (
+                    (IDEAS.c.channel, IDEAS.c.ts),
+                    (IDEAS.c.card_channel, IDEAS.c.card_ts),
+                )
+            )
+        )
+    ),
+    STANDS,
+)
 
 
 class IdeaRepository(Repository):
@@ -169,32 +198,36 @@ class IdeaRepository(Repository):
         self, workspace: str, ids: Iterable[int], *, also_withdrawn: bool = False
     ) -> Mapping[int, Idea]:
         """Those of them that stand, or have at least a place in a lineage."""
-        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, list(ids)))
-        wanted = these if also_withdrawn else (*these, STANDS)
-        found = _WITH_PARENTS.newest(self._connection, *wanted)
-        return {row.id: _idea(row, parents) for row, parents in found}
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, wanted))
+        standing = () if also_withdrawn else (STANDS,)
+        found = self._read(_WITH_PARENTS.newest(*these, *standing))
+        return {idea.id: idea for idea in found}
 
     def at_message(self, ref: MessageRef) -> Idea | None:
-        if _AT_MESSAGE.first(self._connection, asdict(ref)) is None:
-            return None  # as of nearly every message
-        return self._one(*at_message(IDEAS, ref))
+        return next(iter(self._read(_AT_MESSAGE, asdict(ref))), None)
 
     def at_thread(self, thread: MessageRef) -> Idea | None:
         """The idea whose message, or whose card, that thread hangs under."""
-        card = (IDEAS.c.card_channel == thread.channel, IDEAS.c.card_ts == thread.ts)
-        said = self.at_message(thread)
-        return said or self._one(IDEAS.c.workspace == thread.workspace, *card)
+        found = self._read(_AT_THREAD, asdict(thread))
+        return min(found, key=lambda idea: idea.ts != thread.ts, default=None)
+
+    def held(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
+        """Read those that stand, and lock them as `hold` does."""
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(ids)))
+        found = self._read(_WITH_PARENTS.newest(*these, STANDS, lock=True))
+        return {idea.id: idea for idea in found}
 
     def hold(self, workspace: str, ids: Collection[int]) -> None:
         """Until the transaction ends nobody else changes them or their cards.
 
         Always in the same order, so that two never wait for each other. SQLite has one writer.
         """
-        if not ids:
+        if not ids or self._connection.dialect.name == "sqlite":
             return
-        these = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids)
-        )
+        these = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
         self._run(these.order_by(IDEAS.c.id).with_for_update(key_share=True))
 
     def edit(self, workspace: str, id: int, text: str) -> None:
@@ -220,9 +253,8 @@ class IdeaRepository(Repository):
 
     def left_behind(self, workspace: str, ids: Collection[int]) -> Sequence[Idea]:
         """Those of them that were withdrawn, and nothing builds on them any more."""
-        these = (IDEAS.c.workspace == workspace, among(self._connection, IDEAS.c.id, ids))
-        found = _WITH_PARENTS.newest(self._connection, *these, ~STANDS, ~_HAS_CHILDREN)
-        return [_idea(row, parents) for row, parents in found]
+        these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, ids))
+        return self._read(_WITH_PARENTS.newest(*these, ~STANDS, ~_HAS_CHILDREN))
 
     def add_part(self, workspace: str, id: int, person: str, part: Part, at: datetime) -> bool:
         """False when it is theirs already."""
@@ -257,25 +289,20 @@ class IdeaRepository(Repository):
         here = {"card_channel": channel, "card_ts": ts}
         self._run(update(IDEAS).where(*_this(workspace, id)).values(here))
 
-    def support(
-        self,
-        workspace: str,
-        id: int,
-        person: str,
-        at: datetime,
-        present: bool,
-    ) -> bool:
-        """Support it, or take that back; True when it is now different from before."""
+    def toggle_support(self, workspace: str, id: int, person: str, at: datetime) -> bool | None:
+        """Support it, or no longer. Answers which; None when a later press was handled already."""
         key = {"workspace": workspace, "idea": id, "person": person, "part": Part.SUPPORT.value}
-        return set_mark(self._connection, PARTS, key, at, present=present)
+        return self._run(_TOGGLE, {**key, "at": at, "is_present": True}).scalar()
 
     def parts(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Contribution]]:
         """Everybody's parts in those ideas, in the order in which they came."""
+        if not ids:
+            return {}
         query = (
             select(PARTS)
             .where(
                 PARTS.c.workspace == workspace,
-                among(self._connection, PARTS.c.idea, ids),
+                among(PARTS.c.idea, ids),
                 PARTS.c.is_present,
             )
             .order_by(PARTS.c.idea, PARTS.c.at, PARTS.c.person, PARTS.c.part)
@@ -285,9 +312,11 @@ class IdeaRepository(Repository):
 
     def built_on(self, workspace: str, ids: Collection[int]) -> Mapping[int, Sequence[Idea]]:
         """The ideas that build on each, oldest first."""
+        if not ids:
+            return {}
         # Sorted here: in the order of children SQLite would walk all links of the workspace.
         query = select(LINKS.c.child, LINKS.c.parent, LINKS.c.place).where(
-            LINKS.c.workspace == workspace, among(self._connection, LINKS.c.parent, ids)
+            LINKS.c.workspace == workspace, among(LINKS.c.parent, ids)
         )
         links = sorted((row.child, row.parent) for row in self._run(query))
         ideas = self.by_ids(workspace, {child for child, _ in links})
@@ -362,15 +391,20 @@ class IdeaRepository(Repository):
         return next(iter(self._find(*conditions)), None)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Idea]:
-        found = _WITH_PARENTS.newest(self._connection, *conditions, STANDS, limit=limit)
-        return [_idea(row, parents) for row, parents in found]
+        return self._read(_WITH_PARENTS.newest(*conditions, STANDS, limit=limit))
+
+    def _read(
+        self, query: Select[Any], asked: Mapping[str, object] | None = None
+    ) -> Sequence[Idea]:
+        found = _WITH_PARENTS.grouped(self._run(query, asked))
+        return [idea_of(row, parents) for row, parents in found]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return IDEAS.c.workspace == workspace, IDEAS.c.id == id_
 
 
-def _idea(row: Found[Any], parents: tuple[int, ...]) -> Idea:
+def idea_of(row: Found[Any], parents: tuple[int, ...]) -> Idea:
     own = {name: getattr(row, name) for name in (*_OWN, "stage_at", "card_ts", "id")}
     return Idea(**own, stage=Stage(row.stage), parents=parents, noticed=noticed_of(row))
 

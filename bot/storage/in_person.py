@@ -44,7 +44,7 @@ class InPersonRepository(Repository):
         """When these leaders last said so, since then: by leader, person, and what for."""
         query = select(IN_PERSON).where(
             IN_PERSON.c.workspace == workspace,
-            among(self._connection, IN_PERSON.c.leader, leaders),
+            among(IN_PERSON.c.leader, leaders),
             IN_PERSON.c.at >= since,
         )
         return {(row.leader, row.person, row.work): row.at for row in self._run(query)}

@@ -1,6 +1,6 @@
 """Kudos as they are kept: who thanked whom, for what, and who agreed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Index,
+    Select,
     UniqueConstraint,
+    bindparam,
     delete,
     exists,
     func,
@@ -24,9 +26,7 @@ from bot.domain.messages import MessageRef
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.naming import Naming
-from bot.storage.noticed import NAMES as NOTICED
 from bot.storage.noticed import WithNoticed, columns_of, noticed_of
-from bot.storage.prepared import Prepared, looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -36,7 +36,6 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
-    at_message,
     belongs_to,
     insert_into,
     table_of,
@@ -98,16 +97,11 @@ class KudosSecondRow(Row):
 KUDOS, RECEIVERS, SECONDS = (table_of(row) for row in (KudosRow, KudosReceiverRow, KudosSecondRow))
 _WITH_RECEIVERS = Naming(KUDOS.c.given_at, RECEIVERS.c.kudos, RECEIVERS.c.person)
 _OWN = ("workspace", "giver", "reason", "given_at", "source", "channel", "ts", "is_private")
-_ADD = Prepared(
-    insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id),
-    *_OWN,
-    *NOTICED,
+_ADD = insert_into(KUDOS).on_conflict_do_nothing().returning(KUDOS.c.id)
+_ADD_RECEIVERS = insert_into(RECEIVERS)
+_AT_MESSAGE = _WITH_RECEIVERS.newest(
+    *(KUDOS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts"))
 )
-_ADD_RECEIVER = Prepared(
-    insert_into(RECEIVERS), "workspace", "kudos", "person", "place", "given_at"
-)
-
-_AT_MESSAGE = looked_up(KUDOS.c.id, "workspace", "channel", "ts")
 
 
 class KudosRepository(Repository):
@@ -116,7 +110,7 @@ class KudosRepository(Repository):
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
         values = {name: getattr(kudos, name) for name in _OWN}
-        number: int | None = _ADD.first(self._connection, values | columns_of(kudos.noticed))
+        number = self._run(_ADD, values | columns_of(kudos.noticed)).scalar()
         if number is None:
             return None
         kept = replace(kudos, id=number)
@@ -124,16 +118,16 @@ class KudosRepository(Repository):
         return kept
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Kudos]:
-        these = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.id, ids))
+        if not ids:
+            return []
+        these = (KUDOS.c.workspace == workspace, among(KUDOS.c.id, ids))
         return self._find(*these)
 
     def at_message(self, ref: MessageRef) -> Kudos | None:
-        if _AT_MESSAGE.first(self._connection, asdict(ref)) is None:
-            return None  # as of nearly every message
-        return self._one(*at_message(KUDOS, ref))
+        return next(iter(self._read(_AT_MESSAGE, asdict(ref))), None)
 
     def by_sources(self, workspace: str, sources: Collection[str]) -> Sequence[Kudos]:
-        these = among(self._connection, KUDOS.c.source, sources)
+        these = among(KUDOS.c.source, sources)
         return self._find(KUDOS.c.workspace == workspace, these)
 
     def is_known(self, workspace: str, source: str) -> bool:
@@ -159,7 +153,7 @@ class KudosRepository(Repository):
     def given_by(
         self, workspace: str, givers: Collection[str], since: datetime, until: datetime
     ) -> Sequence[Kudos]:
-        theirs = (KUDOS.c.workspace == workspace, among(self._connection, KUDOS.c.giver, givers))
+        theirs = (KUDOS.c.workspace == workspace, among(KUDOS.c.giver, givers))
         return self._find(*theirs, *_within(since, until))
 
     def received_by(
@@ -168,7 +162,7 @@ class KudosRepository(Repository):
         """Kudos that name at least one of them."""
         naming = select(RECEIVERS.c.kudos).where(
             RECEIVERS.c.workspace == workspace,
-            among(self._connection, RECEIVERS.c.person, receivers),
+            among(RECEIVERS.c.person, receivers),
             RECEIVERS.c.given_at >= since,
             RECEIVERS.c.given_at < until,
         )
@@ -227,14 +221,19 @@ class KudosRepository(Repository):
 
     def _name_receivers(self, kudos: Kudos) -> None:
         common = {"workspace": kudos.workspace, "kudos": kudos.id, "given_at": kudos.given_at}
-        for place, person in enumerate(kudos.receivers):
-            _ADD_RECEIVER.write(self._connection, {**common, "person": person, "place": place})
-
-    def _one(self, *conditions: ColumnElement[bool]) -> Kudos | None:
-        return next(iter(self._find(*conditions)), None)
+        named = [
+            {**common, "person": person, "place": place}
+            for place, person in enumerate(kudos.receivers)
+        ]
+        self._run(_ADD_RECEIVERS, named)
 
     def _find(self, *conditions: ColumnElement[bool], limit: int | None = None) -> Sequence[Kudos]:
-        found = _WITH_RECEIVERS.newest(self._connection, *conditions, limit=limit)
+        return self._read(_WITH_RECEIVERS.newest(*conditions, limit=limit))
+
+    def _read(
+        self, query: Select[Any], asked: Mapping[str, object] | None = None
+    ) -> Sequence[Kudos]:
+        found = _WITH_RECEIVERS.grouped(self._run(query, asked))
         return [_kudos(row, receivers) for row, receivers in found]
 
 

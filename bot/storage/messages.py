@@ -7,8 +7,7 @@ from sqlalchemy import delete, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.messages import MessageRef
-from bot.storage.prepared import Prepared
-from bot.storage.rows import ChannelId, Repository, Row, insert_into, table_of
+from bot.storage.rows import ChannelId, Repository, Row, counted, insert_into, table_of
 
 
 class MessageVersionRow(Row):
@@ -26,22 +25,19 @@ class MessageVersionRow(Row):
 SEEN = table_of(MessageVersionRow)
 _KEY = [SEEN.c.workspace, SEEN.c.channel, SEEN.c.ts]
 _INSERT = insert_into(SEEN)
-_COLUMNS = ("workspace", "channel", "ts", "version", "is_deleted")
-_NEWER = Prepared(
+_NEWER = counted(
     _INSERT.on_conflict_do_update(
         index_elements=_KEY,
         set_={"version": _INSERT.excluded.version},
         where=(_INSERT.excluded.version > SEEN.c.version) & ~SEEN.c.is_deleted,
-    ),
-    *_COLUMNS,
+    )
 )
-_DELETED = Prepared(
+_DELETED = counted(
     _INSERT.on_conflict_do_update(
         index_elements=_KEY,
         set_={"is_deleted": _INSERT.excluded.is_deleted},
         where=~SEEN.c.is_deleted,
-    ),
-    *_COLUMNS,
+    )
 )
 # Thanks that were taken back leave the message standing: its author may edit it months later.
 DELETED_FOR = timedelta(days=400)
@@ -52,11 +48,13 @@ class MessageRepository(Repository):
 
     def newer(self, ref: MessageRef, version: str) -> bool:
         """Note this version; False when it, a newer one, or the deletion is already known."""
-        return self._changed(_NEWER, ref, version, is_deleted=False)
+        values = {**asdict(ref), "version": version, "is_deleted": False}
+        return self._run(_NEWER, values).rowcount > 0
 
     def deleted(self, ref: MessageRef) -> bool:
         """Note the deletion for good; False when it is already known."""
-        return self._changed(_DELETED, ref, "", is_deleted=True)
+        values = {**asdict(ref), "version": "", "is_deleted": True}
+        return self._run(_DELETED, values).rowcount > 0
 
     def drop_before(self, instant: datetime) -> int:
         """Forget what was last said before that, and deletions a good year later.
@@ -66,12 +64,6 @@ class MessageRepository(Repository):
         said = ~SEEN.c.is_deleted & (SEEN.c.version < _ts(instant))
         deleted = SEEN.c.is_deleted & (SEEN.c.ts < _ts(instant - DELETED_FOR))
         return self._run(delete(SEEN).where(or_(said, deleted))).rowcount
-
-    def _changed(
-        self, statement: Prepared, ref: MessageRef, version: str, *, is_deleted: bool
-    ) -> bool:
-        values = {**asdict(ref), "version": version, "is_deleted": is_deleted}
-        return statement.write(self._connection, values) > 0
 
 
 def _ts(instant: datetime) -> str:

@@ -55,9 +55,12 @@ class MoveRepository(Repository):
 
     def add(self, event: Event) -> int:
         """Keep it, answered with its id."""
-        values = {name: getattr(event, name) for name in _OWN} | {"what": event.what.value}
-        id_: int = self._run(insert_into(EVENTS).returning(EVENTS.c.id), values).scalar_one()
+        add = insert_into(EVENTS).returning(EVENTS.c.id)
+        id_: int = self._run(add, _values(event)).scalar_one()
         return id_
+
+    def add_all(self, events: Sequence[Event]) -> None:
+        self._run(insert_into(EVENTS), [_values(event) for event in events])
 
     def of(self, workspace: str, idea: int) -> Sequence[Event]:
         """All that happened to it, the first first."""
@@ -66,9 +69,7 @@ class MoveRepository(Repository):
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Event]:
         """Those of them that are still known, in the order in which they happened."""
-        query = select(EVENTS).where(
-            EVENTS.c.workspace == workspace, among(self._connection, EVENTS.c.id, ids)
-        )
+        query = select(EVENTS).where(EVENTS.c.workspace == workspace, among(EVENTS.c.id, ids))
         return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def last(self, workspace: str, idea: int, *whats: Move) -> Event | None:
@@ -99,6 +100,10 @@ class MoveRepository(Repository):
         """What happened stays; the words go."""
         old = (EVENTS.c.at < instant, or_(EVENTS.c.reason != "", EVENTS.c.change != ""))
         return self._run(update(EVENTS).where(*old).values(reason="", change="")).rowcount
+
+
+def _values(event: Event) -> dict[str, object]:
+    return {name: getattr(event, name) for name in _OWN} | {"what": event.what.value}
 
 
 def _event(row: Found[Any]) -> Event:

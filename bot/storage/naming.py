@@ -1,11 +1,11 @@
 """Rows that name others in order, as kudos name receivers and ideas name parents."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, select
 from sqlalchemy import Row as Found
 
 
@@ -21,22 +21,33 @@ class Naming:
     name: Column[Any]
 
     def newest(
-        self, connection: Connection, *conditions: ColumnElement[bool], limit: int | None = None
-    ) -> Sequence[tuple[Found[Any], tuple[Any, ...]]]:
-        """Those rows with whom they name, the newest first.
+        self, *conditions: ColumnElement[bool], limit: int | None = None, lock: bool = False
+    ) -> Select[Any]:
+        """Select those rows, each once for every one that it names; `grouped` reads the answer.
 
-        Sorted here, and joined outwards even where each names somebody: else SQLite would walk an
-        index that is already in order, or begin with all that is named in the workspace.
+        `lock` locks them in the order of their ids. Whom they name is then as it was before a lock
+        was waited for.
+
+        Joined outwards even where each names somebody: else SQLite would begin with all that is
+        named in the workspace.
         """
         own, named = self.at.table, self.owner.table
         some = select(own).where(*conditions)
         if limit is not None:
             some = some.order_by(self.at.desc(), own.c.id.desc()).limit(limit)
+        if lock:
+            some = some.order_by(own.c.id).with_for_update(key_share=True)
         picked = some.subquery()
         theirs = and_(named.c.workspace == picked.c.workspace, self.owner == picked.c.id)
-        query = select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)
+        return select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)
+
+    def grouped(self, rows: Iterable[Found[Any]]) -> Sequence[tuple[Found[Any], tuple[Any, ...]]]:
+        """Each row with whom it names, the newest first.
+
+        Sorted here: else SQLite would walk an index that is already in order.
+        """
         rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
-        for row in connection.execute(query):
+        for row in rows:
             rows_of[row.id].append(row)
         found = [(rows[0], _names(rows)) for rows in rows_of.values()]
         at = self.at.name

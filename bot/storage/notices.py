@@ -77,10 +77,10 @@ class NoticeRepository(Repository):
         return [each for place in sorted(people) for each in self._of(place, people[place])]
 
     def remove(self, ids: Collection[int]) -> None:
-        self._run(delete(NOTICES).where(among(self._connection, NOTICES.c.id, ids)))
+        self._run(delete(NOTICES).where(among(NOTICES.c.id, ids)))
 
     def postpone(self, ids: Collection[int], until: datetime) -> None:
-        these = among(self._connection, NOTICES.c.id, ids)
+        these = among(NOTICES.c.id, ids)
         self._run(update(NOTICES).where(these).values(due_at=until))
 
     def stop(self, workspace: str, person: str, idea: int) -> None:
@@ -99,7 +99,7 @@ class NoticeRepository(Repository):
 
     def _of(self, workspace: str, people: Collection[str]) -> Sequence[Notice]:
         """All that waits for them, but for what somebody else has taken."""
-        theirs = (NOTICES.c.workspace == workspace, among(self._connection, _PERSON, people))
+        theirs = (NOTICES.c.workspace == workspace, among(_PERSON, people))
         query = select(NOTICES).where(*theirs).order_by(_PERSON, NOTICES.c.event)
         rows = self._run(query.with_for_update(skip_locked=True))
         return [Notice(**row._mapping) for row in rows]

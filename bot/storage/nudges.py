@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     case,
     delete,
     distinct,
+    exists,
     false,
     func,
     select,
@@ -26,10 +27,11 @@ from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.choosing import Outcome
+from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
 from bot.storage.among import among
-from bot.storage.prepared import Prepared
 from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
+from bot.storage.teams import TEAMS
 
 _IS_UNSETTLED = text("settled_at IS NULL")
 
@@ -109,25 +111,36 @@ _OWN = (
     "followed_by",
     "settled_at",
 )
-_OPEN = Prepared(
-    select(NUDGES.c.id)
-    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.leader == bindparam("leader"))
-    .where(NUDGES.c.shown_at <= bindparam("at"), NUDGES.c.followed_until > bindparam("at"))
-    .where(NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-    .limit(1),
-    "workspace",
-    "leader",
-    "at",
+_NEWEST = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
+_IS_OPEN = (
+    NUDGES.c.workspace == bindparam("workspace"),
+    NUDGES.c.leader == bindparam("leader"),
+    NUDGES.c.shown_at <= bindparam("at"),
+    NUDGES.c.followed_until > bindparam("at"),
+    NUDGES.c.followed_at.is_(None),
+    NUDGES.c.settled_at.is_(None),
+)
+_OPEN = select(NUDGES).where(*_IS_OPEN).order_by(*_NEWEST)
+_CONCERNED = select(
+    exists().where(*_IS_OPEN),
+    exists().where(
+        TEAMS.c.workspace == bindparam("workspace"),
+        TEAMS.c.leader.in_(bindparam("receivers", expanding=True)),
+    ),
+)
+_WAITS_FOR_REPLIES = (
+    select(NUDGES)
+    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.idea == bindparam("idea"))
+    .where(NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > bindparam("now"))
+    .order_by(*_NEWEST)
 )
 
-_WAITS_FOR_REPLIES = Prepared(
-    select(NUDGES.c.id)
-    .where(NUDGES.c.workspace == bindparam("workspace"), NUDGES.c.idea == bindparam("idea"))
-    .where(NUDGES.c.answer == Answer.PING.value)
-    .limit(1),
-    "workspace",
-    "idea",
-)
+
+class Concerned(NamedTuple):
+    """Which suggestions to leaders some kudos may concern."""
+
+    has_open_nudges: bool  # the giver, who may follow one by them
+    are_leaders_thanked: bool
 
 
 class NudgeRepository(Repository):
@@ -164,12 +177,16 @@ class NudgeRepository(Repository):
     def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
         """Those that could be followed at that instant and were not yet."""
         asked = {"workspace": workspace, "leader": leader, "at": at}
-        if _OPEN.first(self._connection, asked) is None:
-            return []  # as for everybody who leads no team
-        theirs = (NUDGES.c.workspace == workspace, NUDGES.c.leader == leader)
-        window = (NUDGES.c.shown_at <= at, NUDGES.c.followed_until > at)
-        is_open = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-        return self._find(*theirs, *window, *is_open)
+        return [_nudge(row) for row in self._run(_OPEN, asked)]
+
+    def concerned(self, kudos: Kudos) -> Concerned:
+        asked = {
+            "workspace": kudos.workspace,
+            "leader": kudos.giver,
+            "at": kudos.given_at,
+            "receivers": list(kudos.receivers),
+        }
+        return Concerned(*self._run(_CONCERNED, asked).one())
 
     def shown_to(
         self, workspace: str, leaders: Collection[str], since: datetime
@@ -177,7 +194,7 @@ class NudgeRepository(Repository):
         """By leader, what was shown to them since then or held back, newest first."""
         theirs = (
             NUDGES.c.workspace == workspace,
-            among(self._connection, NUDGES.c.leader, leaders),
+            among(NUDGES.c.leader, leaders),
         )
         found: dict[str, list[ShownNudge]] = {leader: [] for leader in leaders}
         for nudge in self._find(*theirs, NUDGES.c.shown_at >= since):
@@ -196,14 +213,14 @@ class NudgeRepository(Repository):
 
     def settle(self, ids: Collection[int], now: datetime) -> None:
         """What became of them stays."""
-        these = (among(self._connection, NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
+        these = (among(NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*these).values(settled_at=now))
 
     def outcomes_of(
         self, workspace: str, leaders: Collection[str]
     ) -> Mapping[str, Mapping[str, Outcome]]:
         """What became of the nudges of each of these leaders, by kind."""
-        theirs = among(self._connection, NUDGES.c.leader, leaders)
+        theirs = among(NUDGES.c.leader, leaders)
         query = select(NUDGES.c.leader, NUDGES.c.kind, *_COUNTS).where(
             NUDGES.c.workspace == workspace, theirs
         )
@@ -238,12 +255,8 @@ class NudgeRepository(Repository):
 
     def waiting_for_replies(self, workspace: str, idea: int, now: datetime) -> Sequence[ShownNudge]:
         """Those whose leaders want to be told once others have replied, while it is of use."""
-        asked = {"workspace": workspace, "idea": idea}
-        if _WAITS_FOR_REPLIES.first(self._connection, asked) is None:
-            return []  # as of nearly every idea
-        about = (NUDGES.c.workspace == workspace, NUDGES.c.idea == idea)
-        still = (NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > now)
-        return self._find(*about, *still)
+        asked = {"workspace": workspace, "idea": idea, "now": now}
+        return [_nudge(row) for row in self._run(_WAITS_FOR_REPLIES, asked)]
 
     def void(
         self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()
@@ -271,10 +284,8 @@ class NudgeRepository(Repository):
 
     def _find(self, *conditions: ColumnElement[bool]) -> Sequence[ShownNudge]:
         """Newest first."""
-        newest = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
-        return [
-            _nudge(row) for row in self._run(select(NUDGES).where(*conditions).order_by(*newest))
-        ]
+        query = select(NUDGES).where(*conditions).order_by(*_NEWEST)
+        return [_nudge(row) for row in self._run(query)]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

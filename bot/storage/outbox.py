@@ -10,12 +10,14 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     exists,
     func,
     or_,
     select,
     text,
+    union_all,
     update,
 )
 from sqlalchemy import Row as Found
@@ -25,7 +27,6 @@ from bot.domain.outgoing import FirstIdeaThanked, IdeaCard, Outgoing, Posted, Po
 from bot.domain.sending import Parcel, SendState
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
-from bot.storage.prepared import Prepared
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -33,6 +34,7 @@ from bot.storage.rows import (
     Repository,
     Row,
     SourceKey,
+    counted,
     insert_into,
     table_of,
 )
@@ -85,22 +87,33 @@ class OutboxRow(Row):
 
 OUTBOX = table_of(OutboxRow)
 EARLIER = OUTBOX.alias("earlier")
-_PUT = Prepared(
-    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]),
-    "workspace",
-    "recipient",
-    "lane",
-    "once",
-    "edits",
-    "kind",
-    "payload",
-    "thread_ts",
-    "state",
-    "attempts",
-    "is_uncertain",
-    "made_at",
-    "wanted_at",
-    "due_at",
+POSTED_TS = OUTBOX.c.posted_ts
+_PUT = counted(
+    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once])
+)
+
+
+_SUPERSEDE = delete(OUTBOX).where(
+    OUTBOX.c.workspace == bindparam("workspace"),
+    OUTBOX.c.lane.in_(bindparam("lanes", expanding=True)),
+    OUTBOX.c.state == SendState.WAITING.value,
+    ~OUTBOX.c.is_uncertain,
+    OUTBOX.c.kind == bindparam("kind"),
+    OUTBOX.c.due_at.is_not(None),  # true of all that wait; it lets the small index serve
+)
+
+
+_POSTED = union_all(
+    *(
+        select(
+            OUTBOX.c.id, OUTBOX.c.once, OUTBOX.c.edits, OUTBOX.c.posted_channel, POSTED_TS
+        ).where(
+            OUTBOX.c.workspace == bindparam("workspace"),
+            column.in_(bindparam("keys", expanding=True)),
+            POSTED_TS.is_not(None),
+        )
+        for column in (OUTBOX.c.once, OUTBOX.c.edits)
+    )
 )
 
 
@@ -133,13 +146,12 @@ class OutboxRepository(Repository):
             "edits": edits,
             "thread_ts": thread_ts,
         }
-        return _PUT.write(self._connection, values | _waiting(message, due_at, at)) > 0
+        return self._run(_PUT, values | _waiting(message, due_at, at)).rowcount > 0
 
-    def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
-        """Drop what waits of that kind in the lane: a newer one says it better."""
-        waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
-        there = (OUTBOX.c.workspace == workspace, OUTBOX.c.lane == lane)
-        self._run(delete(OUTBOX).where(*there, *waiting, OUTBOX.c.kind == kind.__name__))
+    def supersede(self, workspace: str, lanes: Collection[str], kind: type[Outgoing]) -> None:
+        """Delete messages of that kind that wait in these lanes: newer ones replace them."""
+        asked = {"workspace": workspace, "lanes": list(lanes), "kind": kind.__name__}
+        self._run(_SUPERSEDE, asked)
 
     def withdraw(self, workspace: str, once: str, at: datetime) -> bool:
         """Unsay it: dropped while it waits, else taken back after it. False when unknown."""
@@ -257,22 +269,17 @@ class OutboxRepository(Repository):
         self._run(update(OUTBOX).where(OUTBOX.c.id == id_).values(**values))
 
     def _places(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Posted]:
-        """Where the posts of these keys stand.
+        """Where the posts of these keys, each of its workspace, stand.
 
         When a post was superseded before it was said, the first edit of it became the post.
         """
         found: dict[tuple[str, str], Posted] = {}
         for workspace in {workspace for workspace, _ in keys}:
-            wanted = [once for owner, once in keys if owner == workspace]
-            for column in (OUTBOX.c.edits, OUTBOX.c.once):
-                query = (
-                    select(column, OUTBOX.c.posted_channel, OUTBOX.c.posted_ts)
-                    .where(OUTBOX.c.workspace == workspace, column.in_(wanted))
-                    .where(OUTBOX.c.posted_ts.is_not(None))
-                    .order_by(OUTBOX.c.id.desc())
-                )
-                for key, channel, ts in self._run(query):
-                    found[workspace, key] = Posted(channel, ts)
+            wanted = {once for owner, once in keys if owner == workspace}
+            rows = self._run(_POSTED, {"workspace": workspace, "keys": sorted(wanted)})
+            for row in sorted(rows, key=lambda row: (row.once not in wanted, row.id)):
+                key = row.once if row.once in wanted else row.edits
+                found.setdefault((workspace, key), Posted(row.posted_channel, row.posted_ts))
         return found
 
 

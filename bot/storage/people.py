@@ -55,7 +55,7 @@ _SLACKS_OWN = (
     "is_guest",
 )
 _PERSON = ("workspace", "id", *_SLACKS_OWN)
-_NO_MEMBER = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
+NO_MEMBER = or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger)
 _IS_UNNAMED = or_(PREFERENCES.c.is_hidden, PREFERENCES.c.recognition == Recognition.NONE.value)
 _INSERT = insert_into(PEOPLE)
 _KEEP = _INSERT.on_conflict_do_update(
@@ -76,7 +76,7 @@ class PeopleRepository(Repository):
     def get(self, workspace: str, ids: Collection[str]) -> Mapping[str, Person]:
         """Those of them that we know."""
         query = select(*(PEOPLE.c[name] for name in _PERSON)).where(
-            PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids)
+            PEOPLE.c.workspace == workspace, among(PEOPLE.c.id, ids)
         )
         return {row.id: Person(**row._mapping) for row in self._run(query)}
 
@@ -85,6 +85,8 @@ class PeopleRepository(Repository):
 
     def hidden(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them we name nowhere by ourselves: who hides, and who wants no mention."""
+        if not ids:
+            return frozenset()
         query = select(PREFERENCES.c.person).where(*self._of(workspace, ids), _IS_UNNAMED)
         return frozenset(self._run(query).scalars())
 
@@ -95,14 +97,16 @@ class PeopleRepository(Repository):
             PREFERENCES.c.person == PEOPLE.c.id,
             _IS_UNNAMED,
         )
-        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
-        found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~_NO_MEMBER, ~hides))
+        theirs = (PEOPLE.c.workspace == workspace, among(PEOPLE.c.id, ids))
+        found = self._run(select(PEOPLE.c.id, PEOPLE.c.name).where(*theirs, ~NO_MEMBER, ~hides))
         return {row.id: row.name for row in found.all()}
 
     def no_members(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them cannot be thanked: apps, who left, who is from elsewhere."""
-        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, ids))
-        return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, _NO_MEMBER)).scalars())
+        if not ids:
+            return frozenset()
+        theirs = (PEOPLE.c.workspace == workspace, among(PEOPLE.c.id, ids))
+        return frozenset(self._run(select(PEOPLE.c.id).where(*theirs, NO_MEMBER)).scalars())
 
     def unnamed(self, workspace: str, ids: Collection[str]) -> frozenset[str]:
         """Which of them no message names: those who hide, and those who are not members."""
@@ -110,7 +114,7 @@ class PeopleRepository(Repository):
 
     def who_lead_no_more(self, workspace: str, leaders: Collection[str]) -> frozenset[str]:
         """Which of them are no members any more, or became guests, who do not see every channel."""
-        theirs = (PEOPLE.c.workspace == workspace, among(self._connection, PEOPLE.c.id, leaders))
+        theirs = (PEOPLE.c.workspace == workspace, among(PEOPLE.c.id, leaders))
         guests = self._run(select(PEOPLE.c.id).where(*theirs, PEOPLE.c.is_guest)).scalars()
         return self.no_members(workspace, leaders) | frozenset(guests)
 
@@ -207,7 +211,7 @@ class PeopleRepository(Repository):
     def _of(
         self, workspace: str, ids: Collection[str]
     ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-        theirs = among(self._connection, PREFERENCES.c.person, ids)
+        theirs = among(PREFERENCES.c.person, ids)
         return PREFERENCES.c.workspace == workspace, theirs
 
     def forget(self, workspace: str, person: str) -> None:

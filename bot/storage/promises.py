@@ -105,7 +105,7 @@ class PromiseRepository(Repository):
     def _of(
         self, workspace: str, leaders: Collection[str], only: ColumnElement[bool]
     ) -> Sequence[Promise]:
-        theirs = among(self._connection, PROMISES.c.leader, leaders)
+        theirs = among(PROMISES.c.leader, leaders)
         query = select(PROMISES).where(PROMISES.c.workspace == workspace, theirs, only)
         return [_promise(row) for row in self._run(query.order_by(PROMISES.c.id))]
 

@@ -3,11 +3,10 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.messages import MessageRef
-from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -57,7 +56,9 @@ class QuestionReplyRow(Row):
 QUESTIONS, ANSWERS = table_of(QuestionRow), table_of(QuestionReplyRow)
 _ADD = insert_into(QUESTIONS).on_conflict_do_nothing().returning(QUESTIONS.c.id)
 _ANSWER = insert_into(ANSWERS).on_conflict_do_nothing()
-_AT_THREAD = looked_up(QUESTIONS.c.id, "workspace", "channel", "ts")
+_AT_THREAD = select(QUESTIONS.c.id).where(
+    *(QUESTIONS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts"))
+)
 
 
 class QuestionRepository(Repository):
@@ -78,7 +79,7 @@ class QuestionRepository(Repository):
 
     def at_thread(self, thread: MessageRef) -> int | None:
         """The question whose post that thread hangs under: asked for every reply."""
-        found: int | None = _AT_THREAD.first(self._connection, asdict(thread))
+        found: int | None = self._run(_AT_THREAD, asdict(thread)).scalar()
         return found
 
     def answer(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> None:

@@ -4,6 +4,7 @@ Nothing is ever added to a total or taken from it, so none can go wrong and stay
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -36,7 +37,6 @@ from bot.storage.boards import (
 from bot.storage.builds import BUILT_ON, CHILDREN, told_builds
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
-from bot.storage.prepared import Prepared
 from bot.storage.rows import insert_into
 
 Counts = Sequence[int]
@@ -96,26 +96,19 @@ def _counted() -> Select[tuple[int, ...]]:
     ).where(*_shared_then(IDEAS), IDEAS.c.author == bindparam("person"))
 
 
-_COUNT = Prepared(_counted(), "workspace", "channel", "since", "until", "person")
-_SUM = Prepared(
-    select(*(func.sum(count) for count in COUNTS)).where(
-        TOTALS.c.workspace == bindparam("workspace"),
-        TOTALS.c.person == bindparam("person"),
-        TOTALS.c.channel == bindparam("channel"),
-        TOTALS.c.span == bindparam("span"),
-        TOTALS.c.day >= bindparam("first"),
-        TOTALS.c.day < bindparam("last"),
-    ),
-    *("workspace", "person", "channel", "span", "first", "last"),
+_COUNT = _counted()
+_SUM = select(*(cast(func.sum(count), Integer) for count in COUNTS)).where(
+    TOTALS.c.workspace == bindparam("workspace"),
+    TOTALS.c.person == bindparam("person"),
+    TOTALS.c.channel == bindparam("channel"),
+    TOTALS.c.span == bindparam("span"),
+    TOTALS.c.day >= bindparam("first"),
+    TOTALS.c.day < bindparam("last"),
 )
 _INSERT = insert_into(TOTALS)
-_KEEP = Prepared(
-    _INSERT.on_conflict_do_update(
-        index_elements=[TOTALS.c[name] for name in KEY],
-        set_={name: _INSERT.excluded[name] for name in NAMES},
-    ),
-    *KEY,
-    *NAMES,
+_KEEP = _INSERT.on_conflict_do_update(
+    index_elements=[TOTALS.c[name] for name in KEY],
+    set_={name: _INSERT.excluded[name] for name in NAMES},
 )
 
 
@@ -145,8 +138,9 @@ def _recount(connection: Connection, theirs: Mapping[str, str], day: int) -> Non
 def _count(connection: Connection, theirs: Mapping[str, str], day: int) -> Counts | None:
     """From the ideas. None when they had no part in any."""
     between = {"since": start_of(day), "until": start_of(day + 1)}
-    shared, *others, took_part = _COUNT.row(connection, {**theirs, **between}) or (0, 0)
-    return (shared, *others) if shared or took_part else None
+    row: Any = connection.execute(_COUNT, {**theirs, **between}).one()
+    counts: Counts = tuple(row[:-1])
+    return counts if row[0] or row[-1] else None
 
 
 def _added_up(
@@ -154,7 +148,7 @@ def _added_up(
 ) -> Counts | None:
     """From their totals of that span. None when there are none."""
     first, last = within
-    found = _SUM.row(connection, {**theirs, "span": span, "first": first, "last": last})
+    found = connection.execute(_SUM, {**theirs, "span": span, "first": first, "last": last}).first()
     return tuple(found) if found and found[0] is not None else None
 
 
@@ -163,7 +157,7 @@ def _keep(
 ) -> None:
     key = {**theirs, "span": when[0], "day": when[1]}
     if counts is not None:
-        _KEEP.write(connection, {**key, **dict(zip(NAMES, counts, strict=True))})
+        connection.execute(_KEEP, {**key, **dict(zip(NAMES, counts, strict=True))})
         return
     here = (TOTALS.c[name] == value for name, value in key.items())
     connection.execute(delete(TOTALS).where(*here))

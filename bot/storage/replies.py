@@ -99,7 +99,7 @@ class ReplyRepository(Repository):
                 IDEAS,
                 (IDEAS.c.workspace == REPLIES.c.workspace) & (IDEAS.c.id == REPLIES.c.idea),
             )
-            .where(REPLIES.c.workspace == workspace, among(self._connection, REPLIES.c.idea, ids))
+            .where(REPLIES.c.workspace == workspace, among(REPLIES.c.idea, ids))
             .where(REPLIES.c.person != IDEAS.c.author)
             .group_by(REPLIES.c.idea)
         )

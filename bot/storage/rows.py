@@ -1,7 +1,7 @@
 """What all tables share: how columns are typed and named, and aware UTC on both databases."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Annotated, Any, ClassVar, cast
 
 from sqlalchemy import (
@@ -27,7 +27,7 @@ from sqlalchemy import Row as Found
 from sqlalchemy.dialects.postgresql import insert as insert_into
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, mapped_column
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 
 from bot.domain.messages import MessageRef
 
@@ -48,36 +48,25 @@ __all__ = [
     "table_of",
 ]
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: `timestamptz` on PostgreSQL, microseconds since 1970 on SQLite.
+    """An instant, aware and in UTC: `timestamptz` on PostgreSQL, ISO 8601 text on SQLite.
 
-    SQLite has no time type; a whole number sorts, compares and indexes as an instant should.
+    SQLite has no time type. Text of one width, in one zone and with microseconds sorts, compares
+    and indexes as an instant should; SQLAlchemy writes and reads it so.
     """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        stored = BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
-        return dialect.type_descriptor(stored)
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
             raise ValueError("an instant needs a time zone")
-        return (value - EPOCH) // MICROSECOND if dialect.name == "sqlite" else value
+        return value and value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return EPOCH + timedelta(microseconds=value)
-        return cast("datetime", value).astimezone(UTC)
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """SQLite tells none, and PostgreSQL's sessions are in UTC."""
+        return value and value.replace(tzinfo=UTC)
 
 
 _NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER counts by itself there

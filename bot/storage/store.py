@@ -1,7 +1,9 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
+from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -32,51 +34,70 @@ from bot.storage.places import PlaceRepository
 from bot.storage.promises import PromiseRepository
 from bot.storage.questions import QuestionRepository
 from bot.storage.recounting import recount
+from bot.storage.relatives import RelativeRepository
 from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
 from bot.storage.work import WorkRepository
-from bot.storage.writer import Writer
+
+Kind = TypeVar("Kind", bound=Repository)
+
+
+class _Made(Generic[Kind]):
+    """A repository that is made when it is first asked for: most transactions need a few."""
+
+    def __init__(self, kind: type[Kind]) -> None:
+        self._kind = kind
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, transaction: "Transaction", _owner: type) -> Kind:
+        made = vars(transaction)[self._name] = self._kind(transaction._connection)
+        return made
 
 
 class Transaction:
     """One transaction, with a repository for each subject."""
 
+    builds = _Made(BuildRepository)
+    channels = _Made(ChannelRepository)
+    combining = _Made(CombiningRepository)
+    families = _Made(FamilyRepository)
+    deeds = _Made(DeedRepository)
+    feedback = _Made(FeedbackRepository)
+    idea_lists = _Made(IdeaListRepository)
+    helpful = _Made(HelpfulRepository)
+    homes = _Made(HomeRepository)
+    ideas = _Made(IdeaRepository)
+    in_person = _Made(InPersonRepository)
+    kudos = _Made(KudosRepository)
+    measures = _Made(MeasureRepository)
+    messages = _Made(MessageRepository)
+    moves = _Made(MoveRepository)
+    notices = _Made(NoticeRepository)
+    nudges = _Made(NudgeRepository)
+    outbox = _Made(OutboxRepository)
+    people = _Made(PeopleRepository)
+    places = _Made(PlaceRepository)
+    promises = _Made(PromiseRepository)
+    questions = _Made(QuestionRepository)
+    relatives = _Made(RelativeRepository)
+    replies = _Made(ReplyRepository)
+    similar = _Made(SimilarRepository)
+    teams = _Made(TeamRepository)
+    tests = _Made(IdeaTestRepository)
+    work = _Made(WorkRepository)
+    boards = _Made(BoardRepository)  # last, as totals are always changed last
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.builds = BuildRepository(connection)
-        self.channels = ChannelRepository(connection)
-        self.combining = CombiningRepository(connection)
-        self.families = FamilyRepository(connection)
-        self.deeds = DeedRepository(connection)
-        self.feedback = FeedbackRepository(connection)
-        self.idea_lists = IdeaListRepository(connection)
-        self.helpful = HelpfulRepository(connection)
-        self.homes = HomeRepository(connection)
-        self.ideas = IdeaRepository(connection)
-        self.in_person = InPersonRepository(connection)
-        self.kudos = KudosRepository(connection)
-        self.measures = MeasureRepository(connection)
-        self.messages = MessageRepository(connection)
-        self.moves = MoveRepository(connection)
-        self.notices = NoticeRepository(connection)
-        self.nudges = NudgeRepository(connection)
-        self.outbox = OutboxRepository(connection)
-        self.people = PeopleRepository(connection)
-        self.places = PlaceRepository(connection)
-        self.promises = PromiseRepository(connection)
-        self.questions = QuestionRepository(connection)
-        self.replies = ReplyRepository(connection)
-        self.similar = SimilarRepository(connection)
-        self.teams = TeamRepository(connection)
-        self.tests = IdeaTestRepository(connection)
-        self.work = WorkRepository(connection)
-        self.boards = BoardRepository(connection)  # last, as totals are always changed last
 
     def repositories(self) -> Sequence[Repository]:
         """All of them, for what concerns them all: forgetting somebody, or a workspace."""
-        return [each for each in vars(self).values() if isinstance(each, Repository)]
+        names = [name for name, each in vars(Transaction).items() if isinstance(each, _Made)]
+        return [getattr(self, name) for name in names]
 
 
 class Store:
@@ -87,7 +108,9 @@ class Store:
         self._engine = make_engine(url, pool_size=pool_size, synchronous=synchronous)
         # SQLite has one writer at a time and makes the others sleep and try again. Our own
         # threads queue here instead, and each goes on the moment the one before it is done.
-        self._writer = Writer(self._connect) if is_sqlite(self._where) else None
+        self._turn: AbstractContextManager[object] = (
+            Lock() if is_sqlite(self._where) else nullcontext()
+        )
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -95,10 +118,9 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with working(self._where), self._writing() as connection:
-            transaction = Transaction(connection)
+        with self._turn, self._begun() as transaction:
             yield transaction
-            recount(connection, transaction.boards.stale())
+            recount(transaction._connection, transaction.boards.stale())
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -106,26 +128,15 @@ class Store:
 
         Raises `DatabaseUnreachableError`.
         """
-        with (
-            self._connect() as connection,
-            working(self._where),
-            beginning(connection, reading=True),
-        ):
-            yield Transaction(connection)
+        with self._begun(reading=True) as transaction:
+            yield transaction
 
     def close(self) -> None:
-        if self._writer:
-            self._writer.close()
         self._engine.dispose()
 
-    def _connect(self) -> Connection:
-        with reaching(self._where):
-            return self._engine.connect()
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return self._writer.writing() if self._writer else self._own()
-
     @contextmanager
-    def _own(self) -> Iterator[Connection]:
-        with self._connect() as connection, beginning(connection):
-            yield connection
+    def _begun(self, *, reading: bool = False) -> Iterator[Transaction]:
+        with reaching(self._where):
+            connection = self._engine.connect()
+        with connection, working(self._where), beginning(connection, reading=reading):
+            yield Transaction(connection)

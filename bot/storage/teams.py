@@ -1,7 +1,7 @@
 """Teams: who leads whom, where they work, and when the leader's next digest is due."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -25,7 +25,6 @@ from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
 from bot.storage.people import PEOPLE
-from bot.storage.prepared import looked_up
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -102,11 +101,6 @@ _ADD = insert_into(TEAMS).on_conflict_do_nothing(
 )
 
 
-ONE_BY_ONE = 5  # people who are looked up so: more are asked about at once
-_LEADS = looked_up(TEAMS.c.id, "workspace", "leader")
-_IS_LED = looked_up(MEMBERS.c.team, "workspace", "person")
-
-
 class TeamRepository(Repository):
     tables = (PLACES, MEMBERS, TEAMS)
 
@@ -122,24 +116,15 @@ class TeamRepository(Repository):
         query = select(TEAMS).where(TEAMS.c.workspace == workspace, having)
         return self._complete(self._run(query.order_by(TEAMS.c.id)).all())
 
-    def leaders_among(self, workspace: str, people: Iterable[str]) -> Sequence[str]:
+    def leaders_among(self, workspace: str, people: Collection[str]) -> Sequence[str]:
         """Which of them lead a team."""
-        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(list(people)))
+        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader.in_(people))
         return sorted(self._run(select(TEAMS.c.leader).where(*theirs).distinct()).scalars())
-
-    def leads_any(self, workspace: str, people: Sequence[str]) -> bool:
-        """Whether one of them leads a team: asked whenever somebody is thanked."""
-        if len(people) > ONE_BY_ONE:
-            return bool(self.leaders_among(workspace, people))
-        return any(
-            _LEADS.first(self._connection, {"workspace": workspace, "leader": person}) is not None
-            for person in people
-        )
 
     def has_leader(self, workspace: str, person: str) -> bool:
         """Whether they are in a team."""
-        asked = {"workspace": workspace, "person": person}
-        return _IS_LED.first(self._connection, asked) is not None
+        theirs = (MEMBERS.c.workspace == workspace, MEMBERS.c.person == person)
+        return self._run(select(MEMBERS.c.team).where(*theirs).limit(1)).first() is not None
 
     def leads(self, workspace: str, leader: str, person: str) -> bool:
         """Is that person in a team of theirs?"""
@@ -192,12 +177,12 @@ class TeamRepository(Repository):
         return found
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Team]:
-        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
         return self._complete(self._run(select(TEAMS).where(*these).order_by(TEAMS.c.id)).all())
 
     def claim(self, workspace: str, ids: Collection[int], now: datetime) -> Sequence[Team]:
         """Those of them that are due still: nobody else sends theirs until this is over."""
-        these = (TEAMS.c.workspace == workspace, among(self._connection, TEAMS.c.id, ids))
+        these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
         query = select(TEAMS).where(*these, TEAMS.c.next_digest_at <= now).order_by(TEAMS.c.id)
         return self._complete(self._run(query.with_for_update(skip_locked=True)).all())
 
@@ -290,7 +275,7 @@ class TeamRepository(Repository):
         its = (table.c.workspace == team.workspace, table.c.team == team.id)
         before = set(self._run(select(table.c[column]).where(*its)).scalars())
         if gone := before.difference(named):
-            is_gone = among(self._connection, table.c[column], gone)
+            is_gone = among(table.c[column], gone)
             self._run(delete(table).where(*its, is_gone))
         if new := set(named) - before:
             again = insert_into(table).on_conflict_do_nothing()

@@ -27,7 +27,7 @@ class WorkRepository(Repository):
         """What they shared, built and tested, each with its idea. Support is not work."""
         query = (
             select(PARTS)
-            .where(PARTS.c.workspace == workspace, among(self._connection, PARTS.c.person, people))
+            .where(PARTS.c.workspace == workspace, among(PARTS.c.person, people))
             .where(PARTS.c.at >= since, PARTS.c.at < until)
             .where(PARTS.c.part.in_([part.value for part in WORK]), PARTS.c.is_present)
         )
@@ -51,7 +51,7 @@ class WorkRepository(Repository):
         query = select(PARTS).where(
             PARTS.c.workspace == workspace,
             PARTS.c.idea.in_(adopted),
-            among(self._connection, PARTS.c.person, people),
+            among(PARTS.c.person, people),
             PARTS.c.is_present,
         )
         parts = [contribution_of(row) for row in self._run(query)]

@@ -6,7 +6,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-INSTANT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
+INSTANT = sa.DateTime(timezone=True)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = (
     "channels",

@@ -6,7 +6,7 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
-INSTANT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
+INSTANT = sa.DateTime(timezone=True)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -385,7 +385,7 @@ def _board_totals_up() -> None:
 def board_totals_filled(database: str) -> tuple[str, ...]:
     """By day and for longer spans, of the ideas that there are already; nobody tested them."""
     days = {
-        "sqlite": "shared_at / 86400000000",
+        "sqlite": "CAST(julianday(date(shared_at)) - 2440587.5 AS INTEGER)",
         "postgresql": "CAST(floor(extract(epoch FROM shared_at) / 86400) AS integer)",
     }
     return DAYS.replace("DAY", days[database]), WEEKS, FOUR_WEEKS, EVER

@@ -6,7 +6,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-INSTANT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
+INSTANT = sa.DateTime(timezone=True)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MEASURED = (("contributions", "at"), ("ideas", "stage_at"), ("idea_tests", "opened_at"))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
 from math import log
 
 import pytest
@@ -10,11 +11,9 @@ from bot.domain import coaching, measures
 from bot.domain.measures import (
     DAY,
     HOUR,
-    WEEK,
     WINDOW,
     Decided,
     Given,
-    Instant,
     Measures,
     Received,
     Shared,
@@ -23,17 +22,18 @@ from bot.domain.measures import (
     measure,
 )
 
-UNTIL: Instant = 1_000 * WEEK
+UNTIL = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SINCE = UNTIL - WINDOW
+NOW, MOMENT = timedelta(0), timedelta.resolution
 NOTHING = TeamFacts(UNTIL, "lea", frozenset({"ana", "ben", "eva"}))
 
 
-def given(at: Instant, *team: str, others: tuple[str, ...] = ()) -> Given:
+def given(at: datetime, *team: str, others: tuple[str, ...] = ()) -> Given:
     return Given(at, team, others, kudos=1)
 
 
 def idea(
-    *replies: tuple[Instant, str], author: str = "ana", at: Instant = UNTIL - 5 * DAY
+    *replies: tuple[timedelta, str], author: str = "ana", at: datetime = UNTIL - 5 * DAY
 ) -> Shared:
     return Shared(at, author, [(at + after, person) for after, person in replies])
 
@@ -111,15 +111,15 @@ def test_the_longest_gap_reaches_to_the_ends_of_the_window(
 @pytest.mark.parametrize(
     ("after", "whom", "passed"),
     [
-        (0, "ben", 0),
-        (1, "ben", 1),
+        (NOW, "ben", 0),
+        (MOMENT, "ben", 1),
         (72 * HOUR, "ben", 1),
-        (72 * HOUR + 1, "ben", 0),
+        (72 * HOUR + MOMENT, "ben", 0),
         (HOUR, "ana", 0),
     ],
 )
 def test_credit_is_passed_on_to_another_within_three_days(
-    after: Instant, whom: str, passed: int
+    after: timedelta, whom: str, passed: int
 ) -> None:
     at = SINCE + DAY
     early = [Received(SINCE + 20 * DAY, "eva")] * 2
@@ -178,24 +178,27 @@ def test_evenness_is_pielous() -> None:
     assert found == pytest.approx((0.5 * log(2) + 2 * 0.25 * log(4)) / log(3))
 
 
-THREE = ((1, "ben"), (2, "eva"), (3, "dan"))
+THREE = ((MOMENT, "ben"), (2 * MOMENT, "eva"), (3 * MOMENT, "dan"))
 
 
 @pytest.mark.parametrize(
     ("replies", "is_last"),
     [
-        ([*THREE, (4, "lea")], 1),
-        ([*THREE, (3, "lea")], 0),  # at the same moment is not after
-        ([*THREE[:2], (4, "lea")], 0),
-        ([*THREE[:2], (2, "ben"), (4, "lea")], 0),  # the same person twice
-        ([*THREE[:2], (2, "ana"), (4, "lea")], 0),  # the author is none of the others
-        ([(24 * HOUR - 1, "lea")], 0),
+        ([*THREE, (4 * MOMENT, "lea")], 1),
+        ([*THREE, (3 * MOMENT, "lea")], 0),  # at the same moment is not after
+        ([*THREE[:2], (4 * MOMENT, "lea")], 0),
+        ([*THREE[:2], (2 * MOMENT, "ben"), (4 * MOMENT, "lea")], 0),  # the same person twice
+        (
+            [*THREE[:2], (2 * MOMENT, "ana"), (4 * MOMENT, "lea")],
+            0,
+        ),  # the author is none of the others
+        ([(24 * HOUR - MOMENT, "lea")], 0),
         ([(24 * HOUR, "lea")], 1),
         ([(HOUR, "lea"), (25 * HOUR, "lea")], 0),  # the first of theirs counts
     ],
 )
 def test_the_leader_speaks_after_three_others_or_a_day(
-    replies: list[tuple[Instant, str]], is_last: int
+    replies: list[tuple[timedelta, str]], is_last: int
 ) -> None:
     spoken = [idea((HOUR, "lea")), idea((HOUR, "lea"))]
     facts = replace(NOTHING, shared=[idea(*sorted(replies)), *spoken])
@@ -218,16 +221,16 @@ def test_the_first_reply_is_by_somebody_else() -> None:
     assert measures.hours_to_first_reply(replace(NOTHING, shared=[*ideas[:2], idea()])) is None
 
 
-@pytest.mark.parametrize(("after", "share"), [(48 * HOUR, 1.0), (48 * HOUR + 1, 0.0)])
-def test_a_reply_comes_within_two_days(after: Instant, share: float) -> None:
+@pytest.mark.parametrize(("after", "share"), [(48 * HOUR, 1.0), (48 * HOUR + MOMENT, 0.0)])
+def test_a_reply_comes_within_two_days(after: timedelta, share: float) -> None:
     facts = replace(NOTHING, shared=[idea((after, "ben"))] * 3)
 
     assert measures.replied_within_two_days(facts) == share
 
 
-@pytest.mark.parametrize(("age", "share"), [(48 * HOUR, 1.0), (48 * HOUR - 1, None)])
+@pytest.mark.parametrize(("age", "share"), [(48 * HOUR, 1.0), (48 * HOUR - MOMENT, None)])
 def test_ideas_of_less_than_two_days_may_still_be_answered(
-    age: Instant, share: float | None
+    age: timedelta, share: float | None
 ) -> None:
     facts = replace(NOTHING, shared=[idea((HOUR, "ben"), at=UNTIL - age)] * 3)
 

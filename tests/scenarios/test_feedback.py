@@ -36,7 +36,7 @@ def test_twelve_times_not_an_idea_makes_this_channel_stricter_and_no_other(
     product, general = (box.workspace.channel(name).id for name in ("#product", "#general"))
     team = box.bot.kit.identity.workspace
     with box.bot.kit.store.read() as tx:
-        assert tx.channels.terms(team, general)[1] == AS_TESTED
+        assert tx.channels.known(team, general).shifts == AS_TESTED
 
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)

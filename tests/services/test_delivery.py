@@ -19,8 +19,8 @@ from bot.domain.sending import (
     UnsureError,
 )
 from bot.kit.clock import fixed_clock
+from bot.services.cards import refresh_cards
 from bot.services.delivery import LEASE, TRIES, keep_sending, send_due, wait_after
-from bot.services.ideas import refresh_cards
 from bot.storage import DatabaseUnreachableError, Store
 from bot.storage.outbox import OUTBOX
 from tests.services.world import HOUR, NOW, Said, an_idea, failing, kept_idea, say

@@ -74,7 +74,7 @@ def asked(store: Store, **more: object) -> bool:
 
 def shifts_in(store: Store, channel: str = "C1", workspace: str = "T1") -> Shifts:
     with store.read() as tx:
-        return tx.channels.terms(workspace, channel)[1]
+        return tx.channels.known(workspace, channel).shifts
 
 
 def observed(store: Store) -> list[Observation]:

@@ -199,5 +199,7 @@ def test_a_channel_that_nothing_was_said_in_is_only_known(store: Store) -> None:
 
     assert said(store) == []
     with store.read() as tx:
-        assert tx.channels.is_private("T1", "C1")
-        assert not tx.channels.is_private("T1", "C9")
+        known = tx.channels.get("T1", "C1")
+        assert known
+        assert known.is_private
+        assert tx.channels.get("T1", "C9") is None

@@ -11,8 +11,9 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.moves import Happening
 from bot.domain.outgoing import IdeaCard
 from bot.domain.people import Person
+from bot.services.cards import refresh_cards
 from bot.services.idea_tests import open_test
-from bot.services.ideas import edit_idea, refresh_cards, share_idea, toggle_support
+from bot.services.ideas import edit_idea, share_idea, toggle_support
 from bot.storage import Store
 from tests.services.world import HOUR, NOW, an_idea, edit, erase, kept_idea, said, say
 from tests.storage.test_families import questions_of

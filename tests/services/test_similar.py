@@ -1,7 +1,5 @@
 """What says nearly the same is found, shown on cards, and gone from them when it is gone."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.ideas import Idea
@@ -10,9 +8,9 @@ from bot.domain.people import Channel
 from bot.services.channels import learn_channels
 from bot.services.ideas import share_idea, toggle_support
 from bot.services.privacy import drop_what_is_old, forget_person
-from bot.services.similar import ideas_like, read_unread
+from bot.services.similar import ideas_like
 from bot.storage import Store
-from tests.services.world import DAY, MARKS, NOW, edit, erase, kept_idea, said, say
+from tests.services.world import MARKS, NOW, edit, erase, kept_idea, said, say
 
 GLOSSARY = "put a glossary of our acronyms in the wiki"
 NEARLY = "we need an acronym glossary in the wiki"
@@ -150,27 +148,6 @@ def test_text_that_is_too_old_is_no_longer_found(store: Store) -> None:
     drop_what_is_old(store, NOW + timedelta(days=400), text_days=395)
 
     assert like(store, NEARLY) == set()
-
-
-def test_ideas_kept_before_anybody_looked_for_terms_are_found(store: Store) -> None:
-    first = Idea("T1", "UANA", GLOSSARY, NOW - DAY, "old", "C1")
-    with store.begin() as tx:
-        old = tx.ideas.add(first)
-        tx.ideas.add(replace(first, source="older", text="the"))
-    assert old is not None
-    assert like(store, NEARLY) == set()
-
-    read_unread(store)
-    read_unread(store)
-
-    assert like(store, NEARLY) == {old.id}
-
-
-def test_where_all_ideas_were_read_no_writer_waits(store: Store) -> None:
-    share(store, GLOSSARY)
-
-    with ThreadPoolExecutor(1) as threads, store.begin():
-        threads.submit(read_unread, store).result(10)
 
 
 def test_of_many_the_three_nearest_are_named(store: Store) -> None:

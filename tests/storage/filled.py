@@ -75,7 +75,7 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     built = replace(said, author="UEVA", source=f"built:{number}", captured_by=who)
     child = tx.ideas.add(replace(built, parents=(idea.id,)))
     assert child
-    tx.ideas.support(workspace, child.id, who, NOW, True)
+    tx.ideas.toggle_support(workspace, child.id, who, NOW)
     tx.replies.add(workspace, child.id, who, "C1", f"{number}.5", NOW)
     plain = replace(built, source=f"plain:{number}", captured_by=None, parents=(child.id,))
     last = tx.ideas.add(plain)
@@ -88,7 +88,7 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])
     _test(tx, last, "UEVA", other)
     for similar in (idea, child, last):
-        tx.similar.set_terms(workspace, similar.id, ["say"])
+        tx.similar.add_terms(workspace, similar.id, ["say"])
     tx.similar.pair(workspace, last.id, {idea.id: 0.7, child.id: 0.6})
     tx.boards.recount(workspace, (idea.id, child.id, last.id))
 

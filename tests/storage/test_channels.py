@@ -6,22 +6,27 @@ from bot.domain.messages import MessageRef
 from bot.domain.outgoing import ChannelJoined, ReactionShown
 from bot.domain.people import BoardSchedule, Channel, Watch
 from bot.domain.thresholds import AS_TESTED, Shifts
-from bot.storage import Store
+from bot.storage import Store, Transaction
 from tests.storage.builders import DAY, HOUR, NOW, a_kudos, a_team, an_idea
 
 HERE = Channel("T1", "C1")
 MONDAYS = BoardSchedule(0, time(9, 0), "Europe/Berlin")
 
 
+def settings(tx: Transaction, workspace: str, channel: str) -> tuple[Watch, Shifts]:
+    known = tx.channels.known(workspace, channel)
+    return known.watch, known.shifts
+
+
 def test_a_channel_is_watched_until_somebody_chooses_otherwise(store: Store) -> None:
     with store.begin() as tx:
-        unknown = tx.channels.terms("T1", "C1")
+        unknown = settings(tx, "T1", "C1")
         tx.channels.keep(Channel("T1", "C1"))
         tx.channels.set_watch("T1", "C1", Watch.ASK)
 
         assert unknown == (Watch.ON, AS_TESTED)
-        assert tx.channels.terms("T1", "C1") == (Watch.ASK, AS_TESTED)
-        assert tx.channels.terms("T2", "C1") == (Watch.ON, AS_TESTED)
+        assert settings(tx, "T1", "C1") == (Watch.ASK, AS_TESTED)
+        assert settings(tx, "T2", "C1") == (Watch.ON, AS_TESTED)
 
 
 def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store) -> None:
@@ -31,8 +36,8 @@ def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store
         tx.channels.set_shift("T1", "C1", Label.IDEA, 0.75)
         tx.channels.keep(HERE)
 
-        assert tx.channels.terms("T1", "C1") == (Watch.ON, Shifts(idea=0.75))
-        assert tx.channels.terms("T1", "C2") == (Watch.ON, AS_TESTED)
+        assert settings(tx, "T1", "C1") == (Watch.ON, Shifts(idea=0.75))
+        assert settings(tx, "T1", "C2") == (Watch.ON, AS_TESTED)
         assert tx.channels.shifted() == [("T1", "C1", Shifts(idea=0.75))]
 
 
@@ -42,7 +47,7 @@ def test_how_strict_a_channel_is_follows_it_to_another_id(store: Store) -> None:
         tx.channels.set_shift("T1", "C1", Label.KUDOS, 1.5)
         tx.channels.change_id("T1", "C1", "G1")
 
-        assert tx.channels.terms("T1", "G1") == (Watch.ON, Shifts(kudos=1.5))
+        assert settings(tx, "T1", "G1") == (Watch.ON, Shifts(kudos=1.5))
 
 
 def test_a_channel_comes_back_as_it_was_kept(store: Store) -> None:

@@ -95,15 +95,15 @@ def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
 def test_support_can_be_taken_back_and_the_later_event_wins(store: Store) -> None:
     idea = keep(store, an_idea())
 
-    def support(hours: int, *, present: bool) -> bool:
+    def press(hours: int) -> bool | None:
         with store.begin() as tx:
-            return tx.ideas.support("T1", idea.id, "UEVA", NOW + hours * HOUR, present)
+            return tx.ideas.toggle_support("T1", idea.id, "UEVA", NOW + hours * HOUR)
 
-    answers = [support(1, present=True), support(3, present=False), support(2, present=True)]
+    answers = [press(1), press(3), press(2)]
 
     with store.read() as tx:
         parts = tx.ideas.parts("T1", [idea.id])[idea.id]
-    assert answers == [True, True, False]
+    assert answers == [True, False, None]
     assert [part.part for part in parts] == [Part.AUTHOR]
 
 
@@ -155,7 +155,7 @@ def test_work_is_sharing_building_and_testing_but_not_support(store: Store) -> N
     parent = keep(store, an_idea(author="UANA"))
     child = keep(store, an_idea(author="UBEN", shared_at=NOW + HOUR, parents=(parent.id,)))
     with store.begin() as tx:
-        tx.ideas.support("T1", parent.id, "UBEN", NOW, True)
+        tx.ideas.toggle_support("T1", parent.id, "UBEN", NOW)
 
     with store.read() as tx:
         work = tx.work.by("T1", ["UBEN"], NOW, NOW + DAY)

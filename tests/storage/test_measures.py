@@ -47,17 +47,13 @@ def test_any_history_is_measured_by_the_letter(store: Store, seed: int, length: 
 
 @ON_EACH_DATABASE
 @given(seed=st.integers(0, 2**32), length=st.integers(0, 30))
-def test_few_are_told_the_same_as_all(
-    store: Store, monkeypatch: pytest.MonkeyPatch, seed: int, length: int
-) -> None:
+def test_one_team_alone_is_told_the_same_as_all(store: Store, seed: int, length: int) -> None:
     history = a_history(seed, length)
     with store.begin() as tx:
         kept(tx, history)
 
         alone = [tx.measures.facts([team], UNTIL)[team.id] for team in history.teams]
-        with monkeypatch.context() as many:
-            many.setattr("bot.storage.measures.FEW", 0)
-            together = tx.measures.facts(history.teams, UNTIL)
+        together = tx.measures.facts(history.teams, UNTIL)
 
     assert [together[team.id] for team in history.teams] == alone
 

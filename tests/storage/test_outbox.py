@@ -231,7 +231,7 @@ def test_an_edit_knows_where_its_post_stands(store: Store) -> None:
 def test_an_edit_of_what_was_never_said_becomes_the_post(store: Store) -> None:
     put(store, "card", message=CARD, lane="card")
     with store.begin() as tx:
-        tx.outbox.supersede("T1", "card", IdeaCard)
+        tx.outbox.supersede("T1", ["card"], IdeaCard)
     put(store, "edit", message=CARD, lane="card", edits="card")
     (edit,) = claim(store)
 
@@ -251,7 +251,7 @@ def test_a_newer_one_supersedes_only_what_waits_of_its_kind(store: Store) -> Non
     put(store, "other lane", message=CARD, lane="b")
 
     with store.begin() as tx:
-        tx.outbox.supersede("T1", "a", IdeaCard)
+        tx.outbox.supersede("T1", ["a"], IdeaCard)
         known = ("sending", "waiting", "other kind", "other lane")
         left = [key for key in known if tx.outbox.is_known("T1", key)]
 

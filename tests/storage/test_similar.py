@@ -3,9 +3,8 @@ from dataclasses import replace
 from itertools import count
 
 from bot.domain.ideas import Idea
-from bot.domain.similar import SimilarIdea
 from bot.storage import Store
-from bot.storage.similar import NEWEST, READ, number_of
+from bot.storage.similar import NEWEST, number_of
 from tests.storage.builders import DAY, NOW, an_idea
 
 NUMBERS = count()
@@ -16,7 +15,7 @@ def keep(store: Store, idea: Idea, *terms: str) -> Idea:
         kept = tx.ideas.add(replace(idea, source=f"s{next(NUMBERS)}"))
         assert kept
         if terms:
-            tx.similar.set_terms(kept.workspace, kept.id, terms)
+            tx.similar.add_terms(kept.workspace, kept.id, terms)
     return kept
 
 
@@ -27,7 +26,8 @@ def having(store: Store, term: str, workspace: str = "T1") -> list[int]:
 
 def paired(store: Store, idea: Idea) -> list[int]:
     with store.read() as tx:
-        return list(tx.similar.paired(idea.workspace, idea.id))
+        found = tx.relatives.of(idea.workspace, [idea.id])[idea.id]
+        return [each.id for each in found.similar]
 
 
 def pair(store: Store, idea: Idea, others: dict[int, float]) -> None:
@@ -38,9 +38,7 @@ def pair(store: Store, idea: Idea, others: dict[int, float]) -> None:
 def named(store: Store, ideas: Collection[Idea], channel: str | None) -> set[int]:
     ids = [idea.id for idea in ideas]
     with store.read() as tx:
-        texts = set(tx.similar.texts("T1", ids, channel))
-        assert {each.id for each in tx.similar.ideas("T1", ids, channel)} == texts
-    return texts
+        return set(tx.similar.named_in("T1", ids, channel))
 
 
 def test_the_newest_ideas_with_a_term_are_found_in_their_workspace(store: Store) -> None:
@@ -57,7 +55,7 @@ def test_of_what_everybody_writes_the_newest_are_looked_at(store: Store) -> None
     ideas = [keep(store, an_idea()) for _ in range(NEWEST + 2)]
     with store.begin() as tx:
         for idea in ideas:
-            tx.similar.set_terms("T1", idea.id, ["quiet"])
+            tx.similar.add_terms("T1", idea.id, ["quiet"])
 
     assert having(store, "quiet") == [idea.id for idea in reversed(ideas[2:])]
 
@@ -66,7 +64,8 @@ def test_other_terms_take_the_place_of_the_old_ones(store: Store) -> None:
     idea = keep(store, an_idea(), "quiet", "offic")
 
     with store.begin() as tx:
-        tx.similar.set_terms("T1", idea.id, ["loud", "offic"])
+        tx.similar.drop("T1", idea.id)
+        tx.similar.add_terms("T1", idea.id, ["loud", "offic"])
 
     assert having(store, "quiet") == []
     assert having(store, "loud") == having(store, "offic") == [idea.id]
@@ -91,8 +90,6 @@ def test_terms_go_with_the_text_that_is_too_old(store: Store) -> None:
         tx.similar.drop_terms(tx.ideas.drop_text_before(NOW))
 
     assert having(store, "quiet") == [new.id]
-    with store.begin() as tx:
-        assert tx.similar.unread(9) == []
 
 
 def test_private_ideas_are_named_in_their_own_channel_alone(store: Store) -> None:
@@ -109,19 +106,6 @@ def test_an_idea_without_text_is_never_named(store: Store) -> None:
     assert named(store, [keep(store, an_idea(text=""))], "C1") == set()
 
 
-def test_people_from_elsewhere_are_shown_their_own_channel(store: Store) -> None:
-    here = keep(store, an_idea(channel="C1", ts="1.0"))
-    there = keep(store, an_idea(channel="C2", text="x" * 900))
-
-    with store.read() as tx:
-        every = tx.similar.ideas("T1", [there.id, here.id], "C1")
-        only = tx.similar.ideas("T1", [there.id, here.id], "C1", only_there=True)
-
-    assert [each.id for each in every] == [there.id, here.id]
-    assert len(every[0].text) == 200
-    assert only == [SimilarIdea(here.id, "UANA", here.text, "C1", "1.0")]
-
-
 def test_pairs_are_seen_from_both_sides_the_nearest_first(store: Store) -> None:
     one, two, three = (keep(store, an_idea()) for _ in range(3))
     pair(store, two, {one.id: 0.6})
@@ -131,7 +115,7 @@ def test_pairs_are_seen_from_both_sides_the_nearest_first(store: Store) -> None:
     assert paired(store, two) == [three.id, one.id]
 
     with store.begin() as tx:
-        tx.similar.unpair("T1", three.id)
+        tx.similar.drop("T1", three.id)
     assert paired(store, one) == [two.id]
 
 
@@ -143,23 +127,7 @@ def test_what_is_gone_meanwhile_is_paired_with_nothing(store: Store) -> None:
     assert paired(store, idea) == []
 
 
-def test_ideas_that_nobody_read_are_named_once(store: Store) -> None:
-    keep(store, an_idea(text=""))
-    unread, elsewhere = keep(store, an_idea()), keep(store, an_idea(workspace="T2"))
-
-    with store.begin() as tx:
-        first, beyond = tx.similar.unread(1), tx.similar.unread(9, after=unread.id)
-        tx.similar.set_terms("T1", unread.id, [])  # even when it has no terms
-        then = tx.similar.unread(9)
-        still = tx.similar.still_unread([unread.id, elsewhere.id])
-
-    assert first == [unread.id]
-    assert beyond == then == [elsewhere.id]
-    assert still == [("T2", elsewhere.id, elsewhere.text)]
-
-
 def test_the_number_of_a_term_stays_for_ever() -> None:
     numbers = [number_of("quiet"), number_of("会議")]
 
     assert numbers == [2369021148959658357, -2355120212562947437]
-    assert READ not in numbers

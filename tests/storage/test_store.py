@@ -1,13 +1,14 @@
 import math
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.storage import DatabaseUnreachableError, Store
 from bot.storage.addresses import address
@@ -44,6 +45,63 @@ def test_many_threads_can_write_at_once(store: Store) -> None:
     assert kept == 40
 
 
+def test_of_many_who_write_at_once_one_fails_alone(store: Store) -> None:
+    def give(number: int) -> bool:
+        with suppress(TroubleError), store.begin() as tx:
+            tx.kudos.add(a_kudos(source=f"s{number}"))
+            if number % 3 == 0:
+                raise TroubleError
+            return True
+        return False
+
+    with ThreadPoolExecutor(4) as threads:
+        told = list(threads.map(give, range(30)))
+
+    with store.read() as tx:
+        kept = {kudos.source for kudos in tx.kudos.mine("T1", "UANA", 99)}
+    assert kept == {f"s{number}" for number in range(30) if told[number]}
+    assert told.count(False) == 10
+
+
+def test_a_commit_that_fails_is_heard_of_and_keeps_nothing(sqlite_store: Store) -> None:
+    def give_and_break() -> None:
+        with sqlite_store.begin() as tx:
+            tx.kudos.add(a_kudos())
+            # A receiver of no kudos, which SQLite is told to notice at the commit alone.
+            tx._connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+            nobody = text("INSERT INTO kudos_receivers VALUES ('T1', 404, 'UBEN', 0, :at)")
+            tx._connection.execute(nobody, {"at": "2026-11-24"})
+
+    with pytest.raises(IntegrityError):
+        give_and_break()
+
+    with sqlite_store.begin() as tx:
+        assert tx.kudos.add(a_kudos())
+
+
+def test_when_sqlite_rolls_back_by_itself_the_next_one_writes(sqlite_store: Store) -> None:
+    def give_until_the_disk_is_full() -> None:
+        with sqlite_store.begin() as tx:
+            tx.kudos.add(a_kudos())
+            tx._connection.exec_driver_sql("ROLLBACK")
+            raise TroubleError
+
+    with pytest.raises(TroubleError):
+        give_until_the_disk_is_full()
+
+    with sqlite_store.begin() as tx:
+        assert tx.kudos.add(a_kudos())
+
+
+def test_text_that_postgresql_cannot_hold_is_refused(postgresql_url: str) -> None:
+    with closing(Store(postgresql_url, pool_size=1)) as store:
+        with pytest.raises(Exception, match="NUL"), store.begin() as tx:
+            tx.kudos.add(a_kudos(reason="for the \0 plan"))
+
+        with store.begin() as tx:
+            assert tx.kudos.add(a_kudos())
+
+
 def test_a_reader_waits_for_no_writer(store: Store) -> None:
     with store.begin() as writing:
         writing.kudos.add(a_kudos())
@@ -62,7 +120,7 @@ def test_instants_come_back_in_utc_to_the_microsecond(store: Store) -> None:
 
 
 def test_an_instant_without_a_time_zone_is_refused(store: Store) -> None:
-    with pytest.raises(ValueError, match="time zone"), store.begin() as tx:
+    with pytest.raises(StatementError, match="time zone"), store.begin() as tx:
         tx.kudos.add(a_kudos(given_at=NOW.replace(tzinfo=None)))
 
 
