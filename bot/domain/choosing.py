@@ -1,6 +1,6 @@
 """Which nudge a leader gets, how often, and which are held back: all chance comes from a seed.
 
-Pure, so that a choice can be made again, and so that `bench/nudges.py` simulates this very code.
+Pure, so that a choice can be made again, and simulated (docs/nudges.md).
 """
 
 import sys
