@@ -13,8 +13,8 @@ from bot.domain.detector.weights import unpacked, weights
 from bot.domain.messages import Message
 from bot.domain.mrkdwn import spans_of
 from bot.domain.reading import read
-from bot.training.__main__ import WEIGHTS
 from bot.training.messages import own_messages
+from bot.training.packing import WEIGHTS
 
 ROUNDS = 5
 MEDIAN, WORST, LOAD = 100, 5, 50
