@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from sqlalchemy.dialects.sqlite.pysqlite import dialect as sqlite_dialect
 
 import bot.storage.store  # noqa: F401 - it knows all tables
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 
 FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000"
 INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
@@ -47,7 +47,7 @@ def _fill_sqlite(path: str, seed: Iterable[Rows]) -> None:
         for table, columns, values in seed:
             marks = ", ".join("?" * len(columns))
             statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
-            connection.executemany(statement, _stored(Row.metadata.tables[table], columns, values))
+            connection.executemany(statement, _stored(METADATA.tables[table], columns, values))
         for _, again in indexes:
             connection.execute(again)
         connection.commit()
@@ -81,7 +81,7 @@ def _fill_postgresql(url: str, seed: Iterable[Rows]) -> None:
             with connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
                 for row in values:
                     copy.write_row(row)
-            _count_on(connection, Row.metadata.tables[table])
+            _count_on(connection, METADATA.tables[table])
         for _, again in indexes:
             connection.execute(again.encode())
         connection.execute("VACUUM ANALYZE")

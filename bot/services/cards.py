@@ -44,7 +44,7 @@ def refresh_held(tx: Transaction, ideas: Mapping[int, Idea], now: datetime) -> N
     ]
     ids = [idea.id for idea in shown]
     parts, rounds = tx.ideas.parts(workspace, ids), tx.tests.of(workspace, ids)
-    relatives = tx.relatives.of(workspace, ids)
+    relatives = tx.families.relatives(workspace, ids)
     for idea in sorted(shown, key=lambda each: each.id):
         parked = idea.stage is Stage.PARKED
         card = card_of(
@@ -68,7 +68,7 @@ def note_card(tx: Transaction, workspace: str, id: int, posted: Posted, now: dat
     parents = idea.parents if idea and idea.place is None else ()
     if parents:
         tx.ideas.hold(workspace, (id, *parents))
-    tx.ideas.note_card(workspace, id, posted.channel, posted.ts)
+    tx.ideas.change(workspace, id, card_channel=posted.channel, card_ts=posted.ts)
     refresh_cards(tx, workspace, parents, now)
 
 

@@ -53,7 +53,7 @@ def left_in_public(store: Store, workspace: str) -> Sequence[str]:
 def set_watch(store: Store, channel: Channel, watch: Watch, now: datetime) -> None:
     with store.begin() as tx:
         follow_channel(tx, channel, now)
-        tx.channels.set_watch(channel.workspace, channel.id, watch)
+        tx.channels.change(channel.workspace, channel.id, watch=watch)
 
 
 def watch_of(store: Store, workspace: str, channel: str) -> Watch:
@@ -69,7 +69,7 @@ def note_bot_left(store: Store, workspace: str, channel: str) -> None:
 
 def _note_left(tx: Transaction, workspace: str, channel: str) -> None:
     """Of a private channel nobody tells us any more who may read it: it counts in no digest."""
-    tx.channels.note_left(workspace, channel)
+    tx.channels.change(workspace, channel, has_bot=False)
     known = tx.channels.get(workspace, channel)
     if known and known.is_private:
         tx.teams.drop_channel(workspace, channel)
@@ -77,7 +77,7 @@ def _note_left(tx: Transaction, workspace: str, channel: str) -> None:
 
 def note_archived(store: Store, workspace: str, channel: str) -> None:
     with store.begin() as tx:
-        tx.channels.note_archived(workspace, channel)
+        tx.channels.change(workspace, channel, is_archived=True)
 
 
 def move_channel(store: Store, workspace: str, *, old: str, new: str) -> None:

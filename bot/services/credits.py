@@ -142,7 +142,7 @@ def _parts_told(tx: Transaction, idea: Idea) -> Mapping[int, Sequence[Contributi
     """Everybody's parts in it and in what it grew from, as they may be told in its channel."""
     family = {idea.id} | tx.families.ancestors(idea)
     parts = tx.ideas.parts(idea.workspace, family)
-    built = tx.builds.told(idea.workspace, family, idea.channel)
+    built = tx.families.builders(idea.workspace, family, idea.channel)
     return {
         id_: [each for each in found if each.part is not Part.BUILD or (id_, each.person) in built]
         for id_, found in parts.items()

@@ -158,7 +158,7 @@ def _plan_next_try(tx: Transaction, parcel: Parcel, error: SendError, now: datet
     """Wait, try again, or give up: by what kind of error it was."""
     if isinstance(error, RateLimitedError):
         wait = timedelta(seconds=error.seconds)
-        tx.outbox.release(parcel.id, now + wait, is_uncertain=parcel.is_uncertain)
+        tx.outbox.retry(parcel.id, now + wait, is_uncertain=parcel.is_uncertain, is_counted=False)
     elif isinstance(error, UndeliverableError | TokenGoneError):
         tx.outbox.park(parcel.id, _why(error), now)
         if isinstance(error, UndeliverableError):

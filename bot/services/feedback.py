@@ -71,4 +71,4 @@ def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: date
     said = answers[Evidence.SURE]
     silent = tx.feedback.kept_at_once(workspace, channel, label, Evidence.SURE, since)
     answers[Evidence.SURE] = Answers(said.yes + silent, said.no)
-    tx.channels.set_shift(workspace, channel, label, shift_of(label, answers))
+    tx.channels.change(workspace, channel, **{f"{label}_shift": shift_of(label, answers)})

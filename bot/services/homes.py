@@ -62,7 +62,7 @@ def home_of(store: Store, workspace: str, person: str, pages: Pages, now: dateti
                 helping_pages,
             ),
             teams=tuple(tx.teams.led_by(workspace, person)),
-            wishes=tx.people.wishes(workspace, person),
+            wishes=tx.people.wishes(workspace, [person])[person],
         )
 
 

@@ -23,8 +23,8 @@ def list_ideas(
     """That page of the channel's ideas, or of that person's own. Past the last is the last."""
     place = (which, workspace, channel, person, now)
     with store.read() as tx:
-        number, pages = place_of(page, tx.idea_lists.count(*place), PAGE)
-        ids = tx.idea_lists.ids(*place, limit=PAGE, offset=(number - 1) * PAGE)
+        number, pages = place_of(page, tx.homes.count_listed(*place), PAGE)
+        ids = tx.homes.listed(*place, limit=PAGE, offset=(number - 1) * PAGE)
         return Page(_lines(tx, workspace, ids), number, pages)
 
 

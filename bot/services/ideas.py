@@ -79,7 +79,7 @@ def hold_with_relatives(tx: Transaction, idea: Idea, *others: int) -> Relatives:
 
     They are locked together, in the order of ids: locking one first can deadlock.
     """
-    relatives = tx.relatives.of(idea.workspace, [idea.id])[idea.id]
+    relatives = tx.families.relatives(idea.workspace, [idea.id])[idea.id]
     tx.ideas.hold(idea.workspace, {idea.id, *idea.parents, *relatives.ids, *others})
     return relatives
 
@@ -89,7 +89,7 @@ def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     if text == idea.text:
         return
     relatives = hold_with_relatives(tx, idea)
-    tx.ideas.edit(idea.workspace, idea.id, text)
+    tx.ideas.change(idea.workspace, idea.id, text=text)
     tx.moves.add(Event(idea.workspace, idea.id, Happening.EDIT, idea.author, now))
     family = (*idea.parents, *(child.id for child in relatives.children))
     note_similar(tx, replace(idea, text=text), family)

@@ -113,11 +113,10 @@ def keep_kudos(tx: Transaction, kudos: Kudos, place: Channel | None = None) -> K
 
 def tell_each(tx: Transaction, kudos: Kudos, receivers: Iterable[str], reason: str) -> None:
     """Tell those of them alone who want to hear of it: what is undone with the kudos."""
-    named = tuple(receivers)
-    wanting = tx.people.want_thanks(kudos.workspace, named)
-    for receiver in (each for each in named if each in wanting):
-        told = KudosReceived(kudos.giver, reason)
-        _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
+    for receiver, wishes in tx.people.wishes(kudos.workspace, tuple(receivers)).items():
+        if wishes.thanks:
+            told = KudosReceived(kudos.giver, reason)
+            _tell(tx, kudos, told, receiver, _told_key(kudos, receiver))
 
 
 def post_key(kudos: int) -> str:

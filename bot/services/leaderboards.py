@@ -77,7 +77,8 @@ def send_due_boards(store: Store, now: datetime) -> int:
 def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) -> bool:
     if channel.board is None:
         return False
-    tx.channels.set_next_board(channel.workspace, channel.id, channel.board.next_after(now))
+    next_at = channel.board.next_after(now)
+    tx.channels.change(channel.workspace, channel.id, board_next_at=next_at)
     board = _board(tx, channel.workspace, channel.id, Period.WEEK, now)
     if not board.figures.ideas or not channel.can_post:
         return False

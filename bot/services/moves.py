@@ -112,7 +112,7 @@ def make_move(
     Raises `MoveSenselessError`. Whether the move is open to them was asked before.
     """
     moved = replace(idea, stage=after(idea.stage, move), stage_at=now)
-    tx.ideas.set_stage(idea.workspace, idea.id, moved.stage, now)
+    tx.ideas.change(idea.workspace, idea.id, stage=moved.stage, stage_at=now)
     tx.boards.recount(idea.workspace, [idea.id])
     event = tx.moves.add(Event(idea.workspace, idea.id, move, by, now, reason, change))
     knows = {by}

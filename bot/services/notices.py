@@ -40,7 +40,8 @@ def tell_contributors(
     tx.notices.add(
         [
             Notice(workspace, person, event, idea.id, due_at(now, told.get(person)))
-            for person in sorted(people & tx.people.want_notices(workspace, people))
+            for person, wishes in tx.people.wishes(workspace, sorted(people)).items()
+            if wishes.notices
         ]
     )
 
@@ -57,12 +58,6 @@ def stop_notices_of(store: Store, workspace: str, person: str, idea: int) -> Non
     with store.begin() as tx:
         if tx.ideas.by_id(workspace, idea):
             tx.notices.stop(workspace, person, idea)
-
-
-def want_notices(store: Store, workspace: str, person: str, *, wanted: bool) -> None:
-    """Whether they want to hear of moves at all."""
-    with store.begin() as tx:
-        tx.people.set_wants_notices(workspace, person, wanted)
 
 
 def send_due_notices(store: Store, now: datetime) -> int:
@@ -103,7 +98,7 @@ def _news(
     tx: Transaction, workspace: str, notices: Sequence[Notice]
 ) -> Mapping[str, Sequence[Moved]]:
     """What is left to tell each of those who want to hear of it."""
-    wanting = tx.people.want_notices(workspace, {each.person for each in notices})
+    wishes = tx.people.wishes(workspace, {each.person for each in notices})
     ideas = tx.ideas.by_ids(workspace, {each.idea for each in notices})
     events = tx.moves.by_ids(workspace, {each.event for each in notices})
     moves = {
@@ -113,6 +108,6 @@ def _news(
     }
     news: defaultdict[str, list[Moved]] = defaultdict(list)
     for each in notices:
-        if each.person in wanting and each.event in moves:
+        if wishes[each.person].notices and each.event in moves:
             news[each.person].append(moves[each.event])
     return news

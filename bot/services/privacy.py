@@ -15,31 +15,15 @@ SEEN_FOR = timedelta(days=3)  # Slack brings nothing again that is older than a 
 SENT_FOR = timedelta(days=35)  # long enough that no digest of a past week is sent again
 
 
-def hide_person(store: Store, workspace: str, person: str, *, hidden: bool) -> None:
-    """On no board by name, or on them again."""
-    with store.begin() as tx:
-        tx.people.hide(workspace, person, hidden)
-
-
-def privacy_of(store: Store, workspace: str, person: str) -> Wishes:
+def wishes_of(store: Store, workspace: str, person: str) -> Wishes:
     with store.read() as tx:
-        return tx.people.wishes(workspace, person)
+        return tx.people.wishes(workspace, [person])[person]
 
 
-def ask_person(store: Store, workspace: str, person: str, *, ask: bool) -> None:
+def choose(store: Store, workspace: str, person: str, **wishes: bool | Recognition) -> None:
+    """Keep what somebody chose for themselves, by the names in `Wishes`."""
     with store.begin() as tx:
-        tx.people.stop_asking(workspace, person, not ask)
-
-
-def choose_recognition(store: Store, workspace: str, person: str, wish: Recognition) -> None:
-    with store.begin() as tx:
-        tx.people.recognise(workspace, person, wish)
-
-
-def want_thanks(store: Store, workspace: str, person: str, *, wanted: bool) -> None:
-    """Whether they want a message when somebody thanked them."""
-    with store.begin() as tx:
-        tx.people.set_wants_thanks(workspace, person, wanted)
+        tx.people.choose(workspace, person, **wishes)
 
 
 def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: datetime) -> Wishes:
@@ -59,13 +43,13 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)
-        return tx.people.wishes(workspace, person)
+        return tx.people.wishes(workspace, [person])[person]
 
 
 def _cards_naming(tx: Transaction, workspace: str, person: str) -> frozenset[int]:
     """The ideas in which they have a part, and those whose cards speak of theirs or wait for it."""
     ideas = tx.ideas.mine(workspace, person)
-    around = tx.relatives.of(workspace, [idea.id for idea in ideas])
+    around = tx.families.relatives(workspace, [idea.id for idea in ideas])
     others = {id for relatives in around.values() for id in relatives.ids}
     others |= {parent for idea in ideas for parent in idea.parents}
     return tx.ideas.with_part_of(workspace, person) | tx.ideas.saved_by(workspace, person) | others
@@ -80,16 +64,14 @@ def forget_workspace(store: Store, workspace: str) -> None:
 
 def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
     """Delete text, seen messages and sent posts that are older than they need to be."""
+    instant = now - timedelta(days=text_days)
     with store.begin() as tx:
-        tx.kudos.drop_text_before(now - timedelta(days=text_days))
-        tx.similar.drop_terms(tx.ideas.drop_text_before(now - timedelta(days=text_days)))
-        tx.moves.drop_text_before(now - timedelta(days=text_days))
-        tx.tests.drop_text_before(now - timedelta(days=text_days))
+        tx.kudos.drop_text_before(instant)
+        tx.similar.drop_terms(tx.ideas.drop_text_before(instant))
+        tx.moves.drop_text_before(instant)
+        tx.tests.drop_text_before(instant)
         tx.messages.drop_before(now - SEEN_FOR)
         tx.outbox.drop_before(now - SENT_FOR)
-        tx.feedback.drop_before(now - timedelta(days=text_days))
-        tx.nudges.drop_before(now - timedelta(days=text_days))
-        tx.in_person.drop_before(now - timedelta(days=text_days))
-        tx.questions.drop_before(now - timedelta(days=text_days))
-        tx.promises.drop_before(now - timedelta(days=text_days))
+        for dated in (tx.feedback, tx.nudges, tx.in_person, tx.questions, tx.promises):
+            dated.drop_before(instant)
     let_edges_return(store, now)

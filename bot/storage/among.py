@@ -37,7 +37,9 @@ def _in_array(element: _Among, compiler: SQLCompiler, **how: Any) -> str:
     return f"{wanted} = ANY ({values})"
 
 
-def among(wanted: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
-    """Whether the column holds one of them."""
+def among(wanted: Column[Any], values: Collection[Any] | str) -> ColumnElement[bool]:
+    """Whether the column holds one of them, or of the list in the parameter of that name."""
     listed = JSON().with_variant(ARRAY(wanted.type), "postgresql")
+    if isinstance(values, str):
+        return _Among(wanted, bindparam(values, type_=listed))
     return _Among(wanted, bindparam(None, list(values), type_=listed))

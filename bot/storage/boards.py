@@ -25,12 +25,16 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, PARTS, WORK
-from bot.storage.rows import PersonId, Repository, Row, table_of
+from bot.storage.rows import (
+    PERSON,
+    Repository,
+    column,
+    keyed,
+)
 
 DAY, WEEK, FOUR_WEEKS = 1, 7, 28  # the days in a span; a longer one is the sum of shorter ones
 EVER = 0
@@ -40,34 +44,26 @@ _WORK = [part.value for part in WORK]
 Stale = tuple[str, str, int, str]  # workspace, channel, day, person
 
 
-class BoardTotalRow(Row):
-    """What `person` came to in a channel, of the ideas shared there in `span` days from `day` on.
-
-    Days are counted from 1970, in UTC. Who only built on or tested one of those has a row as well.
-    """
-
-    __tablename__ = "board_totals"
-    __table_args__ = (
-        Index(None, "workspace", "person", "channel"),
-        {"sqlite_with_rowid": False},
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[str] = mapped_column(primary_key=True)  # `BoardRepository.move` changes it
-    span: Mapped[int] = mapped_column(primary_key=True)
-    day: Mapped[int] = mapped_column(primary_key=True)
-    person: Mapped[PersonId] = mapped_column(primary_key=True)
-    shared: Mapped[int]
-    built_on: Mapped[int]
-    tested: Mapped[int]
-    combined: Mapped[int]
-    tests: Mapped[int]
-    adopted: Mapped[int]
-
-
+# What `person` came to in a channel, of the ideas shared there in `span` days from `day` on.
+#
+# Days are counted from 1970, in UTC. Who only built on or tested one of those has a row as well.
+TOTALS = keyed(
+    "board_totals",
+    column("channel", key=True),  # `BoardRepository.move` changes it
+    column("span", int, key=True),
+    column("day", int, key=True),
+    column("person", PERSON, key=True),
+    column("shared", int),
+    column("built_on", int),
+    column("tested", int),
+    column("combined", int),
+    column("tests", int),
+    column("adopted", int),
+    Index(None, "workspace", "person", "channel"),
+    sqlite_with_rowid=False,
+)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = ChannelFigures(0, 0, 0, 0, 0)
-TOTALS = table_of(BoardTotalRow)
 COUNTS = tuple(
     TOTALS.c[name] for name in ("shared", "built_on", "tested", "combined", "tests", "adopted")
 )

@@ -1,56 +1,40 @@
 """Whose yes an idea made of several waits for, and what they answered."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Index, delete, func, or_, select, text, update
-from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, delete, or_, select, update
 
 from bot.domain.combining import Consent, Request
-from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
-    PersonId,
-    Ref,
+    PERSON,
+    REF,
     Repository,
-    Row,
     belongs_to,
+    column,
     insert_into,
-    table_of,
+    keyed,
+    made_of,
+    partial,
+    values_of,
 )
 
-_UNANSWERED = Index(
-    "ix_combine_requests_unanswered",
-    "asked_at",
-    "workspace",
-    sqlite_where=text("consent IS NULL"),
-    postgresql_where=text("consent IS NULL"),
+REQUESTS = keyed(
+    "combine_requests",
+    column("child", REF, key=True),
+    column("parent", REF, key=True),
+    column("author", PERSON),
+    column("asked_at", datetime),
+    column("consent", Consent, null=True),
+    belongs_to("ideas", "child"),
+    belongs_to("ideas", "parent"),
+    Index(None, "workspace", "parent"),
+    Index(None, "workspace", "author"),
+    partial("ix_combine_requests_unanswered", "asked_at", "workspace", where="consent IS NULL"),
 )
-
-
-class CombineRequestRow(Row):
-    __tablename__ = "combine_requests"
-    __table_args__ = (
-        belongs_to("ideas", "child"),
-        belongs_to("ideas", "parent"),
-        Index(None, "workspace", "parent"),
-        Index(None, "workspace", "author"),
-        _UNANSWERED,
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    child: Mapped[Ref] = mapped_column(primary_key=True)
-    parent: Mapped[Ref] = mapped_column(primary_key=True)
-    author: Mapped[PersonId]
-    asked_at: Mapped[datetime]
-    consent: Mapped[str | None]
-
-
-REQUESTS = table_of(CombineRequestRow)
 _ADD = insert_into(REQUESTS).on_conflict_do_nothing()
+_LONGEST = (REQUESTS.c.asked_at, REQUESTS.c.child, REQUESTS.c.parent)
 
 
 class CombiningRepository(Repository):
@@ -58,37 +42,23 @@ class CombiningRepository(Repository):
 
     def ask(self, requests: Collection[Request]) -> None:
         if requests:
-            self._run(_ADD, [asdict(each) for each in requests])
+            self._run(_ADD, [values_of(each, REQUESTS) for each in requests])
 
     def answer(self, workspace: str, child: int, parent: int, consent: Consent) -> bool:
         """False when it was answered before: the first answer stands."""
-        this = (REQUESTS.c.workspace == workspace, REQUESTS.c.child == child)
-        unanswered = (REQUESTS.c.parent == parent, REQUESTS.c.consent.is_(None))
-        given = update(REQUESTS).where(*this, *unanswered).values(consent=consent.value)
+        this = {"workspace": workspace, "child": child, "parent": parent, "consent": None}
+        given = update(REQUESTS).filter_by(**this).values(consent=consent)
         return self._run(given).rowcount > 0
 
     def one(self, workspace: str, child: int, parent: int) -> Request | None:
-        this = (REQUESTS.c.workspace == workspace, REQUESTS.c.child == child)
-        found = self._run(select(REQUESTS).where(*this, REQUESTS.c.parent == parent)).first()
-        return _request(found) if found else None
-
-    def authors_asked(self, workspace: str, child: int) -> int:
-        """How many authors have not answered whether theirs may be a part of it."""
-        open_ = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
-        count = select(func.count(REQUESTS.c.author.distinct()))
-        return self._run(count.where(*open_, REQUESTS.c.child == child)).scalar_one()
-
-    def children_asked(self, workspace: str, parents: Collection[int]) -> frozenset[int]:
-        """What waits for an answer whether one of these may be a part of it."""
-        those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
-        wanted = among(REQUESTS.c.parent, parents)
-        return frozenset(self._run(select(REQUESTS.c.child).where(*those, wanted)).scalars())
+        this = {"workspace": workspace, "child": child, "parent": parent}
+        found = self._run(select(REQUESTS).filter_by(**this)).first()
+        return made_of(Request, found) if found else None
 
     def drop_open(self, workspace: str, idea: int) -> Sequence[tuple[int, int]]:
         """Nobody is asked about that idea any more. Answers child and parent of each request."""
-        those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
         about = or_(REQUESTS.c.child == idea, REQUESTS.c.parent == idea)
-        gone = delete(REQUESTS).where(*those, about)
+        gone = delete(REQUESTS).filter_by(workspace=workspace, consent=None).where(about)
         found = self._run(gone.returning(REQUESTS.c.child, REQUESTS.c.parent))
         return sorted((child, parent) for child, parent in found)
 
@@ -100,22 +70,14 @@ class CombiningRepository(Repository):
         """
         waits = (IDEAS.c.workspace == REQUESTS.c.workspace) & (IDEAS.c.id == REQUESTS.c.child)
         silent = (REQUESTS.c.consent.is_(None), REQUESTS.c.asked_at < instant)
-        query = select(REQUESTS).join(IDEAS, waits).where(*silent).limit(limit)
-        longest = query.order_by(REQUESTS.c.asked_at, REQUESTS.c.child, REQUESTS.c.parent)
-        rows = self._run(longest.with_for_update(key_share=True, skip_locked=True))
-        return [_request(row) for row in rows]
+        query = select(REQUESTS).join(IDEAS, waits).where(*silent).order_by(*_LONGEST).limit(limit)
+        rows = self._run(query.with_for_update(key_share=True, skip_locked=True))
+        return [made_of(Request, row) for row in rows]
 
     def asked_of(self, workspace: str, author: str) -> Sequence[Request]:
         """What waits for their answer, the longest first."""
-        theirs = (REQUESTS.c.workspace == workspace, REQUESTS.c.author == author)
-        query = select(REQUESTS).where(*theirs, REQUESTS.c.consent.is_(None))
-        ordered = query.order_by(REQUESTS.c.asked_at, REQUESTS.c.child, REQUESTS.c.parent)
-        return [_request(row) for row in self._run(ordered)]
+        theirs = select(REQUESTS).filter_by(workspace=workspace, author=author, consent=None)
+        return [made_of(Request, row) for row in self._run(theirs.order_by(*_LONGEST))]
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, REQUESTS.c.author)
-
-
-def _request(row: Found[Any]) -> Request:
-    consent = Consent(row.consent) if row.consent else None
-    return Request(row.workspace, row.child, row.parent, row.author, row.asked_at, consent)

@@ -5,22 +5,23 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Index, delete, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import case as either
 
 from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Observation, Verdict
 from bot.domain.messages import MessageRef
 from bot.storage.ideas import IDEAS
 from bot.storage.kudos import KUDOS
-from bot.storage.noticed import NAMES, WithNoticed, columns_of, noticed_of
+from bot.storage.noticed import NAMES, columns_of, noticed_columns, noticed_of
 from bot.storage.rows import (
-    ChannelId,
-    PersonId,
+    CHANNEL,
+    PERSON,
     Repository,
-    Row,
     at_message,
-    counted,
+    column,
     insert_into,
-    table_of,
+    keyed,
+    made_of,
+    upsert,
 )
 
 # What was kept at once and stayed is a silent yes: there it stands, since then.
@@ -28,33 +29,22 @@ KEPT = {Label.KUDOS: KUDOS.c.given_at, Label.IDEA: IDEAS.c.shared_at}
 YES, NO = (Verdict.KEEP,), (Verdict.NOT_THIS, Verdict.UNDONE)
 
 
-class FeedbackRow(WithNoticed, Row):
-    """One message and what it was taken for. Text that was kept stands with what was kept."""
-
-    __tablename__ = "feedback"
-    __table_args__ = (Index(None, "workspace", "person"),)
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    label: Mapped[str] = mapped_column(primary_key=True)
-    person: Mapped[PersonId]
-    was_asked: Mapped[bool]  # else it was kept at once, and taken back
-    answer: Mapped[str | None]  # none yet
-    at: Mapped[datetime]  # of the answer, or of the question
-
-
-FEEDBACK = table_of(FeedbackRow)
-_KEY = [FEEDBACK.c[name] for name in ("workspace", "channel", "ts", "label")]
-_INSERT = insert_into(FEEDBACK)
-_ASK = _INSERT.on_conflict_do_nothing()
-_SAID = {name: _INSERT.excluded[name] for name in ("answer", "at")}
-_ANSWER = counted(
-    _INSERT.on_conflict_do_update(
-        index_elements=_KEY, set_=_SAID, where=FEEDBACK.c.answer.is_(None)
-    )
+# One message and what it was taken for. Text that was kept stands with what was kept.
+FEEDBACK = keyed(
+    "feedback",
+    column("channel", CHANNEL, key=True),
+    column("ts", key=True),
+    column("label", Label, key=True),
+    column("person", PERSON),
+    column("was_asked", bool),  # else it was kept at once, and taken back
+    column("answer", Verdict, null=True),  # none yet
+    column("at", datetime),  # of the answer, or of the question
+    *noticed_columns(),
+    Index(None, "workspace", "person"),
 )
-_TAKE_BACK = _INSERT.on_conflict_do_update(index_elements=_KEY, set_=_SAID)
+_ASK = insert_into(FEEDBACK).on_conflict_do_nothing()
+_ANSWER = upsert(FEEDBACK, "answer", "at", where=lambda _: FEEDBACK.c.answer.is_(None))
+_TAKE_BACK = upsert(FEEDBACK, "answer", "at")
 
 
 class FeedbackRepository(Repository):
@@ -67,18 +57,18 @@ class FeedbackRepository(Repository):
 
     def answer(self, case: Case, verdict: Verdict, at: datetime) -> bool:
         """The first answer counts; False when there is one already."""
-        said = {"was_asked": True, "answer": verdict.value, "at": at}
+        said = {"was_asked": True, "answer": verdict, "at": at}
         return self._run(_ANSWER, {**_key(case), **said, **columns_of(None)}).rowcount > 0
 
     def verdict(self, ref: MessageRef, label: Label) -> Verdict | None:
         """Its author's last word on taking that message for this."""
-        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label.value)
-        said = self._run(select(FEEDBACK.c.answer).where(*this)).scalar()
-        return Verdict(said) if said else None
+        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label)
+        said: Verdict | None = self._run(select(FEEDBACK.c.answer).where(*this)).scalar()
+        return said
 
     def unask(self, ref: MessageRef, label: Label) -> None:
         """The question was withdrawn before anybody read it."""
-        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label.value)
+        this = (*at_message(FEEDBACK, ref), FEEDBACK.c.label == label)
         self._run(delete(FEEDBACK).where(*this, FEEDBACK.c.answer.is_(None)))
 
     def take_back(
@@ -88,45 +78,34 @@ class FeedbackRepository(Repository):
 
         `noticed` is of what was kept at once; what was asked about has it already.
         """
-        said = {"was_asked": False, "answer": verdict.value, "at": at}
+        said = {"was_asked": False, "answer": verdict, "at": at}
         self._run(_TAKE_BACK, {**_key(case), **said, **columns_of(noticed)})
 
     def answers(
         self, workspace: str, channel: str, label: Label, since: datetime
     ) -> Mapping[Evidence, Answers]:
         """What was answered there since then, by band."""
-        here = (FEEDBACK.c.workspace == workspace, FEEDBACK.c.channel == channel)
-        query = (
-            select(FEEDBACK.c.band, FEEDBACK.c.answer, func.count())
-            .where(*here, FEEDBACK.c.label == label.value, FEEDBACK.c.at >= since)
-            .where(FEEDBACK.c.answer.in_([*YES, *NO]), FEEDBACK.c.band.is_not(None))
-            .group_by(FEEDBACK.c.band, FEEDBACK.c.answer)
-        )
-        counts = {(Evidence(band), Verdict(said)): many for band, said, many in self._run(query)}
-        return {
-            band: Answers(
-                yes=sum(counts.get((band, said), 0) for said in YES),
-                no=sum(counts.get((band, said), 0) for said in NO),
-            )
-            for band in Evidence
-        }
+        yes, no = (func.count(either((FEEDBACK.c.answer.in_(said), 1))) for said in (YES, NO))
+        here = select(FEEDBACK.c.band, yes, no).select_from(FEEDBACK)
+        query = here.filter_by(workspace=workspace, channel=channel, label=label)
+        recent = query.where(FEEDBACK.c.at >= since).group_by(FEEDBACK.c.band)
+        found = {band: Answers(*counts) for band, *counts in self._run(recent)}
+        return {band: found.get(band, Answers()) for band in Evidence}
 
     def kept_at_once(
         self, workspace: str, channel: str, label: Label, band: Evidence, since: datetime
     ) -> int:
         """How many in that band were kept there since then without a question, and stayed."""
         at = KEPT[label]
-        kept = at.table.c
-        here = (kept.workspace == workspace, kept.channel == channel)
-        query = select(func.count()).where(*here, at >= since, kept.band == band.value)
-        return int(self._run(query).scalar_one())
+        here = {"workspace": workspace, "channel": channel, "band": band}
+        query = select(func.count()).select_from(at.table).filter_by(**here)
+        return int(self._run(query.where(at >= since)).scalar_one())
 
     def observed(self, since: datetime | None) -> Iterator[Observation]:
         """What was asked, answered or taken back in all workspaces, without who and where."""
         query = select(FEEDBACK)
         for row in self._run(query.where(FEEDBACK.c.at >= since) if since else query):
-            said = Verdict(row.answer) if row.answer else None
-            yield Observation(Label(row.label), noticed_of(row), row.at, row.was_asked, said)
+            yield made_of(Observation, row, noticed=noticed_of(row), verdict=row.answer)
 
     def stayed(self, since: datetime | None) -> Iterator[Observation]:
         """All that was kept at once in all workspaces and stayed, without whose and what."""
@@ -145,4 +124,4 @@ class FeedbackRepository(Repository):
 
 
 def _key(case: Case) -> Mapping[str, object]:
-    return {**asdict(case.message), "person": case.person, "label": case.label.value}
+    return {**asdict(case.message), "person": case.person, "label": case.label}

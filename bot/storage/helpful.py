@@ -4,32 +4,32 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, and_, func, select
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.waiting import Helpful
 from bot.storage.among import among
-from bot.storage.marks import set_mark
 from bot.storage.replies import REPLIES
-from bot.storage.rows import PersonId, Ref, Repository, Row, belongs_to, table_of
+from bot.storage.rows import (
+    PERSON,
+    REF,
+    Repository,
+    belongs_to,
+    column,
+    keyed,
+)
 
-
-class HelpfulReplyRow(Row):
-    __tablename__ = "helpful_replies"
-    __table_args__ = (
-        belongs_to("ideas", "idea"),
-        Index(None, "workspace", "at"),
-        Index(None, "workspace", "marked_by"),
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    idea: Mapped[Ref] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    marked_by: Mapped[PersonId] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-    is_present: Mapped[bool]  # a row that says "taken back" outlives an older event that comes late
-
-
-HELPFUL = table_of(HelpfulReplyRow)
+HELPFUL = keyed(
+    "helpful_replies",
+    column("idea", REF, key=True),
+    column("ts", key=True),
+    column("marked_by", PERSON, key=True),
+    column("at", datetime),
+    column(
+        "is_present", bool
+    ),  # a row that says "taken back" outlives an older event that comes late
+    belongs_to("ideas", "idea"),
+    Index(None, "workspace", "at"),
+    Index(None, "workspace", "marked_by"),
+)
 
 
 class HelpfulRepository(Repository):
@@ -40,7 +40,7 @@ class HelpfulRepository(Repository):
     ) -> bool:
         """A reply helped, or did not after all; True when it is now different from before."""
         key = {"workspace": workspace, "idea": idea, "ts": ts, "marked_by": marked_by}
-        return set_mark(self._connection, HELPFUL, key, at, present=present)
+        return self._mark(HELPFUL, key, at, present=present)
 
     def by(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime
@@ -62,7 +62,7 @@ class HelpfulRepository(Repository):
             .where(among(REPLIES.c.person, people))
             .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
         )
-        return [Helpful(row.idea, row.person, row.ts, row.at) for row in self._run(query)]
+        return [Helpful(*row) for row in self._run(query)]
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, HELPFUL.c.marked_by)

@@ -1,4 +1,4 @@
-"""What somebody's Home asks of ideas, tests and kudos, a page at a time."""
+"""What Home and lists of ideas ask of ideas, tests and kudos, a page at a time."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -17,9 +17,10 @@ from sqlalchemy import (
 )
 
 from bot.domain.homes import LATELY, PAGE, Effects, Tally
+from bot.domain.idea_lists import Which
 from bot.domain.ideas import REPLY_WITHIN, Part, Stage
 from bot.storage.among import among
-from bot.storage.builds import BUILT_ON, CHILDREN, BuildRepository, told_builds
+from bot.storage.families import BUILT_ON, CHILDREN, FamilyRepository, told_builds
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS
 from bot.storage.kudos import RECEIVERS
@@ -42,7 +43,7 @@ _TESTS_OF_IT = (
     TESTS.c.opened_at >= IDEAS.c.shared_at,
 )
 _TESTED = exists().where(*_TESTS_OF_IT)
-_IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED.value
+_IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED
 _ABOVE = IDEAS.alias("above")
 _IS_ABOVE = and_(_ABOVE.c.workspace == LINKS.c.workspace, _ABOVE.c.id == LINKS.c.parent)
 _IS_BELOW = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
@@ -102,10 +103,10 @@ class HomeRepository(Repository):
             .join(IDEAS, and_(*_OF_IT))
             .where(PARTS.c.workspace == workspace, among(PARTS.c.idea, ids))
             .where(PARTS.c.is_present, PARTS.c.person != IDEAS.c.author)
-            .where(PARTS.c.part == Part.SUPPORT.value)
+            .where(PARTS.c.part == Part.SUPPORT)
         )
         supporters = {idea: count for idea, count in self._run(support.group_by(PARTS.c.idea))}  # noqa: C416 - as above
-        built = BuildRepository(self._connection).told(workspace, ids)
+        built = FamilyRepository(self._connection).builders(workspace, ids)
         builders = Counter(idea for idea, _ in built)
         return {
             idea: Tally(supporters.get(idea, 0), builders[idea], tests.get(idea, 0)) for idea in ids
@@ -118,13 +119,13 @@ class HomeRepository(Repository):
 
     def kudos_to(self, workspace: str, person: str, page: int) -> Sequence[int]:
         """The ids of kudos to them on that page, the newest first."""
-        query = select(RECEIVERS.c.kudos).where(*_to(workspace, person))
+        query = select(RECEIVERS.c.kudos).filter_by(workspace=workspace, person=person)
         newest = query.order_by(RECEIVERS.c.given_at.desc(), RECEIVERS.c.kudos.desc())
         return self._run(newest.limit(PAGE).offset((page - 1) * PAGE)).scalars().all()
 
     def count_kudos_to(self, workspace: str, person: str) -> int:
-        query = select(func.count()).select_from(RECEIVERS).where(*_to(workspace, person))
-        return self._run(query).scalar_one()
+        query = select(func.count()).select_from(RECEIVERS)
+        return self._run(query.filter_by(workspace=workspace, person=person)).scalar_one()
 
     def helped(self, workspace: str, person: str, page: int) -> Mapping[int, tuple[Part, ...]]:
         """Ideas of others that came to something, in which they have these parts; newest first."""
@@ -143,35 +144,51 @@ class HomeRepository(Repository):
         ids = self._run(some).scalars().all()
         if not ids:
             return {}
-        parts = select(PARTS.c.idea, PARTS.c.part).where(
-            PARTS.c.workspace == workspace,
-            PARTS.c.person == person,
-            among(PARTS.c.idea, ids),
-            PARTS.c.is_present,
-        )
+        theirs = {"workspace": workspace, "person": person, "is_present": True}
+        parts = select(PARTS.c.idea, PARTS.c.part).filter_by(**theirs)
+        parts = parts.where(among(PARTS.c.idea, ids))
         found: dict[int, list[Part]] = {idea: [] for idea in ids}
         for idea, part in self._run(parts.order_by(PARTS.c.at, PARTS.c.part)):
-            found[idea].append(Part(part))
+            found[idea].append(part)
         return {idea: tuple(each) for idea, each in found.items()}
 
     def count_helped(self, workspace: str, person: str) -> int:
         query = select(func.count(PARTS.c.idea.distinct())).join(IDEAS, and_(*_OF_IT))
         return self._run(query.where(*_helping(workspace, person))).scalar_one()
 
+    def count_listed(
+        self, which: Which, workspace: str, channel: str, person: str, now: datetime
+    ) -> int:
+        listed = _listed(which, channel, person, now)
+        query = select(func.count()).where(IDEAS.c.workspace == workspace, STANDS, listed)
+        return int(self._run(query).scalar_one())
+
+    def listed(
+        self,
+        which: Which,
+        workspace: str,
+        channel: str,
+        person: str,
+        now: datetime,
+        *,
+        limit: int,
+        offset: int,
+    ) -> Sequence[int]:
+        """The latest first; of what waits, what waits longest."""
+        listed = _listed(which, channel, person, now)
+        query = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, STANDS, listed)
+        longest = (IDEAS.c.shared_at, IDEAS.c.id)
+        order = longest if which is Which.WAITING else _NEWEST_IDEA
+        return self._run(query.order_by(*order).limit(limit).offset(offset)).scalars().all()
+
 
 def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:
     return IDEAS.c.workspace == workspace, IDEAS.c.author == author, STANDS
 
 
-def _to(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
-    return RECEIVERS.c.workspace == workspace, RECEIVERS.c.person == person
-
-
 def _helping(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
     """Their parts in ideas of others that were adopted, or that somebody else worked on."""
-    tested = exists().where(
-        *_OF_OTHERS, _OTHERS.c.person != person, _OTHERS.c.part == Part.TEST.value
-    )
+    tested = exists().where(*_OF_OTHERS, _OTHERS.c.person != person, _OTHERS.c.part == Part.TEST)
     built = exists().where(*told_builds(IDEAS), CHILDREN.c.author != person)
     return (
         PARTS.c.workspace == workspace,
@@ -183,17 +200,29 @@ def _helping(workspace: str, person: str) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def waits_for_reply(now: datetime) -> ColumnElement[bool]:
+def _listed(which: Which, channel: str, person: str, now: datetime) -> ColumnElement[bool]:
+    """Which ideas that list has."""
+    if which is Which.MINE:
+        return IDEAS.c.author == person
+    here = IDEAS.c.channel == channel
+    if which.stage:
+        return and_(here, IDEAS.c.stage == which.stage)
+    if which is Which.WAITING:
+        return and_(here, or_(_waits_for_reply(now), _waits_for_outcome(now)))
+    return here
+
+
+def _waits_for_reply(now: datetime) -> ColumnElement[bool]:
     """Nobody has done anything with it for two days: replied, built on it, or tested it."""
     is_old = IDEAS.c.shared_at <= now - REPLY_WITHIN
-    is_open = IDEAS.c.stage == Stage.SHARED.value
+    is_open = IDEAS.c.stage == Stage.SHARED
     return and_(is_open, is_old, ~REPLIED, ~BUILT_ON, ~_TESTED)
 
 
-def waits_for_outcome(now: datetime, *owners: ColumnElement[bool]) -> ColumnElement[bool]:
+def _waits_for_outcome(now: datetime, *owners: ColumnElement[bool]) -> ColumnElement[bool]:
     """Its test is past its end, without a word."""
     overdue = (*_TESTS_OF_IT, TESTS.c.outcome.is_(None), TESTS.c.ends_at <= now, *owners)
-    return and_(IDEAS.c.stage == Stage.TESTING.value, exists().where(*overdue))
+    return and_(IDEAS.c.stage == Stage.TESTING, exists().where(*overdue))
 
 
 def _waits(now: datetime) -> ColumnElement[bool]:
@@ -201,9 +230,9 @@ def _waits(now: datetime) -> ColumnElement[bool]:
     since = now - LATELY
     ended = exists().where(*_TESTS_OF_IT, TESTS.c.ended_at >= since)
     return or_(
-        waits_for_outcome(now, TESTS.c.owner != IDEAS.c.author),
-        and_(waits_for_reply(now), IDEAS.c.shared_at >= since),
-        and_(IDEAS.c.stage == Stage.SHARED.value, ended),
+        _waits_for_outcome(now, TESTS.c.owner != IDEAS.c.author),
+        and_(_waits_for_reply(now), IDEAS.c.shared_at >= since),
+        and_(IDEAS.c.stage == Stage.SHARED, ended),
     )
 
 

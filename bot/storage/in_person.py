@@ -4,26 +4,25 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Index, delete, select
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.among import among
-from bot.storage.rows import PersonId, Repository, Row, insert_into, table_of
+from bot.storage.rows import (
+    PERSON,
+    Repository,
+    column,
+    insert_into,
+    keyed,
+)
 
-
-class InPersonRow(Row):
-    """`work` is what the thanks were for, as `Waiting` names it: "idea:7", "kudos:12"."""
-
-    __tablename__ = "thanks_in_person"
-    __table_args__ = (Index(None, "workspace", "person"),)
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    leader: Mapped[PersonId] = mapped_column(primary_key=True)
-    person: Mapped[PersonId] = mapped_column(primary_key=True)
-    work: Mapped[str] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
-
-
-IN_PERSON = table_of(InPersonRow)
+# `work` is what the thanks were for, as `Waiting` names it: "idea:7", "kudos:12".
+IN_PERSON = keyed(
+    "thanks_in_person",
+    column("leader", PERSON, key=True),
+    column("person", PERSON, key=True),
+    column("work", key=True),
+    column("at", datetime),
+    Index(None, "workspace", "person"),
+)
 _INSERT = insert_into(IN_PERSON)
 _ADD = _INSERT.on_conflict_do_update(
     index_elements=list(IN_PERSON.primary_key), set_={"at": _INSERT.excluded.at}

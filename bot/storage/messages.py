@@ -4,41 +4,28 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.messages import MessageRef
-from bot.storage.rows import ChannelId, Repository, Row, counted, insert_into, table_of
-
-
-class MessageVersionRow(Row):
-    __tablename__ = "message_versions"
-    # One tree instead of two: written once for every message that is seen.
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own way
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[str]
-    is_deleted: Mapped[bool]
-
-
-SEEN = table_of(MessageVersionRow)
-_KEY = [SEEN.c.workspace, SEEN.c.channel, SEEN.c.ts]
-_INSERT = insert_into(SEEN)
-_NEWER = counted(
-    _INSERT.on_conflict_do_update(
-        index_elements=_KEY,
-        set_={"version": _INSERT.excluded.version},
-        where=(_INSERT.excluded.version > SEEN.c.version) & ~SEEN.c.is_deleted,
-    )
+from bot.storage.rows import (
+    CHANNEL,
+    Repository,
+    column,
+    keyed,
+    upsert,
 )
-_DELETED = counted(
-    _INSERT.on_conflict_do_update(
-        index_elements=_KEY,
-        set_={"is_deleted": _INSERT.excluded.is_deleted},
-        where=~SEEN.c.is_deleted,
-    )
+
+SEEN = keyed(
+    "message_versions",
+    column("channel", CHANNEL, key=True),
+    column("ts", key=True),
+    column("version"),
+    column("is_deleted", bool),
+    sqlite_with_rowid=False,
 )
+_NEWER = upsert(
+    SEEN, "version", where=lambda new: (new.version > SEEN.c.version) & ~SEEN.c.is_deleted
+)
+_DELETED = upsert(SEEN, "is_deleted", where=lambda _: ~SEEN.c.is_deleted)
 # Thanks that were taken back leave the message standing: its author may edit it months later.
 DELETED_FOR = timedelta(days=400)
 

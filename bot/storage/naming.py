@@ -1,8 +1,8 @@
 """Rows that name others in order, as kudos name receivers and ideas name parents."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, select
@@ -41,20 +41,15 @@ class Naming:
         theirs = and_(named.c.workspace == picked.c.workspace, self.owner == picked.c.id)
         return select(picked, self.name.label("named"), named.c.place).outerjoin(named, theirs)
 
-    def grouped(self, rows: Iterable[Found[Any]]) -> Sequence[tuple[Found[Any], tuple[Any, ...]]]:
+    def grouped(self, rows: Iterable[Found[Any]]) -> Iterator[tuple[Found[Any], tuple[Any, ...]]]:
         """Each row with whom it names, the newest first.
 
         Sorted here: else SQLite would walk an index that is already in order.
         """
-        rows_of: defaultdict[int, list[Found[Any]]] = defaultdict(list)
-        for row in rows:
-            rows_of[row.id].append(row)
-        found = [(rows[0], _names(rows)) for rows in rows_of.values()]
         at = self.at.name
-        return sorted(found, key=lambda each: (getattr(each[0], at), each[0].id), reverse=True)
-
-
-def _names(rows: Sequence[Found[Any]]) -> tuple[Any, ...]:
-    """In their order, of the rows that repeat one for each that it names."""
-    named = [row for row in rows if row.place is not None]
-    return tuple(row.named for row in sorted(named, key=lambda row: row.place))
+        by_place = sorted(rows, key=lambda row: row.place or 0)
+        ordered = sorted(by_place, key=lambda row: (getattr(row, at), row.id), reverse=True)
+        for _, group in groupby(ordered, key=lambda row: row.id):
+            first, *others = group
+            named = [row.named for row in (first, *others) if row.place is not None]
+            yield first, tuple(named)

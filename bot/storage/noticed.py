@@ -2,29 +2,25 @@
 
 from typing import Any
 
+from sqlalchemy import Column
 from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped
 
 from bot.domain.feedback import Evidence, Noticed
-
-
-class WithNoticed:
-    """All three, or none where the detector had no part."""
-
-    score: Mapped[float | None]
-    band: Mapped[str | None]
-    weights: Mapped[str | None]
-
+from bot.storage.rows import column
 
 NAMES = ("score", "band", "weights")
 _NONE: dict[str, Any] = dict.fromkeys(NAMES)
 
 
+def noticed_columns() -> tuple[Column[Any], ...]:
+    """All three are set, or none where the detector had no part."""
+    score, band = column("score", float, null=True), column("band", Evidence, null=True)
+    return score, band, column("weights", null=True)
+
+
 def columns_of(noticed: Noticed | None) -> dict[str, Any]:
-    if noticed is None:
-        return _NONE
-    return {"score": noticed.score, "band": noticed.band.value, "weights": noticed.weights}
+    return {name: getattr(noticed, name) for name in NAMES} if noticed else _NONE
 
 
 def noticed_of(row: Found[Any]) -> Noticed | None:
-    return Noticed(row.score, Evidence(row.band), row.weights) if row.band else None
+    return Noticed(row.score, row.band, row.weights) if row.band else None

@@ -24,60 +24,57 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.choosing import Outcome
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
 from bot.storage.among import among
-from bot.storage.rows import NEVER_AGAIN, Id, PersonId, Ref, Repository, Row, insert_into, table_of
+from bot.storage.rows import (
+    PERSON,
+    REF,
+    Repository,
+    column,
+    insert_into,
+    numbered,
+)
 from bot.storage.teams import TEAMS
 
 _IS_UNSETTLED = text("settled_at IS NULL")
 
 
-class NudgeRow(Row):
-    """It outlives its team: what was shown and followed is how nudges learn."""
-
-    __tablename__ = "nudges"
-    __table_args__ = (
-        UniqueConstraint("workspace", "id"),
-        Index(None, "workspace", "leader", "shown_at"),
-        Index(None, "workspace", "person"),
-        Index(None, "workspace", "followed_by"),
-        Index(None, "workspace", "idea"),
-        Index(None, "workspace", "kind"),
-        Index(
-            "ix_nudges_unsettled",
-            "followed_until",
-            "workspace",
-            sqlite_where=_IS_UNSETTLED,
-            postgresql_where=_IS_UNSETTLED,
-        ),
-        NEVER_AGAIN,
-    )
-
-    id: Mapped[Id]
-    workspace: Mapped[str]
-    team: Mapped[Ref]
-    leader: Mapped[PersonId]
-    kind: Mapped[str]
-    person: Mapped[PersonId]
-    idea: Mapped[Ref]
-    shown_at: Mapped[datetime]
-    followed_until: Mapped[datetime]
-    answer: Mapped[str | None]
-    answered_at: Mapped[datetime | None]
-    followed_at: Mapped[datetime | None]
-    followed_by: Mapped[str | None]  # the event that did it: "kudos:12"
-    trigger: Mapped[str] = mapped_column(server_default=text("''"))  # what set it off: "idea:7"
-    facts: Mapped[str] = mapped_column(server_default="{}")  # JSON: numbers and ids, no words
-    way: Mapped[str] = mapped_column(server_default="digest")
-    is_held_back: Mapped[bool] = mapped_column(server_default=false())
-    settled_at: Mapped[datetime | None]  # from then on what became of it stays
-
-
-NUDGES = table_of(NudgeRow)
+# It outlives its team: what was shown and followed is how nudges learn.
+NUDGES = numbered(
+    "nudges",
+    column("team", REF),
+    column("leader", PERSON),
+    column("kind"),
+    column("person", PERSON),
+    column("idea", REF),
+    column("shown_at", datetime),
+    column("followed_until", datetime),
+    column("answer", null=True),
+    column("answered_at", datetime, null=True),
+    column("followed_at", datetime, null=True),
+    column("followed_by", null=True),  # the event that did it: "kudos:12"
+    column("trigger", server_default=text("''")),  # what set it off: "idea:7"
+    column("facts", server_default="{}"),  # JSON: numbers and ids, no words
+    column("way", server_default="digest"),
+    column("is_held_back", bool, server_default=false()),
+    column("settled_at", datetime, null=True),  # from then on what became of it stays
+    UniqueConstraint("workspace", "id"),
+    Index(None, "workspace", "leader", "shown_at"),
+    Index(None, "workspace", "person"),
+    Index(None, "workspace", "followed_by"),
+    Index(None, "workspace", "idea"),
+    Index(None, "workspace", "kind"),
+    Index(
+        "ix_nudges_unsettled",
+        "followed_until",
+        "workspace",
+        sqlite_where=_IS_UNSETTLED,
+        postgresql_where=_IS_UNSETTLED,
+    ),
+)
 
 
 def _how_many(name: str, *conditions: ColumnElement[bool]) -> Label[int]:

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from re import escape, search
 from typing import Any
 
+from sqlalchemy import Row as Found
 from sqlalchemy import (
-    ColumnElement,
-    Index,
-    Select,
     UniqueConstraint,
     and_,
     bindparam,
@@ -16,101 +15,101 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    text,
     union_all,
     update,
 )
-from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped
 
 from bot.domain.outgoing import FirstIdeaThanked, IdeaCard, Outgoing, Posted, PostRemoved
 from bot.domain.sending import Parcel, SendState
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
 from bot.storage.rows import (
-    NEVER_AGAIN,
-    ChannelId,
-    Id,
+    CHANNEL,
+    KEY,
     Repository,
-    Row,
-    SourceKey,
+    column,
     counted,
     insert_into,
-    table_of,
+    made_of,
+    numbered,
+    partial,
 )
-from bot.storage.scrub import names
 
-
-def _small(name: str, *columns: str, only: str) -> Index:
-    """An index over the few rows where `only` is set, however many there are in all."""
-    there = text(f"{only} IS NOT NULL")
-    return Index(name, *columns, sqlite_where=there, postgresql_where=there)
-
-
-class OutboxRow(Row):
-    """One thing to say. `wanted_at` is when; `due_at` is when to look at it next, if ever again.
-
-    While it is being sent, `due_at` is when the lease ends: should the sender die, another one
-    finds it due again, still in the state `sending`, and knows that it may have been said.
-    """
-
-    __tablename__ = "outbox"
-    __table_args__ = (
-        UniqueConstraint("workspace", "once"),
-        # The sender asks for all workspaces at once what is due.
-        _small("ix_outbox_due", "due_at", "workspace", only="due_at"),
-        _small("ix_outbox_lane", "workspace", "lane", "id", only="due_at"),
-        _small("ix_outbox_edits", "workspace", "edits", only="edits"),
-        NEVER_AGAIN,
-    )
-
-    id: Mapped[Id]
-    workspace: Mapped[str]
-    recipient: Mapped[ChannelId]  # a channel or a person
-    lane: Mapped[SourceKey]
-    once: Mapped[SourceKey]
-    edits: Mapped[SourceKey | None]
-    kind: Mapped[str]
-    payload: Mapped[SourceKey | None]  # cleared when it is said or parked
-    thread_ts: Mapped[str | None]
-    state: Mapped[str]
-    attempts: Mapped[int]
-    is_uncertain: Mapped[bool]
-    made_at: Mapped[datetime]
-    wanted_at: Mapped[datetime]
-    due_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    posted_channel: Mapped[ChannelId | None]
-    posted_ts: Mapped[str | None]
-    why: Mapped[str | None]  # it was parked
-
-
-OUTBOX = table_of(OutboxRow)
+# One thing to say. `wanted_at` is when; `due_at` is when to look at it next, if ever again.
+#
+# While it is being sent, `due_at` is when the lease ends: should the sender die, another one
+# finds it due again, still in the state `sending`, and knows that it may have been said.
+OUTBOX = numbered(
+    "outbox",
+    column("recipient", CHANNEL),  # a channel or a person
+    column("lane", KEY),
+    column("once", KEY),
+    column("edits", KEY, null=True),
+    column("kind"),
+    column("payload", KEY, null=True),  # cleared when it is said or parked
+    column("thread_ts", null=True),
+    column("state", SendState),
+    column("attempts", int),
+    column("is_uncertain", bool),
+    column("made_at", datetime),
+    column("wanted_at", datetime),
+    column("due_at", datetime, null=True),
+    column("ended_at", datetime, null=True),
+    column("posted_channel", CHANNEL, null=True),
+    column("posted_ts", null=True),
+    column("why", null=True),  # it was parked
+    UniqueConstraint("workspace", "once"),
+    # The sender asks for all workspaces at once what is due.
+    partial("ix_outbox_due", "due_at", "workspace", where="due_at IS NOT NULL"),
+    partial("ix_outbox_lane", "workspace", "lane", "id", where="due_at IS NOT NULL"),
+    partial("ix_outbox_edits", "workspace", "edits", where="edits IS NOT NULL"),
+)
 EARLIER = OUTBOX.alias("earlier")
-POSTED_TS = OUTBOX.c.posted_ts
 _PUT = counted(
     insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once])
 )
-
-
+_THIS = update(OUTBOX).where(OUTBOX.c.id == bindparam("this"))
+_WAITS = (OUTBOX.c.state == SendState.WAITING, ~OUTBOX.c.is_uncertain)
 _SUPERSEDE = delete(OUTBOX).where(
     OUTBOX.c.workspace == bindparam("workspace"),
     OUTBOX.c.lane.in_(bindparam("lanes", expanding=True)),
-    OUTBOX.c.state == SendState.WAITING.value,
-    ~OUTBOX.c.is_uncertain,
+    *_WAITS,
     OUTBOX.c.kind == bindparam("kind"),
     OUTBOX.c.due_at.is_not(None),  # true of all that wait; it lets the small index serve
 )
-
-
+_NEXT_DUE = select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at.is_not(None))
+# What is due, and no earlier one of its lane that should be said by now is still unsaid.
+_EARLIER_UNSAID = exists().where(
+    EARLIER.c.workspace == OUTBOX.c.workspace,
+    EARLIER.c.lane == OUTBOX.c.lane,
+    EARLIER.c.id < OUTBOX.c.id,
+    EARLIER.c.due_at.is_not(None),
+    EARLIER.c.wanted_at <= bindparam("now"),
+)
+_DUE = (
+    select(OUTBOX.c.id)
+    .where(OUTBOX.c.due_at <= bindparam("now"), ~_EARLIER_UNSAID)
+    .order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(OUTBOX)
+    .where(OUTBOX.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        is_uncertain=or_(OUTBOX.c.is_uncertain, OUTBOX.c.state == SendState.SENDING),
+        state=SendState.SENDING,
+        attempts=OUTBOX.c.attempts + 1,
+        due_at=bindparam("until"),
+    )
+    .returning(*OUTBOX.c)
+)
 _POSTED = union_all(
     *(
-        select(
-            OUTBOX.c.id, OUTBOX.c.once, OUTBOX.c.edits, OUTBOX.c.posted_channel, POSTED_TS
-        ).where(
+        select(*OUTBOX.c["id", "once", "edits", "posted_channel", "posted_ts"]).where(
             OUTBOX.c.workspace == bindparam("workspace"),
             column.in_(bindparam("keys", expanding=True)),
-            POSTED_TS.is_not(None),
+            OUTBOX.c.posted_ts.is_not(None),
         )
         for column in (OUTBOX.c.once, OUTBOX.c.edits)
     )
@@ -155,12 +154,10 @@ class OutboxRepository(Repository):
 
     def withdraw(self, workspace: str, once: str, at: datetime) -> bool:
         """Unsay it: dropped while it waits, else taken back after it. False when unknown."""
-        this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
-        changes = (OUTBOX.c.workspace == workspace, OUTBOX.c.edits == once)
-        waiting = (OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
-        these = or_(and_(*this), and_(*changes))
+        its_own = or_(OUTBOX.c.once == once, OUTBOX.c.edits == once)
+        these = and_(OUTBOX.c.workspace == workspace, its_own)
         # On PostgreSQL this waits for who is claiming it, and only then is known what was said.
-        dropped = self._run(delete(OUTBOX).where(these, *waiting)).rowcount
+        dropped = self._run(delete(OUTBOX).where(these, *_WAITS)).rowcount
         left = self._run(select(OUTBOX).where(these).order_by(OUTBOX.c.id)).all()
         if left:
             first = left[0]
@@ -178,8 +175,8 @@ class OutboxRepository(Repository):
 
     def waiting(self, workspace: str, once: str) -> Outgoing | None:
         """What is still to be said under that key, and nobody has begun to say."""
-        query = select(OUTBOX.c.kind, OUTBOX.c.payload).where(*_unsaid(workspace, once))
-        row = self._run(query).first()
+        query = select(OUTBOX.c.kind, OUTBOX.c.payload).where(*_WAITS)
+        row = self._run(query.filter_by(workspace=workspace, once=once)).first()
         try:
             return of_json(row.kind, row.payload) if row else None
         except (KeyError, ValueError):  # who sends it parks it
@@ -187,7 +184,8 @@ class OutboxRepository(Repository):
 
     def drop(self, workspace: str, once: str) -> bool:
         """Never say it; False when it was said, or may be by now."""
-        return self._run(delete(OUTBOX).where(*_unsaid(workspace, once))).rowcount > 0
+        this = delete(OUTBOX).where(*_WAITS).filter_by(workspace=workspace, once=once)
+        return self._run(this).rowcount > 0
 
     def claim(self, now: datetime, lease: timedelta, limit: int) -> Sequence[Parcel]:
         """Take what is due for sending, oldest first, at most one from each lane.
@@ -198,48 +196,37 @@ class OutboxRepository(Repository):
         """
         # Asked first: within the update PostgreSQL might pick more than the limit (it may run a
         # subquery again for each row), and what nobody sends would wait for its lease to end.
-        due = self._run(_due(now).limit(limit).with_for_update(skip_locked=True)).scalars().all()
-        taken = {
-            "is_uncertain": or_(OUTBOX.c.is_uncertain, OUTBOX.c.state == SendState.SENDING.value),
-            "state": SendState.SENDING.value,
-            "attempts": OUTBOX.c.attempts + 1,
-            "due_at": now + lease,
-        }
-        claim = update(OUTBOX).where(OUTBOX.c.id.in_(due)).values(taken).returning(*OUTBOX.c)
-        rows = sorted(self._run(claim), key=lambda row: row.id)
+        due = self._run(_DUE, {"now": now, "most": limit}).scalars().all()
+        claimed = self._run(_CLAIM, {"ids": due, "until": now + lease})
+        rows = sorted(claimed, key=lambda row: row.id)
         places = self._places({(row.workspace, row.edits) for row in rows if row.edits})
         return [_parcel(row, places.get((row.workspace, row.edits))) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When to look again; a lease that ends counts too."""
-        query = select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at.is_not(None))
-        found: datetime | None = self._run(query).scalar()
+        found: datetime | None = self._run(_NEXT_DUE).scalar()
         return found
 
     def sent(self, id: int, posted: Posted | None, at: datetime) -> None:
         """It stands in Slack now: the words go, the place stays for later edits."""
         place = {"posted_channel": posted.channel, "posted_ts": posted.ts} if posted else {}
-        ended = {"state": SendState.SENT.value, "payload": None, "due_at": None, "ended_at": at}
-        self._change(id, **ended, **place)
-
-    def retry(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:
-        waiting = {"state": SendState.WAITING.value, "due_at": due_at}
-        self._change(id, **waiting, is_uncertain=is_uncertain)
+        self._end(id, SendState.SENT, at, **place)
 
     def park(self, id: int, why: str, at: datetime) -> None:
         """It can never be said: the words go, and why stays."""
-        ended = {"state": SendState.PARKED.value, "payload": None, "due_at": None, "ended_at": at}
-        self._change(id, **ended, why=why)
+        self._end(id, SendState.PARKED, at, why=why)
 
-    def release(self, id: int, due_at: datetime, *, is_uncertain: bool) -> None:
-        """Back to waiting until then, and the try does not count."""
-        waiting = {"state": SendState.WAITING.value, "due_at": due_at}
-        self._change(id, **waiting, attempts=OUTBOX.c.attempts - 1, is_uncertain=is_uncertain)
+    def retry(
+        self, id: int, due_at: datetime, *, is_uncertain: bool, is_counted: bool = True
+    ) -> None:
+        """Back to waiting until then."""
+        attempts = OUTBOX.c.attempts if is_counted else OUTBOX.c.attempts - 1
+        waiting = {"this": id, "state": SendState.WAITING, "due_at": due_at}
+        self._run(_THIS.values(attempts=attempts), {**waiting, "is_uncertain": is_uncertain})
 
     def is_known(self, workspace: str, once: str) -> bool:
         """Was this ever put, said or not?"""
-        this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
-        return self._run(select(OUTBOX.c.id).where(*this)).first() is not None
+        return self._exists(select(OUTBOX.c.id).filter_by(workspace=workspace, once=once))
 
     def posted(self, workspace: str, once: str) -> Posted | None:
         return self._places({(workspace, once)}).get((workspace, once))
@@ -250,7 +237,7 @@ class OutboxRepository(Repository):
         columns = [OUTBOX.c[name] for name in told]
         naming = or_(*(column.contains(person, autoescape=True) for column in columns))
         query = select(OUTBOX.c.id, *columns).where(OUTBOX.c.workspace == workspace, naming)
-        ids = [row.id for row in self._run(query) if names(person, row[1:])]
+        ids = [row.id for row in self._run(query) if _is_in(person, row[1:])]
         self._run(delete(OUTBOX).where(OUTBOX.c.workspace == workspace, OUTBOX.c.id.in_(ids)))
 
     def drop_before(self, instant: datetime) -> int:
@@ -265,8 +252,9 @@ class OutboxRepository(Repository):
         old = (OUTBOX.c.ended_at < instant, ~stands_for_it, ~once_ever)
         return self._run(delete(OUTBOX).where(*old)).rowcount
 
-    def _change(self, id_: int, **values: object) -> None:
-        self._run(update(OUTBOX).where(OUTBOX.c.id == id_).values(**values))
+    def _end(self, id: int, state: SendState, at: datetime, **values: object) -> None:
+        ended = {"this": id, "state": state, "payload": None, "due_at": None, "ended_at": at}
+        self._run(_THIS, {**ended, **values})
 
     def _places(self, keys: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Posted]:
         """Where the posts of these keys, each of its workspace, stand.
@@ -283,29 +271,17 @@ class OutboxRepository(Repository):
         return found
 
 
-def _unsaid(workspace: str, once: str) -> Sequence[ColumnElement[bool]]:
-    this = (OUTBOX.c.workspace == workspace, OUTBOX.c.once == once)
-    return (*this, OUTBOX.c.state == SendState.WAITING.value, ~OUTBOX.c.is_uncertain)
-
-
-def _due(now: datetime) -> Select[tuple[int]]:
-    """What is due, and no earlier one of its lane that should be said by now is still unsaid."""
-    unsaid = EARLIER.c.due_at.is_not(None) & (EARLIER.c.wanted_at <= now)
-    before = exists().where(
-        EARLIER.c.workspace == OUTBOX.c.workspace,
-        EARLIER.c.lane == OUTBOX.c.lane,
-        EARLIER.c.id < OUTBOX.c.id,
-        unsaid,
-    )
-    due = select(OUTBOX.c.id).where(OUTBOX.c.due_at <= now, ~before)
-    return due.order_by(OUTBOX.c.due_at, OUTBOX.c.id)
+def _is_in(id: str, texts: Sequence[str | None]) -> bool:
+    """Is the id in one of these, as a whole word and not as the beginning of another id?"""
+    whole = rf"(?<![A-Za-z0-9]){escape(id)}(?![A-Za-z0-9])"
+    return any(search(whole, text) for text in texts if text)
 
 
 def _waiting(message: Outgoing, due_at: datetime, at: datetime) -> dict[str, object]:
     return {
         "kind": type(message).__name__,
         "payload": as_json(message),
-        "state": SendState.WAITING.value,
+        "state": SendState.WAITING,
         "attempts": 0,
         "is_uncertain": False,
         "made_at": at,
@@ -320,15 +296,4 @@ def _parcel(row: Found[Any], edits: Posted | None) -> Parcel:
         message = of_json(row.kind, row.payload)
     except (KeyError, ValueError):  # what they say may hold the words
         raise UnreadableError(row.id, row.kind) from None
-    return Parcel(
-        id=row.id,
-        workspace=row.workspace,
-        message=message,
-        to=row.recipient,
-        once=row.once,
-        thread_ts=row.thread_ts,
-        edits=edits,
-        attempts=row.attempts,
-        is_uncertain=row.is_uncertain,
-        made_at=row.made_at,
-    )
+    return made_of(Parcel, row, message=message, to=row.recipient, edits=edits)

@@ -12,43 +12,38 @@ HERE, THERE = IDEAS.alias("here"), IDEAS.alias("there")
 
 
 class PlaceRepository(Repository):
+    """It has no tables of its own. Ideas are answered by their ids."""
+
     def unlike(self, workspace: str, channel: str, *, is_private: bool) -> frozenset[int]:
         """The ideas of that channel that are not as private as this."""
-        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
-        return self._ids(select(IDEAS.c.id).where(*here, IDEAS.c.is_private != is_private))
+        here = select(IDEAS.c.id).filter_by(workspace=workspace, channel=channel)
+        return self._set(here.where(IDEAS.c.is_private != is_private))
 
     def set_privacy(self, workspace: str, channel: str, *, is_private: bool) -> None:
         """All that was said in that channel is as private as the channel is now."""
         for table in (KUDOS, IDEAS):
-            here = (table.c.workspace == workspace, table.c.channel == channel)
-            other = update(table).where(*here, table.c.is_private != is_private)
+            here = update(table).filter_by(workspace=workspace, channel=channel)
+            other = here.where(table.c.is_private != is_private)
             self._run(other.values(is_private=is_private))
 
     def cards_elsewhere(self, workspace: str, channel: str) -> frozenset[int]:
         """The ideas in other channels whose cards may speak of ideas of that channel."""
-        child, parent = LINKS.c.child, LINKS.c.parent
-        parents = _beyond(workspace, channel, near=child, far=parent)
-        return self._ids(parents, _beyond(workspace, channel, near=parent, far=child))
+        children = self._set(_beyond(workspace, channel, near=LINKS.c.parent, far=LINKS.c.child))
+        return children | self.parents_elsewhere(workspace, channel)
 
     def parents_elsewhere(self, workspace: str, channel: str) -> frozenset[int]:
         """The ideas in other channels that something in that channel builds on."""
-        child, parent = LINKS.c.child, LINKS.c.parent
-        return self._ids(_beyond(workspace, channel, near=child, far=parent))
+        return self._set(_beyond(workspace, channel, near=LINKS.c.child, far=LINKS.c.parent))
 
     def newest_cards(self, workspace: str, channel: str, limit: int) -> frozenset[int]:
         """The newest ideas of that channel."""
-        here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)
-        newest = select(IDEAS.c.id).where(*here).order_by(IDEAS.c.shared_at.desc())
-        return self._ids(newest.limit(limit))
+        here = select(IDEAS.c.id).filter_by(workspace=workspace, channel=channel)
+        return self._set(here.order_by(IDEAS.c.shared_at.desc()).limit(limit))
 
     def newest_naming(self, workspace: str, person: str, limit: int) -> frozenset[int]:
         """The ideas in which they last had a part."""
-        theirs = (PARTS.c.workspace == workspace, PARTS.c.person == person, PARTS.c.is_present)
-        newest = select(PARTS.c.idea).where(*theirs).order_by(PARTS.c.at.desc())
-        return self._ids(newest.limit(limit))
-
-    def _ids(self, *queries: Select[Any]) -> frozenset[int]:
-        return frozenset(id for query in queries for id in self._run(query).scalars())
+        theirs = select(PARTS.c.idea).filter_by(workspace=workspace, person=person, is_present=True)
+        return self._set(theirs.order_by(PARTS.c.at.desc()).limit(limit))
 
 
 def _beyond(workspace: str, channel: str, *, near: Column[Any], far: Column[Any]) -> Select[Any]:

@@ -7,52 +7,39 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Index, UniqueConstraint, delete, select, update
 from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped
 
 from bot.domain.promises import Aim, Deed, Promise
 from bot.storage.among import among
 from bot.storage.rows import (
-    NEVER_AGAIN,
-    Id,
-    PersonId,
-    Ref,
+    KEY,
+    PERSON,
+    REF,
     Repository,
-    Row,
-    SourceKey,
+    column,
     insert_into,
-    table_of,
+    numbered,
 )
 
-
-class PromiseRow(Row):
-    """`next_at` is when the clock has something to do about it, if ever again."""
-
-    __tablename__ = "promises"
-    __table_args__ = (
-        UniqueConstraint("workspace", "source"),
-        Index(None, "workspace", "leader", "made_at"),
-        Index(None, "workspace", "person"),
-        Index(None, "next_at", "workspace"),
-        NEVER_AGAIN,
-    )
-
-    id: Mapped[Id]
-    workspace: Mapped[str]
-    team: Mapped[Ref]
-    leader: Mapped[PersonId]
-    deed: Mapped[str]
-    person: Mapped[PersonId]  # whom it is about; empty when it is about nobody
-    idea: Mapped[Ref]
-    made_at: Mapped[datetime]
-    remind_at: Mapped[datetime]
-    until: Mapped[datetime]
-    next_at: Mapped[datetime | None]
-    kept_at: Mapped[datetime | None]
-    kept_by: Mapped[str | None]  # the event that did it: "kudos:12"
-    source: Mapped[SourceKey]
-
-
-PROMISES = table_of(PromiseRow)
+# `next_at` is when the clock has something to do about it, if ever again.
+PROMISES = numbered(
+    "promises",
+    column("team", REF),
+    column("leader", PERSON),
+    column("deed"),
+    column("person", PERSON),  # whom it is about; empty when it is about nobody
+    column("idea", REF),
+    column("made_at", datetime),
+    column("remind_at", datetime),
+    column("until", datetime),
+    column("next_at", datetime, null=True),
+    column("kept_at", datetime, null=True),
+    column("kept_by", null=True),  # the event that did it: "kudos:12"
+    column("source", KEY),
+    UniqueConstraint("workspace", "source"),
+    Index(None, "workspace", "leader", "made_at"),
+    Index(None, "workspace", "person"),
+    Index(None, "next_at", "workspace"),
+)
 _CHANGES = ("remind_at", "until", "next_at", "kept_at", "kept_by")
 _OWN = ("workspace", "leader", "made_at", "source", *_CHANGES)
 _ADD = insert_into(PROMISES).on_conflict_do_nothing().returning(PROMISES.c.id)

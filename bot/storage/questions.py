@@ -4,56 +4,43 @@ from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.messages import MessageRef
 from bot.storage.rows import (
-    NEVER_AGAIN,
-    ChannelId,
-    Id,
-    PersonId,
-    Ref,
+    CHANNEL,
+    KEY,
+    PERSON,
+    REF,
     Repository,
-    Row,
-    SourceKey,
     at_message,
     belongs_to,
+    column,
     insert_into,
-    table_of,
+    keyed,
+    numbered,
 )
 
-
-class QuestionRow(Row):
-    __tablename__ = "questions"
-    __table_args__ = (
-        UniqueConstraint("workspace", "id"),
-        UniqueConstraint("workspace", "source"),
-        Index(None, "workspace", "leader", "asked_at"),
-        Index(None, "workspace", "channel", "ts"),
-        NEVER_AGAIN,
-    )
-
-    id: Mapped[Id]
-    workspace: Mapped[str]
-    leader: Mapped[PersonId]
-    channel: Mapped[ChannelId]
-    ts: Mapped[str | None]  # of the post, once it stands there
-    asked_at: Mapped[datetime]
-    source: Mapped[SourceKey]
-
-
-class QuestionReplyRow(Row):
-    __tablename__ = "question_replies"
-    __table_args__ = (belongs_to("questions", "question"), Index(None, "workspace", "person"))
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    question: Mapped[Ref] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    person: Mapped[PersonId]
-    at: Mapped[datetime]
-
-
-QUESTIONS, ANSWERS = table_of(QuestionRow), table_of(QuestionReplyRow)
+QUESTIONS = numbered(
+    "questions",
+    column("leader", PERSON),
+    column("channel", CHANNEL),
+    column("ts", null=True),  # of the post, once it stands there
+    column("asked_at", datetime),
+    column("source", KEY),
+    UniqueConstraint("workspace", "id"),
+    UniqueConstraint("workspace", "source"),
+    Index(None, "workspace", "leader", "asked_at"),
+    Index(None, "workspace", "channel", "ts"),
+)
+ANSWERS = keyed(
+    "question_replies",
+    column("question", REF, key=True),
+    column("ts", key=True),
+    column("person", PERSON),
+    column("at", datetime),
+    belongs_to("questions", "question"),
+    Index(None, "workspace", "person"),
+)
 _ADD = insert_into(QUESTIONS).on_conflict_do_nothing().returning(QUESTIONS.c.id)
 _ANSWER = insert_into(ANSWERS).on_conflict_do_nothing()
 _AT_THREAD = select(QUESTIONS.c.id).where(

@@ -34,7 +34,7 @@ from bot.storage.boards import (
     hold_boards,
     start_of,
 )
-from bot.storage.builds import BUILT_ON, CHILDREN, told_builds
+from bot.storage.families import BUILT_ON, CHILDREN, told_builds
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.rows import insert_into

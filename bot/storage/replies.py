@@ -4,45 +4,36 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Index, delete, exists, false, func, literal, select, update
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.messages import MessageRef
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
-    ChannelId,
-    PersonId,
-    Ref,
+    CHANNEL,
+    PERSON,
+    REF,
     Repository,
-    Row,
     at_message,
     belongs_to,
+    column,
     counted,
     insert_into,
-    table_of,
+    keyed,
 )
 
-
-class ReplyRow(Row):
-    """Who replied to an idea and when; never what."""
-
-    __tablename__ = "replies"
-    __table_args__ = (
-        belongs_to("ideas", "idea"),
-        Index(None, "workspace", "channel", "ts"),
-        Index(None, "workspace", "person"),
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    idea: Mapped[Ref] = mapped_column(primary_key=True)
-    ts: Mapped[str] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId]
-    person: Mapped[PersonId]
-    at: Mapped[datetime]
-    is_question: Mapped[bool] = mapped_column(server_default=false())
-
-
-REPLIES = table_of(ReplyRow)
+# Who replied to an idea and when; never what.
+REPLIES = keyed(
+    "replies",
+    column("idea", REF, key=True),
+    column("ts", key=True),
+    column("channel", CHANNEL),
+    column("person", PERSON),
+    column("at", datetime),
+    column("is_question", bool, server_default=false()),
+    belongs_to("ideas", "idea"),
+    Index(None, "workspace", "channel", "ts"),
+    Index(None, "workspace", "person"),
+)
 REPLIED = exists().where(
     REPLIES.c.workspace == IDEAS.c.workspace,
     REPLIES.c.idea == IDEAS.c.id,
@@ -67,8 +58,8 @@ class ReplyRepository(Repository):
 
     def note_question(self, workspace: str, id: int, ts: str, is_question: bool) -> None:
         """Whether that reply asks something."""
-        this = (REPLIES.c.workspace == workspace, REPLIES.c.idea == id, REPLIES.c.ts == ts)
-        self._run(update(REPLIES).where(*this).values(is_question=is_question))
+        this = update(REPLIES).filter_by(workspace=workspace, idea=id, ts=ts)
+        self._run(this.values(is_question=is_question))
 
     def under(self, ref: MessageRef) -> Sequence[int]:
         """The idea under which that reply stands, if it is one."""
@@ -84,9 +75,8 @@ class ReplyRepository(Repository):
 
     def has_asked(self, workspace: str, id: int, person: str) -> bool:
         """Whether some reply of theirs to it asks something."""
-        theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
-        asked = select(REPLIES.c.ts).where(*theirs, REPLIES.c.idea == id, REPLIES.c.is_question)
-        return self._run(asked.limit(1)).first() is not None
+        theirs = {"workspace": workspace, "idea": id, "person": person, "is_question": True}
+        return self._exists(select(REPLIES.c.ts).filter_by(**theirs))
 
     def remove(self, ref: MessageRef) -> bool:
         return self._run(delete(REPLIES).where(*at_message(REPLIES, ref))).rowcount > 0

@@ -1,52 +1,58 @@
 """What all tables share: how columns are typed and named, and aware UTC on both databases."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime, time
-from typing import Annotated, Any, ClassVar, cast
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ColumnElement,
     Connection,
     DateTime,
+    Double,
     ForeignKeyConstraint,
+    Index,
     Insert,
     Integer,
     MetaData,
+    Select,
     Table,
     Text,
     Time,
+    bindparam,
     delete,
     select,
+    text,
+    update,
 )
 from sqlalchemy import Row as Found
-
-# SQLite took over PostgreSQL's ON CONFLICT, and SQLAlchemy's SQLite compiler reads PostgreSQL's
-# clause: one statement serves both. Every storage test runs on both, so a change there shows.
-from sqlalchemy.dialects.postgresql import insert as insert_into
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeDecorator
 
 from bot.domain.messages import MessageRef
 
-__all__ = [
-    "NEVER_AGAIN",
-    "ChannelId",
-    "Id",
-    "PersonId",
-    "Ref",
-    "Repository",
-    "Row",
-    "SourceKey",
-    "UtcDateTime",
-    "at_message",
-    "belongs_to",
-    "counted",
-    "insert_into",
-    "table_of",
-]
+# SQLite took over PostgreSQL's ON CONFLICT, and SQLAlchemy's SQLite compiler reads PostgreSQL's
+# clause: one statement serves both. Every storage test runs on both, so a change there shows.
+insert_into = postgresql.insert
+Made = TypeVar("Made")
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+SOMEBODY = "@…"  # stands where a forgotten person was mentioned; the same in every language
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -69,33 +75,59 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-_NUMBER = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER counts by itself there
+class OneOf(TypeDecorator[StrEnum]):
+    """A member of one of these enums, stored as its text: they are strings already."""
 
-# `holds` says whose id a column keeps: renaming a channel and forgetting a person go by it.
-Id = Annotated[int, mapped_column(_NUMBER, primary_key=True)]
-Ref = Annotated[int, mapped_column(_NUMBER)]
-PersonId = Annotated[str, mapped_column(Text, info={"holds": "person"})]
-ChannelId = Annotated[str, mapped_column(Text, info={"holds": "channel"})]
-SourceKey = Annotated[str, mapped_column(Text, info={"holds": "key"})]  # with ids inside
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, enums: tuple[type[StrEnum], ...]) -> None:
+        super().__init__()
+        self.enums = enums
+        self._members = {member.value: member for enum in enums for member in enum}
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> StrEnum | None:
+        return None if value is None else self._members[value]
 
 
-# SQLite would give the id of a removed row to the next one, which would be taken for it by posts
-# and buttons that still stand in Slack.
-NEVER_AGAIN = {"sqlite_autoincrement": True}
+# Whose ids a text column holds (a key has ids inside): renaming a channel and forgetting a person
+# go by it.
+PERSON, CHANNEL, KEY = "person", "channel", "key"
+REF = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER counts by itself there
+_TYPES = {
+    **dict.fromkeys((str, PERSON, CHANNEL, KEY), Text()),
+    bool: Boolean(),
+    int: Integer(),
+    float: Double(),
+    datetime: UtcDateTime(),
+    time: Time(),
+}
 
 
-class Row(DeclarativeBase):
-    """A table. Its columns, keys and indexes begin with `workspace`."""
+def column(
+    name: str, kind: Any = str, *, null: bool = False, key: bool = False, **options: Any
+) -> Column[Any]:
+    """A column of that Python type, enum or SQLAlchemy type, or of text with ids of that kind."""
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        kind = OneOf((kind,))
+    info = {"holds": kind} if isinstance(kind, str) else {}
+    type_ = _TYPES.get(kind, kind)
+    return Column(name, type_, nullable=null, primary_key=key, info=info, **options)
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map: ClassVar = {datetime: UtcDateTime(), str: Text(), time: Time()}
+
+def keyed(name: str, *parts: SchemaItem, **options: Any) -> Table:
+    """A table whose primary key is the workspace and the columns that say `key`."""
+    return Table(name, METADATA, column("workspace", key=True), *parts, **options)
+
+
+def numbered(name: str, *parts: SchemaItem) -> Table:
+    """A table whose rows get an id, which is never given again.
+
+    SQLite would give the id of a removed row to the next one, which would be taken for it by posts
+    and buttons that still stand in Slack.
+    """
+    own = (column("id", REF, key=True), column("workspace"))
+    return Table(name, METADATA, *own, *parts, sqlite_autoincrement=True)
 
 
 def belongs_to(parent: str, column: str) -> ForeignKeyConstraint:
@@ -105,14 +137,37 @@ def belongs_to(parent: str, column: str) -> ForeignKeyConstraint:
     )
 
 
+def partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the rows of which `where` is true: few, however many there are in all."""
+    these = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=these, postgresql_where=these)
+
+
 def counted(insert: Insert) -> Insert:
     """Answer how many rows were really written; SQLAlchemy does not keep that for inserts."""
     return insert.execution_options(preserve_rowcount=True)
 
 
-def table_of(row: type[Row]) -> Table:
-    """The table behind a row class: queries are Core, without an identity map."""
-    return cast("Table", row.__table__)
+def upsert(
+    table: Table, *names: str, where: Callable[[Any], ColumnElement[bool]] | None = None
+) -> Insert:
+    """Insert a row, or change these columns of the one that has its key.
+
+    `where` is given the new row, and says whether the old one is changed.
+    """
+    insert = insert_into(table)
+    return counted(
+        insert.on_conflict_do_update(
+            index_elements=list(table.primary_key.columns),
+            set_={name: insert.excluded[name] for name in names},
+            where=where(insert.excluded) if where else None,
+        )
+    )
+
+
+def parameters(table: Table, *names: str) -> tuple[ColumnElement[bool], ...]:
+    """That these columns are as parameters of their names say: for queries that are made once."""
+    return tuple(table.c[name] == bindparam(name) for name in names)
 
 
 def at_message(table: Table, ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
@@ -120,6 +175,23 @@ def at_message(table: Table, ref: MessageRef) -> tuple[ColumnElement[bool], ...]
     columns = table.c
     there = (columns.workspace == ref.workspace, columns.channel == ref.channel)
     return (*there, columns.ts == ref.ts)
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def made_of(kind: type[Made], row: Found[Any], **more: Any) -> Made:
+    """Make a dataclass: each field from the column of its name, but for `more`."""
+    names = [name for name in _fields(cast("Any", kind)) if name not in more]
+    return kind(**{name: getattr(row, name) for name in names}, **more)
+
+
+def values_of(made: Any, table: Table, **more: Any) -> dict[str, Any]:
+    """Values of the columns that a dataclass has fields for, but for its id, and `more`."""
+    names = [name for name in _fields(made.__class__) if name != "id" and name in table.c]
+    return {name: getattr(made, name) for name in names} | more
 
 
 class Repository:
@@ -138,13 +210,42 @@ class Repository:
 
     def forget_workspace(self, workspace: str) -> None:
         for table in self.tables:
-            self._run(delete(table).where(table.c.workspace == workspace))
+            self._run(delete(table).filter_by(workspace=workspace))
+
+    def _set(self, query: Select[Any]) -> frozenset[Any]:
+        """The first column of the answer."""
+        return frozenset(self._run(query).scalars())
+
+    def _exists(self, query: Select[Any]) -> bool:
+        return self._run(query.limit(1)).first() is not None
 
     def _drop(self, workspace: str, person: str, *columns: Column[Any]) -> None:
         """Delete the rows that keep that person in one of these columns."""
         for column in columns:
             theirs = (column.table.c.workspace == workspace, column == person)
             self._run(delete(column.table).where(*theirs))
+
+    def _scrub(self, workspace: str, person: str, *texts: Column[Any]) -> None:
+        """Replace mentions of `person` (`<@U1>`, `<@U1|ana>`) in what others wrote."""
+        mention = re.compile(rf"<@{re.escape(person)}(\|[^>]*)?>")
+        for column in texts:
+            own = column.table.c
+            mentions = column.contains(f"<@{person}", autoescape=True)
+            query = select(own.id, column).where(own.workspace == workspace, mentions)
+            for id, said in self._run(query).all():
+                change = update(column.table).filter_by(workspace=workspace, id=id)
+                self._run(change.values({column: mention.sub(SOMEBODY, said)}))
+
+    def _mark(self, table: Table, key: Mapping[str, Any], at: datetime, *, present: bool) -> bool:
+        """Set or take back the mark at `key`; True when it is now different from before.
+
+        Of two events the later one wins, in whatever order they come: what was taken back stays
+        as a row.
+        """
+        before = self._run(select(table.c.is_present).filter_by(**key)).scalar()
+        wanted = upsert(table, "at", "is_present", where=lambda new: new.at > table.c.at)
+        changed = self._run(wanted, {**key, "at": at, "is_present": present}).rowcount > 0
+        return changed and bool(before) != present
 
     def _due(self, at: Column[Any], now: datetime, limit: int) -> Sequence[Found[Any]]:
         """Rows of all workspaces whose hour has come, the longest due first to be taken.

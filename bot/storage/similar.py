@@ -4,53 +4,52 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 
-from sqlalchemy import Index, delete, or_, select, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, bindparam, delete, or_, select, text
 
 from bot.domain.ideas import Idea
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, idea_of
-from bot.storage.rows import Ref, Repository, Row, belongs_to, insert_into, table_of
+from bot.storage.rows import (
+    REF,
+    Repository,
+    belongs_to,
+    column,
+    insert_into,
+    keyed,
+)
 
 NEWEST = 300  # ideas with a term that are looked at: of what everybody writes, older ones are not
 NEWEST_OF_MANY = 100  # the same where a long text has more terms than
 MANY = 12
 
 
-class IdeaTermRow(Row):
-    """A term is a number made of a word, so that no text is kept twice."""
-
-    __tablename__ = "idea_terms"
-    __table_args__ = (
-        belongs_to("ideas", "idea"),
-        Index(None, "workspace", "idea"),
-        {"sqlite_with_rowid": False},
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    term: Mapped[Ref] = mapped_column(primary_key=True)
-    idea: Mapped[Ref] = mapped_column(primary_key=True)
-
-
-class SimilarIdeaRow(Row):
-    """`idea` was found to be like `other` when it was shared or edited: cards show it."""
-
-    __tablename__ = "similar_ideas"
-    __table_args__ = (
-        belongs_to("ideas", "idea"),
-        belongs_to("ideas", "other"),
-        Index(None, "workspace", "other"),
-    )
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    idea: Mapped[Ref] = mapped_column(primary_key=True)
-    other: Mapped[Ref] = mapped_column(primary_key=True)
-    likeness: Mapped[float]
-
-
-TERMS, PAIRS = table_of(IdeaTermRow), table_of(SimilarIdeaRow)
+# A term is a number made of a word, so that no text is kept twice.
+TERMS = keyed(
+    "idea_terms",
+    column("term", REF, key=True),
+    column("idea", REF, key=True),
+    belongs_to("ideas", "idea"),
+    Index(None, "workspace", "idea"),
+    sqlite_with_rowid=False,
+)
+# `idea` was found to be like `other` when it was shared or edited: cards show it.
+PAIRS = keyed(
+    "similar_ideas",
+    column("idea", REF, key=True),
+    column("other", REF, key=True),
+    column("likeness", float),
+    belongs_to("ideas", "idea"),
+    belongs_to("ideas", "other"),
+    Index(None, "workspace", "other"),
+)
 _ADD_TERMS = insert_into(TERMS).on_conflict_do_nothing()
 _ADD_PAIRS = insert_into(PAIRS).on_conflict_do_nothing()
+_THESE = (IDEAS.c.workspace == bindparam("workspace"), among(IDEAS.c.id, "ids"))
+_MAY_BE_NAMED = or_(~IDEAS.c.is_private, IDEAS.c.channel == bindparam("channel"))
+_NAMED_IN = select(IDEAS).where(*_THESE, IDEAS.c.text != "", _MAY_BE_NAMED)
+_HELD = (
+    select(IDEAS.c.id).where(*_THESE).with_for_update(read=True, key_share=True, skip_locked=True)
+)
 # One short walk through the index for each term. Read as JSON and arrays: 3,000 rows of one id
 # each would take 2.5 times as long.
 _WITH_TERMS = {
@@ -100,23 +99,15 @@ class SimilarRepository(Repository):
         """
         if not ids:
             return {}
-        query = select(IDEAS).where(
-            IDEAS.c.workspace == workspace,
-            among(IDEAS.c.id, ids),
-            IDEAS.c.text != "",
-            or_(~IDEAS.c.is_private, IDEAS.c.channel == channel),
-        )
-        return {row.id: idea_of(row, ()) for row in self._run(query)}
+        asked = {"workspace": workspace, "ids": list(ids), "channel": channel}
+        return {row.id: idea_of(row, ()) for row in self._run(_NAMED_IN, asked)}
 
     def pair(self, workspace: str, idea: int, others: Mapping[int, float]) -> frozenset[int]:
         """Store that it is like these, and answer which: those being withdrawn are left out."""
         if not others:
             return frozenset()
-        there = select(IDEAS.c.id).where(
-            IDEAS.c.workspace == workspace, among(IDEAS.c.id, list(others))
-        )
-        held = there.with_for_update(read=True, key_share=True, skip_locked=True)
-        paired = frozenset(self._run(held).scalars())
+        asked = {"workspace": workspace, "ids": list(others)}
+        paired = frozenset(self._run(_HELD, asked).scalars())
         key = {"workspace": workspace, "idea": idea}
         pairs = [{**key, "other": other, "likeness": others[other]} for other in paired]
         if pairs:
@@ -127,13 +118,12 @@ class SimilarRepository(Repository):
         """It is withdrawn or says something else: nothing is like it any more."""
         either = or_(PAIRS.c.idea == idea, PAIRS.c.other == idea)
         self._run(delete(PAIRS).where(PAIRS.c.workspace == workspace, either))
-        self._run(delete(TERMS).where(TERMS.c.workspace == workspace, TERMS.c.idea == idea))
+        self._run(delete(TERMS).filter_by(workspace=workspace, idea=idea))
 
     def drop_terms(self, ideas: Collection[tuple[str, int]]) -> None:
         """These ideas, each of its workspace, have lost their text."""
         for workspace in {workspace for workspace, _ in ideas}:
-            ids = [id for owner, id in ideas if owner == workspace]
-            theirs = among(TERMS.c.idea, ids)
+            theirs = among(TERMS.c.idea, [id for owner, id in ideas if owner == workspace])
             self._run(delete(TERMS).where(TERMS.c.workspace == workspace, theirs))
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
-from bot.storage.builds import BuildRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.deeds import DeedRepository
@@ -18,7 +17,6 @@ from bot.storage.families import FamilyRepository
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.helpful import HelpfulRepository
 from bot.storage.homes import HomeRepository
-from bot.storage.idea_lists import IdeaListRepository
 from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
 from bot.storage.in_person import InPersonRepository
@@ -34,7 +32,6 @@ from bot.storage.places import PlaceRepository
 from bot.storage.promises import PromiseRepository
 from bot.storage.questions import QuestionRepository
 from bot.storage.recounting import recount
-from bot.storage.relatives import RelativeRepository
 from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
@@ -61,13 +58,11 @@ class _Made(Generic[Kind]):
 class Transaction:
     """One transaction, with a repository for each subject."""
 
-    builds = _Made(BuildRepository)
     channels = _Made(ChannelRepository)
     combining = _Made(CombiningRepository)
     families = _Made(FamilyRepository)
     deeds = _Made(DeedRepository)
     feedback = _Made(FeedbackRepository)
-    idea_lists = _Made(IdeaListRepository)
     helpful = _Made(HelpfulRepository)
     homes = _Made(HomeRepository)
     ideas = _Made(IdeaRepository)
@@ -83,7 +78,6 @@ class Transaction:
     places = _Made(PlaceRepository)
     promises = _Made(PromiseRepository)
     questions = _Made(QuestionRepository)
-    relatives = _Made(RelativeRepository)
     replies = _Made(ReplyRepository)
     similar = _Made(SimilarRepository)
     teams = _Made(TeamRepository)

@@ -19,74 +19,58 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import Row as Found
-from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
 from bot.storage.people import PEOPLE
 from bot.storage.rows import (
-    NEVER_AGAIN,
-    ChannelId,
-    Id,
-    PersonId,
-    Ref,
+    CHANNEL,
+    PERSON,
+    REF,
     Repository,
-    Row,
     belongs_to,
+    column,
     insert_into,
-    table_of,
+    keyed,
+    numbered,
 )
 
-
-class TeamRow(Row):
-    __tablename__ = "teams"
-    __table_args__ = (
-        UniqueConstraint("workspace", "id"),
-        Index(None, "workspace", "leader", "name", unique=True),
-        Index(None, "workspace", "source_id"),
-        # The clock asks for all workspaces at once what is due.
-        Index(None, "next_digest_at", "workspace"),
-        NEVER_AGAIN,
-    )
-
-    id: Mapped[Id]
-    workspace: Mapped[str]
-    leader: Mapped[PersonId]
-    weekday: Mapped[int]
-    at: Mapped[time]
-    zone: Mapped[str]
-    wants_nudges: Mapped[bool]
-    paused_until: Mapped[datetime | None]
-    fewer_nudges: Mapped[int]
-    next_digest_at: Mapped[datetime]
-    name: Mapped[str] = mapped_column(server_default=text("''"))
-    source: Mapped[str] = mapped_column(server_default="people")
-    source_id: Mapped[ChannelId | None]  # or of the user group
-    source_lost_at: Mapped[datetime | None]  # since then nothing tells who is in it
-    seed: Mapped[Ref] = mapped_column(server_default=text("0"))
-    digests_sent: Mapped[int] = mapped_column(server_default=text("0"))
-
-
-class TeamMemberRow(Row):
-    __tablename__ = "team_members"
-    __table_args__ = (belongs_to("teams", "team"), Index(None, "workspace", "person"))
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    team: Mapped[Ref] = mapped_column(primary_key=True)
-    person: Mapped[PersonId] = mapped_column(primary_key=True)
-
-
-class TeamChannelRow(Row):
-    __tablename__ = "team_channels"
-    __table_args__ = (belongs_to("teams", "team"),)
-
-    workspace: Mapped[str] = mapped_column(primary_key=True)
-    team: Mapped[Ref] = mapped_column(primary_key=True)
-    channel: Mapped[ChannelId] = mapped_column(primary_key=True)
-
-
-TEAMS, MEMBERS, PLACES = (table_of(row) for row in (TeamRow, TeamMemberRow, TeamChannelRow))
+TEAMS = numbered(
+    "teams",
+    column("leader", PERSON),
+    column("weekday", int),
+    column("at", time),
+    column("zone"),
+    column("wants_nudges", bool),
+    column("paused_until", datetime, null=True),
+    column("fewer_nudges", int),
+    column("next_digest_at", datetime),
+    column("name", server_default=text("''")),
+    column("source", server_default="people"),
+    column("source_id", CHANNEL, null=True),  # or of the user group
+    column("source_lost_at", datetime, null=True),  # since then nothing tells who is in it
+    column("seed", REF, server_default=text("0")),
+    column("digests_sent", int, server_default=text("0")),
+    UniqueConstraint("workspace", "id"),
+    Index(None, "workspace", "leader", "name", unique=True),
+    Index(None, "workspace", "source_id"),
+    # The clock asks for all workspaces at once what is due.
+    Index(None, "next_digest_at", "workspace"),
+)
+MEMBERS = keyed(
+    "team_members",
+    column("team", REF, key=True),
+    column("person", PERSON, key=True),
+    belongs_to("teams", "team"),
+    Index(None, "workspace", "person"),
+)
+PLACES = keyed(
+    "team_channels",
+    column("team", REF, key=True),
+    column("channel", CHANNEL, key=True),
+    belongs_to("teams", "team"),
+)
 _CHOSEN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "name", "source")
 _OWN = (*_CHOSEN, "source_id", "fewer_nudges", "seed")
 _NO_MEMBER = exists().where(

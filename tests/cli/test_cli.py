@@ -7,7 +7,6 @@ import pytest
 
 import bot.cli
 from bot.cli import main
-from bot.domain.feedback import Label
 from bot.kit.registry import modules_in
 from bot.storage import Store
 from tests.storage.filled import fill
@@ -143,7 +142,7 @@ def test_the_report_says_how_well_the_detector_does(
     store = Store(database_url)
     fill(store, "UANA", "UBEN")
     with store.begin() as tx:
-        tx.channels.set_shift("T1", "C1", Label.IDEA, 1.3863)
+        tx.channels.change("T1", "C1", idea_shift=1.3863)
     store.close()
 
     code = main(["detector", "report", "--since", "2026-11-24T00:00+00:00"])

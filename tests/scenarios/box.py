@@ -31,7 +31,7 @@ from bot.services.due import run_due
 from bot.slack.http import wsgi_application
 from bot.slack.manifest import manifest
 from bot.slack.socket import SocketConnection
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from bot.web import with_health
 from bot.web.families import with_families
 
@@ -151,7 +151,7 @@ class Box:
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Every row of a table, in the order of its key."""
-        known = Row.metadata.tables[table]
+        known = METADATA.tables[table]
         with self.engine.connect() as connection:
             found = connection.execute(select(known).order_by(*known.primary_key))
             return [dict(row._mapping) for row in found]
@@ -207,7 +207,7 @@ class Box:
     def _is_quiet(self) -> bool:
         if self.slack.courier.under_way or self.slack.gateway.under_way:
             return False
-        outbox = Row.metadata.tables["outbox"]
+        outbox = METADATA.tables["outbox"]
         on_its_way = (outbox.c.state == "sending") | (outbox.c.due_at <= self.now)
         with self.engine.connect() as connection:
             return connection.execute(select(outbox.c.id).where(on_its_way)).first() is None

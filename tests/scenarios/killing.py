@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.playground.model import Message
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from tests.scenarios.box import wait_until
 from tests.scenarios.process import PROJECT, Process
 
@@ -125,7 +125,7 @@ def wait_until_all_is_said(bot: Process) -> None:
 
 
 def unsaid(bot: Process, *, due: bool = False) -> list[str]:
-    outbox = Row.metadata.tables["outbox"]
+    outbox = METADATA.tables["outbox"]
     # What was parked is about a message that is gone, as the checks of what people see prove.
     open_states = outbox.c.state.in_(("waiting", "sending"))
     query = select(outbox.c.once, outbox.c.state).where(open_states)
@@ -137,7 +137,7 @@ def unsaid(bot: Process, *, due: bool = False) -> list[str]:
 
 
 def compare_rows(bot: Process, stream: Stream, harm: Harm) -> None:
-    tables = Row.metadata.tables
+    tables = METADATA.tables
     with bot.engine.connect() as connection:
         reasons = Counter(connection.execute(select(tables["kudos"].c.reason)).scalars())
         ideas = Counter(connection.execute(select(tables["ideas"].c.text)).scalars())

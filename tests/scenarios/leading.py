@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.domain.choosing import is_held_back
 from bot.playground.model import Message
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from tests.scenarios.box import Box
 
 TUESDAY = datetime(2030, 1, 8, 10, 0, tzinfo=UTC)  # Lisbon's winter time is UTC
@@ -38,6 +38,6 @@ def holding_back(box: Box, *, nothing: bool) -> None:
         for seed in count(1)
         if all(is_held_back(seed, *card) is not nothing for card in cards[: 12 if nothing else 1])
     )
-    teams = Row.metadata.tables["teams"]
+    teams = METADATA.tables["teams"]
     with box.engine.begin() as connection:
         connection.execute(update(teams).values(seed=seed))

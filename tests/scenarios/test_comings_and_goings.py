@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 import bot.slack.socket
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from tests.scenarios.box import Box, wait_until
 
 MARK = {"raised_hands": 1}
 
 
 def everything_kept(box: Box) -> dict[str, int]:
-    return {name: len(box.rows(name)) for name in Row.metadata.tables if box.rows(name)}
+    return {name: len(box.rows(name)) for name in METADATA.tables if box.rows(name)}
 
 
 def a_life(box: Box) -> None:
@@ -55,7 +55,7 @@ def test_who_asks_to_be_forgotten_is_nowhere_any_more(box: Box) -> None:
     box.press("Emi", privacy.message, "privacy.forget")
 
     left = {name: [row for row in box.rows(name) if "W0EMI00001" in str(row)]
-            for name in Row.metadata.tables}  # fmt: skip
+            for name in METADATA.tables}  # fmt: skip
     assert {name: rows for name, rows in left.items() if rows} == {}
     assert "nothing that I kept about you is left" in box.whispers("Emi", "#product")[-1].text
 

@@ -180,7 +180,7 @@ def test_a_button_of_an_older_card_is_answered(box: Box) -> None:
     card = share(box)
     [idea] = box.rows("ideas")
     with box.bot.kit.store.begin() as tx:  # and its card was not changed yet
-        tx.ideas.set_stage(idea["workspace"], idea["id"], Stage.ADOPTED, box.now)
+        tx.ideas.change(idea["workspace"], idea["id"], stage=Stage.ADOPTED, stage_at=box.now)
 
     box.press("Ben", card, "ideas.test")
 

@@ -10,7 +10,7 @@ from bot.domain.people import Channel, Watch
 from bot.services.answers import agree, decline
 from bot.services.channels import set_watch
 from bot.services.offers import offer, suggest_keeping
-from bot.services.privacy import ask_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import (
     DAY,
@@ -174,8 +174,8 @@ def test_after_stop_asking_me_nobody_is_asked(store: Store) -> None:
 
 
 def test_who_may_be_asked_again_is_asked_again(store: Store) -> None:
-    ask_person(store, "T1", "UANA", ask=False)
-    ask_person(store, "T1", "UANA", ask=True)
+    choose(store, "T1", "UANA", asked=False)
+    choose(store, "T1", "UANA", asked=True)
 
     assert suggest_keeping(store, a_message("fewer meetings"), NOW, by="UBEN")
 

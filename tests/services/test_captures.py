@@ -28,7 +28,7 @@ from bot.services.captures import (
 )
 from bot.services.channels import set_watch
 from bot.services.offers import suggest_keeping, take_suggestion_back
-from bot.services.privacy import ask_person, forget_person
+from bot.services.privacy import choose, forget_person
 from bot.storage import Store
 from tests.services.world import (
     MARKS,
@@ -162,7 +162,7 @@ def test_where_it_is_off_not_even_ones_own(store: Store) -> None:
 
 
 def test_who_is_left_alone_keeps_their_own_themselves(store: Store) -> None:
-    ask_person(store, "T1", "UANA", ask=False)
+    choose(store, "T1", "UANA", asked=False)
 
     with pytest.raises(LeftAloneError):
         capture(store)

@@ -79,7 +79,7 @@ def test_a_yes_joins_and_a_no_says_nothing(store: Store) -> None:
         assert ("UDAN", Part.BUILD) in {
             (each.person, each.part) for each in tx.ideas.parts("T1", [ana.id])[ana.id]
         }
-        assert tx.combining.authors_asked("T1", whole.id) == 0
+        assert not tx.families.relatives("T1", [whole.id])[whole.id].asked
 
 
 def test_ones_own_idea_joins_at_once(store: Store) -> None:

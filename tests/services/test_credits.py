@@ -27,7 +27,7 @@ from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import undo_kudos
 from bot.services.moves import adopt_idea
-from bot.services.privacy import choose_recognition, hide_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import HOUR, NOW, Said, an_idea, led, said
 
@@ -123,9 +123,9 @@ def test_of_two_who_post_at_once_one_does(store: Store) -> None:
 def test_each_is_thanked_as_they_like_it(store: Store) -> None:
     idea = a_family(store)
     said(store)
-    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
-    choose_recognition(store, "T1", "UCHLOE", Recognition.NONE)
-    hide_person(store, "T1", "UDAN", hidden=True)
+    choose(store, "T1", "UANA", recognition=Recognition.PRIVATE)
+    choose(store, "T1", "UCHLOE", recognition=Recognition.NONE)
+    choose(store, "T1", "UDAN", hidden=True)
 
     post(store, idea, LEA, ANA, BEN, CHLOE, DAN)
 
@@ -158,7 +158,7 @@ def test_who_is_thanked_privately_for_a_private_idea_reads_none_of_it(store: Sto
     first = an_idea(store)
     idea = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=(first.id,))
     adopt_idea(store, idea.id, BEN, NOW)
-    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
+    choose(store, "T1", "UANA", recognition=Recognition.PRIVATE)
     said(store)
 
     post(store, idea, BEN, ANA)
@@ -197,7 +197,7 @@ def test_an_adopter_who_tested_nothing_may_leave_it_to_nobody(store: Store) -> N
 
 def test_undoing_the_kudos_takes_the_roll_back_once_and_the_private_thanks(store: Store) -> None:
     idea = a_family(store)
-    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
+    choose(store, "T1", "UANA", recognition=Recognition.PRIVATE)
     post(store, idea, LEA, ANA, BEN)
     said(store)
 
@@ -211,7 +211,7 @@ def test_undoing_the_kudos_takes_the_roll_back_once_and_the_private_thanks(store
 def test_what_still_waits_of_an_undone_roll_is_never_said(store: Store) -> None:
     idea = a_family(store)
     said(store)
-    choose_recognition(store, "T1", "UANA", Recognition.PRIVATE)
+    choose(store, "T1", "UANA", recognition=Recognition.PRIVATE)
     post(store, idea, LEA, ANA, BEN)
 
     undo_kudos(store, "T1", "ULEA", NOW, "raised_hands")

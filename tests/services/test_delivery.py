@@ -268,7 +268,7 @@ def test_a_change_of_a_card_tells_nothing_new_of_where_it_stands(store: Store) -
     idea = an_idea(store, ts=None)
     tries(store, Said(), 0)
     with store.begin() as tx:
-        tx.ideas.note_card("T1", idea.id, "C1", "77.0")
+        tx.ideas.change("T1", idea.id, card_channel="C1", card_ts="77.0")
         refresh_cards(tx, "T1", [idea.id], NOW)
 
     assert tries(store, Said(), 0) == [1]

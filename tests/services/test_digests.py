@@ -22,7 +22,7 @@ from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import give_kudos
 from bot.services.leaderboards import schedule_board
 from bot.services.people import learn_people
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.services.teams import lead_team, leave_channel, pause_digest, stop_leading
 from bot.storage import Store
 from bot.storage.errors import DatabaseUnreachableError
@@ -282,7 +282,7 @@ def test_a_leader_who_left_a_private_channel_reads_it_no_longer(store: Store) ->
 def test_who_hides_is_named_nowhere_and_nobody_is_nudged_about_them(store: Store) -> None:
     led(store)
     an_idea(store, author="UANA")
-    hide_person(store, "T1", "UANA", hidden=True)
+    choose(store, "T1", "UANA", hidden=True)
 
     found = digest(store, NOW)
 

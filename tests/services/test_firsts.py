@@ -7,7 +7,7 @@ from bot.domain.sending import Parcel
 from bot.kit.clock import fixed_clock
 from bot.services.captures import capture_idea
 from bot.services.delivery import send_due
-from bot.services.privacy import drop_what_is_old, hide_person
+from bot.services.privacy import choose, drop_what_is_old
 from bot.services.teams import pause_digest
 from bot.storage import Store
 from tests.services.world import (
@@ -103,7 +103,7 @@ def test_each_leader_hears_of_one_a_day(store: Store) -> None:
 
 def test_of_who_hides_nobody_hears(store: Store) -> None:
     led(store)
-    hide_person(store, "T1", "UANA", hidden=True)
+    choose(store, "T1", "UANA", hidden=True)
     an_idea(store, "UANA")
 
     assert told(store) == []

@@ -196,7 +196,7 @@ class Histories(RuleBasedStateMachine):
         )
         assert idea
         with self.store.begin() as tx:  # as when it is posted
-            tx.ideas.note_card("T1", idea.id, "C1", f"{idea.id}.0")
+            tx.ideas.change("T1", idea.id, card_channel="C1", card_ts=f"{idea.id}.0")
         self.kept[idea.id] = idea
         self.credited[idea.id] = self._above(parents)
         return idea.id

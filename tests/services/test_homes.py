@@ -16,7 +16,7 @@ from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.moves import adopt_idea
 from bot.services.people import learn_people
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, MINUTE, NOW, an_idea, led
 
@@ -240,7 +240,7 @@ def test_a_private_idea_is_told_to_its_author_and_to_who_helped(store: Store) ->
 
 def test_a_leaders_team_and_somebodys_wishes_are_there(store: Store) -> None:
     led(store)
-    hide_person(store, "T1", "ULEA", hidden=True)
+    choose(store, "T1", "ULEA", hidden=True)
 
     found = home(store, "ULEA")
 

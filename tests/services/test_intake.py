@@ -13,7 +13,7 @@ from bot.domain.outgoing import (
 )
 from bot.domain.people import Channel, Watch
 from bot.services.channels import set_watch
-from bot.services.privacy import ask_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import NOW, edit, erase, kept_idea, kept_kudos, reply, said, say
 
@@ -272,7 +272,7 @@ def test_every_reply_that_proposes_is_offered_also_on_one_day(store: Store) -> N
 def test_a_reply_that_proposes_is_kept_as_its_own_idea_when_its_author_is_not_to_be_asked(
     store: Store,
 ) -> None:
-    ask_person(store, "T1", "UBEN", ask=False)
+    choose(store, "T1", "UBEN", asked=False)
     say(store, "idea: a quieter office")
 
     say(store, "idea: and quieter phones", ts="3.0", author="UBEN", thread_ts="1.0")

@@ -8,7 +8,7 @@ from bot.domain.people import BoardSchedule, Channel
 from bot.services.channels import learn_channels, note_archived, note_bot_left
 from bot.services.due import run_due
 from bot.services.leaderboards import board_of, schedule_board, stop_board
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, NOW, WEEK, an_idea, known, said
 
@@ -42,11 +42,11 @@ def test_who_hides_left_or_is_unknown_counts_and_is_not_named(store: Store) -> N
     for number, person in enumerate(("UANA", "UBEN", "UGONE", "UNKNOWN")):
         an_idea(store, person, ts=f"{number}.0")
 
-    hide_person(store, "T1", "UBEN", hidden=True)
+    choose(store, "T1", "UBEN", hidden=True)
 
     assert [line.name for line in board(store).lines] == ["Uana"]
     assert board(store).figures.people == 4
-    hide_person(store, "T1", "UBEN", hidden=False)
+    choose(store, "T1", "UBEN", hidden=False)
     assert len(board(store).lines) == 2
 
 
@@ -56,7 +56,7 @@ def test_however_many_share_the_last_place_or_hide_the_board_is_whole(store: Sto
     for person in people:
         an_idea(store, person, ts=person)
     for person in people[:120]:
-        hide_person(store, "T1", person, hidden=True)
+        choose(store, "T1", person, hidden=True)
 
     assert [line.name for line in board(store).lines] == [id.title() for id in people[120:]]
     assert board(store).figures.people == 150

@@ -16,7 +16,8 @@ from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import take_back_idea, toggle_support
 from bot.services.moves import adopt_idea, park_idea
-from bot.services.notices import send_due_notices, stop_notices_of, want_notices
+from bot.services.notices import send_due_notices, stop_notices_of
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import DAY, HOUR, NOW, Said, an_idea, known, led
 
@@ -147,7 +148,7 @@ def test_who_wants_no_notices_is_told_nothing_also_of_what_waits(store: Store) -
     idea = supported(store, "UCHLOE")
     adopt_idea(store, idea.id, ANA, NOW)
 
-    want_notices(store, "T1", "UCHLOE", wanted=False)
+    choose(store, "T1", "UCHLOE", notices=False)
 
     assert told(store, NOW) == {}
 

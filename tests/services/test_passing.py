@@ -5,7 +5,7 @@ from bot.domain.nudges import Suggestion
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.passing import people_to_credit
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import DAY, NOW, an_idea, known, led, reply
 
@@ -28,7 +28,7 @@ def an_idea_with_replies(store: Store) -> None:
     for ts, who in {"2.0": "UOTTO", "2.1": "UHIDES", "2.2": "UGONE", "2.3": "ULEA", "2.4": "UMIA",
                     "3.0": "UBEN"}.items():  # fmt: skip
         reply(store, "it went well", author=who, ts=ts, to="UANA")
-    hide_person(store, "T1", "UHIDES", hidden=True)
+    choose(store, "T1", "UHIDES", hidden=True)
     known(store, "UGONE", is_deactivated=True)
 
 

@@ -13,12 +13,11 @@ from bot.services.digests import send_due_digests
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.privacy import (
-    ask_person,
+    choose,
     drop_what_is_old,
     forget_person,
     forget_workspace,
-    hide_person,
-    privacy_of,
+    wishes_of,
 )
 from bot.storage import Store
 from tests.services.world import (
@@ -54,15 +53,15 @@ def sent(store: Store) -> list[Parcel]:
 
 
 def test_wishes_are_kept_apart_and_can_be_changed(store: Store) -> None:
-    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=False, asked=True)
+    assert wishes_of(store, "T1", "UANA") == Wishes(hidden=False, asked=True)
 
-    hide_person(store, "T1", "UANA", hidden=True)
-    ask_person(store, "T1", "UANA", ask=False)
-    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=True, asked=False)
+    choose(store, "T1", "UANA", hidden=True)
+    choose(store, "T1", "UANA", asked=False)
+    assert wishes_of(store, "T1", "UANA") == Wishes(hidden=True, asked=False)
 
-    hide_person(store, "T1", "UANA", hidden=False)
-    assert privacy_of(store, "T1", "UANA") == Wishes(hidden=False, asked=False)
-    assert privacy_of(store, "T2", "UANA") == Wishes(hidden=False, asked=True)
+    choose(store, "T1", "UANA", hidden=False)
+    assert wishes_of(store, "T1", "UANA") == Wishes(hidden=False, asked=False)
+    assert wishes_of(store, "T2", "UANA") == Wishes(hidden=False, asked=True)
 
 
 def test_who_is_forgotten_has_given_and_shared_nothing(store: Store) -> None:
@@ -95,14 +94,14 @@ def test_a_digest_after_that_does_not_name_who_is_forgotten(store: Store) -> Non
 def test_what_somebody_chose_outlives_what_was_kept_about_them(
     store: Store, wishes: Wishes
 ) -> None:
-    hide_person(store, "T1", "UANA", hidden=wishes.hidden)
-    ask_person(store, "T1", "UANA", ask=wishes.asked)
+    choose(store, "T1", "UANA", hidden=wishes.hidden)
+    choose(store, "T1", "UANA", asked=wishes.asked)
     with store.begin() as tx:
         tx.people.note_asked("T1", "UANA", NOW)
 
     forget(store, "UANA")
 
-    assert privacy_of(store, "T1", "UANA") == wishes
+    assert wishes_of(store, "T1", "UANA") == wishes
     with store.read() as tx:
         assert not tx.people.asked_since("T1", "UANA", NOW - DAY)
 

@@ -17,7 +17,7 @@ from bot.services.ideas import take_back_idea
 from bot.services.kudos import give_kudos, undo_kudos
 from bot.services.moves import adopt_idea, park_idea
 from bot.services.nudges import settle_due
-from bot.services.privacy import choose_recognition, forget_person
+from bot.services.privacy import choose, forget_person
 from bot.storage import Store
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
@@ -161,7 +161,7 @@ def test_a_roll_that_leaves_somebody_out_does_not_until_the_leader_thanks_them(
 
 
 def test_who_wants_no_mention_need_not_be_named(store: Store) -> None:
-    choose_recognition(store, "T1", "UBEN", Recognition.NONE)
+    choose(store, "T1", "UBEN", recognition=Recognition.NONE)
     idea = adopted(store)
     shown = show(store, "credits_roll", idea=idea.id)
     thank(store, "UANA")
@@ -282,7 +282,7 @@ def test_whom_a_roll_is_for_is_whom_it_proposes(store: Store) -> None:
     an_idea(store, "USECRET", NOW - 5 * HOUR, parents=(idea.id,), channel="C9", is_private=True)
     an_idea(store, "USHY", NOW - 4 * HOUR, parents=(idea.id,))
     an_idea(store, "UGONE", NOW - 3 * HOUR, parents=(root.id,))
-    choose_recognition(store, "T1", "USHY", Recognition.NONE)
+    choose(store, "T1", "USHY", recognition=Recognition.NONE)
     known(store, "UGONE", is_deactivated=True)
     adopted = adopt_idea(store, idea.id, ANA, NOW - HOUR)
 

@@ -11,7 +11,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, Way
 from bot.domain.people import Team
 from bot.services.nudges import answer_nudge
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.services.suggesting import Chosen, cards_for_idea, cards_for_kudos, suggest_for
 from bot.services.teams import stop_leading
 from bot.storage import Store, Transaction
@@ -108,7 +108,7 @@ def test_no_card_comes_where_none_is_wanted(store: Store, how: str) -> None:
     if how == "left":
         known(store, "ULEA", is_deactivated=True)
     if how == "hidden giver":
-        hide_person(store, "T1", "UBEN", hidden=True)
+        choose(store, "T1", "UBEN", hidden=True)
     if how == "stopped":
         stop_leading(store, "T1", "ULEA")
 

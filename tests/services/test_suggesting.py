@@ -13,7 +13,7 @@ from bot.services.kudos import give_kudos
 from bot.services.leader_weeks import weeks_of
 from bot.services.moves import adopt_idea
 from bot.services.nudges import answer_nudge
-from bot.services.privacy import hide_person
+from bot.services.privacy import choose
 from bot.services.suggesting import suggest_for
 from bot.services.teams import leave_channel
 from bot.storage import Store
@@ -238,7 +238,7 @@ def test_nobody_is_brought_up_who_hides_or_left(store: Store, who: str) -> None:
     team = led(store)
     ripe(store)
     known(store, "UANA", is_deactivated=who == "left")
-    hide_person(store, "T1", "UANA", hidden=who == "hides")
+    choose(store, "T1", "UANA", hidden=who == "hides")
 
     assert kinds(store, team) & ABOUT_IDEAS == set()
 

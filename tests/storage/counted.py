@@ -10,7 +10,7 @@ from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from bot.storage.store import Transaction
 
 WORK = ("author", "build", "test")
@@ -18,9 +18,7 @@ WORK = ("author", "build", "test")
 
 def totals_in(tx: Transaction) -> set[tuple[object, ...]]:
     """Every row that is kept for boards."""
-    return {
-        tuple(row) for row in tx._connection.execute(select(Row.metadata.tables["board_totals"]))
-    }
+    return {tuple(row) for row in tx._connection.execute(select(METADATA.tables["board_totals"]))}
 
 
 def counted(

@@ -17,11 +17,11 @@ from bot.domain.people import Channel, Person
 from bot.storage import Store
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
-from bot.storage.rows import Row
+from bot.storage.rows import METADATA
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
 
-TABLES: list[Table] = Row.metadata.sorted_tables
+TABLES: list[Table] = METADATA.sorted_tables
 
 
 def fill(store: Store, one: str, two: str, workspace: str = "T1") -> None:

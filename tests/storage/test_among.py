@@ -19,7 +19,7 @@ def test_the_same_is_found_among_few_and_among_many(store: Store, others: list[s
         child = tx.ideas.add(an_idea(source="b", author="UBEN", parents=(idea.id,)))
         tx.replies.add("T1", idea.id, "UBEN", "C1", "2.0", NOW)
         tx.people.keep([Person("T1", "UANA", "Ana", is_deactivated=True)], NOW)
-        tx.people.hide("T1", "UBEN", True)
+        tx.people.choose("T1", "UBEN", hidden=True)
     ids = [idea.id, *(idea.id + 10 + number for number in range(len(others)))]
 
     with store.read() as tx:

@@ -1,7 +1,6 @@
 from dataclasses import replace
 from datetime import time
 
-from bot.domain.feedback import Label
 from bot.domain.messages import MessageRef
 from bot.domain.outgoing import ChannelJoined, ReactionShown
 from bot.domain.people import BoardSchedule, Channel, Watch
@@ -22,7 +21,7 @@ def test_a_channel_is_watched_until_somebody_chooses_otherwise(store: Store) -> 
     with store.begin() as tx:
         unknown = settings(tx, "T1", "C1")
         tx.channels.keep(Channel("T1", "C1"))
-        tx.channels.set_watch("T1", "C1", Watch.ASK)
+        tx.channels.change("T1", "C1", watch=Watch.ASK)
 
         assert unknown == (Watch.ON, AS_TESTED)
         assert settings(tx, "T1", "C1") == (Watch.ASK, AS_TESTED)
@@ -33,7 +32,7 @@ def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store
     with store.begin() as tx:
         tx.channels.keep(HERE)
         tx.channels.keep(Channel("T1", "C2"))
-        tx.channels.set_shift("T1", "C1", Label.IDEA, 0.75)
+        tx.channels.change("T1", "C1", idea_shift=0.75)
         tx.channels.keep(HERE)
 
         assert settings(tx, "T1", "C1") == (Watch.ON, Shifts(idea=0.75))
@@ -44,7 +43,7 @@ def test_how_strict_a_channel_is_comes_with_what_people_chose_there(store: Store
 def test_how_strict_a_channel_is_follows_it_to_another_id(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
-        tx.channels.set_shift("T1", "C1", Label.KUDOS, 1.5)
+        tx.channels.change("T1", "C1", kudos_shift=1.5)
         tx.channels.change_id("T1", "C1", "G1")
 
         assert settings(tx, "T1", "G1") == (Watch.ON, Shifts(kudos=1.5))
@@ -65,7 +64,7 @@ def test_a_channel_comes_back_as_it_was_kept(store: Store) -> None:
 def test_what_slack_says_never_changes_what_people_chose(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
-        tx.channels.set_watch("T1", "C1", Watch.OFF)
+        tx.channels.change("T1", "C1", watch=Watch.OFF)
         tx.channels.set_board("T1", "C1", MONDAYS, NOW)
         tx.channels.keep(Channel("T1", "C1", is_private=True))
 
@@ -77,8 +76,8 @@ def test_what_slack_says_never_changes_what_people_chose(store: Store) -> None:
 def test_a_channel_can_be_left_and_archived(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
-        tx.channels.note_left("T1", "C1")
-        tx.channels.note_archived("T1", "C1")
+        tx.channels.change("T1", "C1", has_bot=False)
+        tx.channels.change("T1", "C1", is_archived=True)
         gone = tx.channels.get("T1", "C1")
         tx.channels.keep(HERE)
 
@@ -101,7 +100,7 @@ def test_a_board_is_posted_again_a_week_later_or_never(store: Store) -> None:
     with store.begin() as tx:
         tx.channels.keep(HERE)
         tx.channels.set_board("T1", "C1", MONDAYS, NOW)
-        tx.channels.set_next_board("T1", "C1", NOW + 7 * DAY)
+        tx.channels.change("T1", "C1", board_next_at=NOW + 7 * DAY)
         later = tx.channels.boards_due(NOW, 9)
         tx.channels.set_board("T1", "C1", None, None)
         never = tx.channels.boards_due(NOW + 99 * DAY, 9)

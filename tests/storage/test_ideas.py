@@ -84,8 +84,8 @@ def test_a_thread_under_the_card_belongs_to_the_idea(store: Store) -> None:
     idea = keep(store, an_idea(ts=None))
 
     with store.begin() as tx:
-        tx.ideas.note_card("T1", idea.id, "C1", "9.0")
-        tx.ideas.edit("T1", idea.id, "an even quieter office")
+        tx.ideas.change("T1", idea.id, card_channel="C1", card_ts="9.0")
+        tx.ideas.change("T1", idea.id, text="an even quieter office")
 
     with store.read() as tx:
         found = tx.ideas.at_thread(MessageRef("T1", "C1", "9.0"))

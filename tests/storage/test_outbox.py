@@ -186,7 +186,7 @@ def test_a_released_parcel_waits_and_its_try_does_not_count(store: Store) -> Non
     (parcel,) = claim(store)
 
     with store.begin() as tx:
-        tx.outbox.release(parcel.id, NOW + HOUR, is_uncertain=False)
+        tx.outbox.retry(parcel.id, NOW + HOUR, is_uncertain=False, is_counted=False)
 
     (again,) = claim(store, NOW + HOUR)
     assert again == parcel

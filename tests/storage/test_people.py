@@ -36,9 +36,9 @@ def test_who_runs_the_workspace_is_known_until_it_changes(store: Store) -> None:
 
 def test_who_hides_is_hidden_until_they_change_their_mind(store: Store) -> None:
     with store.begin() as tx:
-        tx.people.hide("T1", "UANA", True)
-        tx.people.hide("T1", "UBEN", True)
-        tx.people.hide("T1", "UBEN", False)
+        tx.people.choose("T1", "UANA", hidden=True)
+        tx.people.choose("T1", "UBEN", hidden=True)
+        tx.people.choose("T1", "UBEN", hidden=False)
 
     with store.read() as tx:
         assert tx.people.hidden("T1", ["UANA", "UBEN", "UEVA"]) == {"UANA"}
@@ -47,7 +47,7 @@ def test_who_hides_is_hidden_until_they_change_their_mind(store: Store) -> None:
 def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
     with store.begin() as tx:
         tx.people.note_asked("T1", "UANA", NOW)
-        tx.people.stop_asking("T1", "UANA", True)
+        tx.people.choose("T1", "UANA", asked=False)
 
     with store.read() as tx:
         assert not tx.people.may_be_asked("T1", "UANA")
@@ -57,15 +57,15 @@ def test_who_wants_no_questions_may_not_be_asked(store: Store) -> None:
 
 def test_what_somebody_chose_is_told_at_once(store: Store) -> None:
     with store.begin() as tx:
-        tx.people.hide("T1", "UANA", True)
-        tx.people.stop_asking("T1", "UBEN", True)
-        tx.people.set_wants_notices("T1", "UBEN", False)
-        tx.people.recognise("T1", "UBEN", Recognition.PRIVATE)
+        tx.people.choose("T1", "UANA", hidden=True)
+        tx.people.choose("T1", "UBEN", asked=False)
+        tx.people.choose("T1", "UBEN", notices=False)
+        tx.people.choose("T1", "UBEN", recognition=Recognition.PRIVATE)
 
     with store.read() as tx:
-        found = [tx.people.wishes("T1", person) for person in ("UANA", "UBEN", "UEVA")]
+        found = tx.people.wishes("T1", ("UANA", "UBEN", "UEVA"))
     silent = Wishes(asked=False, notices=False, recognition=Recognition.PRIVATE)
-    assert found == [Wishes(hidden=True), silent, Wishes()]
+    assert found == {"UANA": Wishes(hidden=True), "UBEN": silent, "UEVA": Wishes()}
 
 
 def test_a_question_is_remembered_by_its_time(store: Store) -> None:

@@ -90,11 +90,11 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_board_totals_workspace_person_channel",
     ),
     "a list": (
-        lambda tx: tx.idea_lists.ids(Which.TESTING, "T1", "C1", "UANA", NOW, limit=10, offset=0),
+        lambda tx: tx.homes.listed(Which.TESTING, "T1", "C1", "UANA", NOW, limit=10, offset=0),
         "ix_ideas_workspace_channel_stage_shared_at",
     ),
     "what waits": (
-        lambda tx: tx.idea_lists.count(Which.WAITING, "T1", "C1", "UANA", NOW),
+        lambda tx: tx.homes.count_listed(Which.WAITING, "T1", "C1", "UANA", NOW),
         "ix_ideas_workspace_channel_s",
     ),
     "a question": (
@@ -130,7 +130,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         r"pk_idea_terms|USING PRIMARY KEY \(workspace=\? AND term=\?\)",
     ),
     "similar to an idea": (
-        lambda tx: tx.relatives.of("T1", [1001]),
+        lambda tx: tx.families.relatives("T1", [1001]),
         r"(?s)(?=.*ix_similar_ideas_workspace_other).*(pk|autoindex)_similar_ideas.*",
     ),
     "what builds on an idea": (

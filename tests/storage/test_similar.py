@@ -26,7 +26,7 @@ def having(store: Store, term: str, workspace: str = "T1") -> list[int]:
 
 def paired(store: Store, idea: Idea) -> list[int]:
     with store.read() as tx:
-        found = tx.relatives.of(idea.workspace, [idea.id])[idea.id]
+        found = tx.families.relatives(idea.workspace, [idea.id])[idea.id]
         return [each.id for each in found.similar]
 
 

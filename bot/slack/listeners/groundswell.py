@@ -6,7 +6,6 @@ from bot.domain.errors import UnknownWatchError
 from bot.domain.people import Recognition, Watch, Wishes
 from bot.services import privacy
 from bot.services.channels import set_watch, watch_of
-from bot.services.notices import want_notices
 from bot.slack.home import publish_home
 from bot.slack.listeners import Call
 from bot.slack.listening import on
@@ -30,28 +29,28 @@ def groundswell_command(call: Call) -> dict[str, Any] | str:
 @on.action("privacy.hide", "privacy.show")
 def hide_or_show_pressed(call: Call) -> None:
     hidden = call.action["action_id"] == "privacy.hide"
-    privacy.hide_person(call.store, call.workspace, call.user, hidden=hidden)
+    privacy.choose(call.store, call.workspace, call.user, hidden=hidden)
     _show_again(call)
 
 
 @on.action("privacy.ask_again", "privacy.stop_asking")
 def ask_or_stop_pressed(call: Call) -> None:
     ask = call.action["action_id"] == "privacy.ask_again"
-    privacy.ask_person(call.store, call.workspace, call.user, ask=ask)
+    privacy.choose(call.store, call.workspace, call.user, asked=ask)
     _show_again(call)
 
 
 @on.action("privacy.notices")
 def notices_chosen(call: Call) -> None:
     wanted = {each["value"] for each in call.action["selected_options"]}
-    privacy.want_thanks(call.store, call.workspace, call.user, wanted=ui.THANKS in wanted)
-    want_notices(call.store, call.workspace, call.user, wanted=ui.MOVES in wanted)
+    wishes = {"thanks": ui.THANKS in wanted, "notices": ui.MOVES in wanted}
+    privacy.choose(call.store, call.workspace, call.user, **wishes)
 
 
 @on.action("privacy.recognition")
 def recognition_chosen(call: Call) -> None:
     wish = Recognition(call.chosen)
-    privacy.choose_recognition(call.store, call.workspace, call.user, wish)
+    privacy.choose(call.store, call.workspace, call.user, recognition=wish)
 
 
 @on.action("privacy.forget")
@@ -75,7 +74,7 @@ def _show_again(call: Call) -> None:
 
 
 def _privacy(call: Call) -> Blocks:
-    wishes = privacy.privacy_of(call.store, call.workspace, call.user)
+    wishes = privacy.wishes_of(call.store, call.workspace, call.user)
     return ui.privacy_blocks(wishes, call.reader)
 
 

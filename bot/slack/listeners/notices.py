@@ -1,6 +1,7 @@
 """What somebody does not want to hear of any more."""
 
-from bot.services.notices import stop_notices_of, want_notices
+from bot.services.notices import stop_notices_of
+from bot.services.privacy import choose
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 
@@ -13,7 +14,7 @@ def stop_pressed(call: Call) -> None:
 
 @on.action("notices.stop_all")
 def stop_all_pressed(call: Call) -> None:
-    want_notices(call.store, call.workspace, call.user, wanted=False)
+    choose(call.store, call.workspace, call.user, notices=False)
     sentence = call.say(
         "Fine, you will hear no more of ideas that move. `{command} privacy` changes that.",
         command=call.reader.command("groundswell"),
