@@ -23,8 +23,7 @@ def show_card(tx: Transaction, idea: Idea, relatives: Relatives, place: Channel 
 
 def refresh_cards(tx: Transaction, workspace: str, ideas: Iterable[int], now: datetime) -> None:
     """Lock these ideas, and show the cards of those that are not withdrawn as they are now."""
-    if wanted := set(ideas):
-        refresh_held(tx, tx.ideas.held(workspace, wanted), now)
+    refresh_held(tx, tx.ideas.held(workspace, set(ideas)), now)
 
 
 def refresh_held(tx: Transaction, ideas: Mapping[int, Idea], now: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.combining import MOST, SILENCE, Consent, Request, may_combine
 from bot.domain.errors import (
     AnsweredAlreadyError,
+    IdeaGoneError,
     NotAskedError,
     PrivateParentError,
     TooFewIdeasError,
@@ -15,8 +16,7 @@ from bot.domain.ideas import Idea, Part, check_text
 from bot.domain.moves import Event, Happening
 from bot.domain.outgoing import CombineAsked
 from bot.services.cards import refresh_cards
-from bot.services.consents import request_key
-from bot.services.ideas import keep_idea, present_idea
+from bot.services.ideas import keep_idea, request_key
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # requests in one transaction
@@ -35,8 +35,10 @@ def combine_ideas(store: Store, combined: Idea, parts: Sequence[int]) -> Idea | 
     if len(wanted) < 2:
         raise TooFewIdeasError
     with store.begin() as tx:
-        tx.ideas.hold(combined.workspace, wanted)
-        found = [present_idea(tx, combined.workspace, id_) for id_ in wanted]
+        held = tx.ideas.held(combined.workspace, wanted)
+        if held.keys() != set(wanted):
+            raise IdeaGoneError
+        found = [held[id_] for id_ in wanted]
         if not all(may_combine(combined, idea) for idea in found):
             raise PrivateParentError
         own = tuple(idea.id for idea in found if idea.author == combined.author)
@@ -56,8 +58,10 @@ def answer_request(
     Raises `IdeaGoneError`, `NotAskedError` and `AnsweredAlreadyError`.
     """
     with store.begin() as tx:
-        tx.ideas.hold(workspace, [parent, child])
-        found, whole = present_idea(tx, workspace, parent), present_idea(tx, workspace, child)
+        held = tx.ideas.held(workspace, [parent, child])
+        if held.keys() != {parent, child}:
+            raise IdeaGoneError
+        found, whole = held[parent], held[child]
         request = tx.combining.one(workspace, child, parent)
         if request is None or request.author != by:
             raise NotAskedError
@@ -71,16 +75,15 @@ def answer_request(
 
 def close_silent_requests(store: Store, now: datetime) -> int:
     """After two weeks of silence an idea stays out, as after a no. Answers how many."""
-    closed = 0
-    while True:
-        with store.begin() as tx:
-            silent = tx.combining.silent_since(now - SILENCE, AT_ONCE)
-            for each in silent:
-                if tx.combining.answer(each.workspace, each.child, each.parent, Consent.NO):
-                    refresh_cards(tx, each.workspace, [each.child], now)
-        if not silent:
-            return closed
-        closed += len(silent)
+    return store.do_all(
+        lambda tx: tx.combining.silent_since(now - SILENCE, AT_ONCE),
+        lambda tx, request: _close(tx, request, now),
+    )
+
+
+def _close(tx: Transaction, request: Request, now: datetime) -> None:
+    if tx.combining.answer(request.workspace, request.child, request.parent, Consent.NO):
+        refresh_cards(tx, request.workspace, [request.child], now)
 
 
 def _ask_authors(tx: Transaction, kept: Idea, parts: Sequence[Idea]) -> None:
@@ -106,6 +109,5 @@ def _join(tx: Transaction, child: Idea, parent: Idea, now: datetime) -> None:
     tx.ideas.add_part(child.workspace, parent.id, child.author, Part.BUILD, now)
     tx.boards.recount(child.workspace, (child.id, parent.id))
     joined = Event(child.workspace, child.id, Happening.JOIN, child.author, now, other=parent.id)
-    tx.moves.add(joined)
     built = replace(joined, idea=parent.id, what=Happening.BUILD, other=child.id)
-    tx.moves.add(built)
+    tx.moves.add_all([joined, built])

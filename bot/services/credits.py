@@ -20,7 +20,7 @@ from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.domain.people import Person, Recognition
 from bot.domain.sources import Source
 from bot.kit.mrkdwn import shorten
-from bot.services.ideas import present_idea
+from bot.services.ideas import held_idea, present_idea
 from bot.services.kudos import keep_kudos, post_key, tell_each
 from bot.storage import Store, Transaction
 
@@ -60,14 +60,13 @@ def roll_of(store: Store, idea: int, by: Person) -> Draft:
     Raises `IdeaGoneError`, `NotAdoptedError`, `RollNotYoursError` and `RollPostedError`.
     """
     with store.read() as tx:
-        return _draft_for(tx, idea, by)
+        return _draft_for(tx, present_idea(tx, by.workspace, idea), by)
 
 
 def leave_roll(store: Store, idea: int, by: Person, now: datetime) -> str:
     """Leave it to the owner of the test: they are asked, and answered. Raises as `roll_of` does."""
     with store.begin() as tx:
-        tx.ideas.hold(by.workspace, [idea])
-        draft = _draft_for(tx, idea, by)
+        draft = _draft_for(tx, held_idea(tx, by.workspace, idea), by)
         if draft.owner is None or draft.owner == by.id:
             raise RollNotYoursError
         propose_roll(tx, draft.idea, draft.owner, now)
@@ -88,8 +87,7 @@ def post_roll(
     if not chosen:
         raise NobodyToNameError
     with store.begin() as tx:
-        tx.ideas.hold(by.workspace, [idea])
-        draft = _draft_for(tx, idea, by)
+        draft = _draft_for(tx, held_idea(tx, by.workspace, idea), by)
         credits_ = with_only(draft.credits, chosen)
         wishes = tx.people.recognition(by.workspace, chosen)
         kudos = _thank(tx, draft.idea, by.id, credits_, wishes, now)
@@ -108,8 +106,7 @@ def post_roll(
         _answer_proposals(tx, draft, by.id, now)
 
 
-def _draft_for(tx: Transaction, id_: int, by: Person) -> Draft:
-    idea = present_idea(tx, by.workspace, id_)
+def _draft_for(tx: Transaction, idea: Idea, by: Person) -> Draft:
     if idea.stage is not Stage.ADOPTED:
         raise NotAdoptedError
     draft = _draft(tx, idea)

@@ -1,4 +1,4 @@
-"""What somebody's Home shows is gathered at one moment."""
+"""What somebody's Home shows, and what a list of ideas has, is read at one moment."""
 
 from datetime import datetime
 
@@ -11,6 +11,8 @@ from bot.domain.homes import (
     for_me,
     waiting_for,
 )
+from bot.domain.idea_lists import PAGE as LISTED
+from bot.domain.idea_lists import Which
 from bot.domain.kudos import Kudos, as_seen_by
 from bot.domain.pages import Page, place_of
 from bot.storage import Store, Transaction
@@ -70,3 +72,22 @@ def _kudos(tx: Transaction, workspace: str, person: str, wanted: int) -> Page[Ku
     number, pages = place_of(wanted, tx.homes.count_kudos_to(workspace, person), PAGE)
     found = tx.kudos.by_ids(workspace, tx.homes.kudos_to(workspace, person, number))
     return Page(tuple(as_seen_by(person, each) for each in found), number, pages)
+
+
+def list_ideas(
+    store: Store,
+    which: Which,
+    page: int,
+    now: datetime,
+    *,
+    workspace: str,
+    channel: str,
+    person: str,
+) -> Page[Standing]:
+    """That page of the channel's ideas, or of that person's own. Past the last is the last."""
+    place = (which, workspace, channel, person, now)
+    with store.read() as tx:
+        number, pages = place_of(page, tx.homes.count_listed(*place), LISTED)
+        ids = tx.homes.listed(*place, limit=LISTED, offset=(number - 1) * LISTED)
+        ideas, tallies = tx.ideas.by_ids(workspace, ids), tx.homes.tallies(workspace, ids)
+    return Page(tuple(Standing(ideas[id], tallies[id]) for id in ids if id in ideas), number, pages)

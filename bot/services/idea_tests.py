@@ -24,7 +24,7 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.moves import Move, Role, after, check_open
 from bot.domain.people import Person
 from bot.services.cards import refresh_cards
-from bot.services.ideas import keep_idea, present_idea
+from bot.services.ideas import held_idea, keep_idea, present_idea
 from bot.services.moves import make_move
 from bot.services.rounds import ask_owner, end_round
 from bot.storage import Store, Transaction
@@ -44,8 +44,7 @@ def open_test(
     check_question(question)
     until = ends_at(now, days)
     with store.begin() as tx:
-        tx.ideas.hold(owner.workspace, [idea])
-        found = untested(tx, owner.workspace, idea)
+        found = untested(tx, held_idea(tx, owner.workspace, idea))
         test = _open_round(tx, found, owner.id, question, now, until)
         make_move(tx, found, Move.TEST, owner.id, now, reason=question)
         return test
@@ -54,7 +53,7 @@ def open_test(
 def idea_to_test(store: Store, workspace: str, idea: int) -> Idea:
     """Before a question is asked for. Raises as `open_test` does."""
     with store.read() as tx:
-        return untested(tx, workspace, idea)
+        return untested(tx, present_idea(tx, workspace, idea))
 
 
 def running_test(store: Store, test: int, by: Person, move: Move) -> tuple[IdeaTest, Idea]:
@@ -105,15 +104,7 @@ def ask_due_owners(store: Store, now: datetime) -> int:
 
     Silence is reminded of once; after that the card shows that it waits.
     """
-    asked = 0
-    while True:
-        with store.begin() as tx:
-            due = tx.tests.due(now, AT_ONCE)
-            for test in due:
-                _ask(tx, test, now)
-        if not due:
-            return asked
-        asked += len(due)
+    return store.do_all(lambda tx: tx.tests.due(now, AT_ONCE), lambda tx, test: _ask(tx, test, now))
 
 
 def _check_lesson(learned: str) -> None:
@@ -153,13 +144,12 @@ def _running(tx: Transaction, id_: int, by: Person, move: Move) -> tuple[IdeaTes
     return test, present_idea(tx, by.workspace, test.idea)
 
 
-def untested(tx: Transaction, workspace: str, id_: int) -> Idea:
-    """An idea that may be tested now. Raises as `idea_to_test` does."""
-    found = present_idea(tx, workspace, id_)
-    if runs := tx.tests.open_of(workspace, id_):
-        raise AlreadyTestedError(name=_name(tx, workspace, runs.owner))
-    after(found.stage, Move.TEST)
-    return found
+def untested(tx: Transaction, idea: Idea) -> Idea:
+    """The idea, which may be tested now. Raises as `open_test` does."""
+    if runs := tx.tests.open_of(idea.workspace, idea.id):
+        raise AlreadyTestedError(name=_name(tx, idea.workspace, runs.owner))
+    after(idea.stage, Move.TEST)
+    return idea
 
 
 def _name(tx: Transaction, workspace: str, id_: str) -> str:

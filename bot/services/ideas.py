@@ -13,8 +13,7 @@ from bot.domain.outgoing import IdeaCard
 from bot.domain.people import Channel
 from bot.domain.relatives import Relatives
 from bot.services.cards import card_key, card_lane, refresh_cards, refresh_held, show_card
-from bot.services.consents import drop_requests
-from bot.services.marks import remove_mark
+from bot.services.marks import mark
 from bot.services.nudge_cards import withdraw_cards_for_idea
 from bot.services.rounds import end_round
 from bot.services.similar import note_similar
@@ -29,19 +28,12 @@ def share_idea(store: Store, idea: Idea) -> Idea | None:
     """
     check_text(idea.text)
     with store.begin() as tx:
-        if idea.parents:
-            _check_parents(tx, idea)
+        parents = tx.ideas.held(idea.workspace, idea.parents)
+        if parents.keys() != set(idea.parents):
+            raise IdeaGoneError
+        if not all(map(idea.may_name, parents.values())):
+            raise PrivateParentError
         return keep_idea(tx, idea)
-
-
-def _check_parents(tx: Transaction, idea: Idea) -> None:
-    """They are held first: what they are now they stay."""
-    tx.ideas.hold(idea.workspace, idea.parents)
-    parents = tx.ideas.by_ids(idea.workspace, idea.parents)
-    if parents.keys() != set(idea.parents):
-        raise IdeaGoneError
-    if not all(map(idea.may_name, parents.values())):
-        raise PrivateParentError
 
 
 def keep_idea(tx: Transaction, idea: Idea, place: Channel | None = None) -> Idea | None:
@@ -49,7 +41,7 @@ def keep_idea(tx: Transaction, idea: Idea, place: Channel | None = None) -> Idea
 
     `place` is its channel, if that was read before.
     """
-    tx.ideas.hold(idea.workspace, idea.parents)
+    parents = tx.ideas.held(idea.workspace, idea.parents)
     place = place or tx.channels.get(idea.workspace, idea.channel)
     # A message from before its channel became private may arrive after that.
     is_private = idea.is_private or bool(place and place.is_private)
@@ -58,7 +50,6 @@ def keep_idea(tx: Transaction, idea: Idea, place: Channel | None = None) -> Idea
         _note_shared(tx, kept)
         similar = note_similar(tx, kept, kept.parents, is_new=True)
         tx.boards.recount(kept.workspace, (kept.id, *kept.parents))
-        parents = tx.ideas.by_ids(kept.workspace, kept.parents)
         above = [parents[id] for id in kept.parents if id in parents]
         show_card(tx, kept, Relatives(parents=above, similar=similar), place)
         refresh_held(tx, parents, idea.shared_at)
@@ -97,19 +88,19 @@ def edit_idea(tx: Transaction, idea: Idea, text: str, now: datetime) -> None:
     refresh_cards(tx, idea.workspace, shown, now)
 
 
-def take_back_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> None:
+def take_back_idea(tx: Transaction, idea: Idea, now: datetime, emoji: str) -> None:
     """The idea is gone, and the cards that spoke of it follow."""
-    refresh_cards(tx, idea.workspace, remove_idea(tx, idea, now, mark), now)
+    refresh_cards(tx, idea.workspace, remove_idea(tx, idea, now, emoji), now)
 
 
-def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collection[int]:
+def remove_idea(tx: Transaction, idea: Idea, now: datetime, emoji: str) -> Collection[int]:
     """It goes with its card, its mark, and its author's part in what it built on.
 
     What was built on it stays, and with it the idea's place in the lineage, without its words.
     Answers the ideas whose cards spoke of it.
     """
     others = set(hold_with_relatives(tx, idea).ids) | set(idea.parents)
-    others |= drop_requests(tx, idea)
+    others |= _drop_requests(tx, idea)
     others.discard(idea.id)
     tx.outbox.supersede(idea.workspace, [card_lane(idea.id)], IdeaCard)
     test = tx.tests.open_of(idea.workspace, idea.id)
@@ -121,8 +112,24 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
     tx.outbox.withdraw(idea.workspace, card_key(idea.id), now)
     withdraw_cards_for_idea(tx, idea, now)
     if idea.said_in:
-        remove_mark(tx, idea.said_in, mark, f"idea:{idea.id}", now)
+        mark(tx, idea.said_in, emoji, f"idea:{idea.id}", now, is_kept=False)
     return others
+
+
+def _drop_requests(tx: Transaction, idea: Idea) -> set[int]:
+    """Nobody is asked for it, or to be a part of it. Answers the ideas that wait for less.
+
+    Who was asked already is told so when they answer.
+    """
+    dropped = tx.combining.drop_open(idea.workspace, idea.id)
+    for child, parent in dropped:
+        tx.outbox.drop(idea.workspace, request_key(child, parent))
+    return {child for child, _ in dropped}
+
+
+def request_key(child: int, parent: int) -> str:
+    """Under which the author of the parent is asked whether it may be a part of the child."""
+    return f"combine:{child}:{parent}"
 
 
 def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:
@@ -146,16 +153,14 @@ def toggle_support(store: Store, workspace: str, idea: int, person: str, now: da
     Raises `IdeaGoneError`, and `SupportingOneselfError` to its author.
     """
     with store.begin() as tx:
-        held = tx.ideas.held(workspace, [idea])
-        if idea not in held:
-            raise IdeaGoneError
-        if person == held[idea].author:
+        found = held_idea(tx, workspace, idea)
+        if person == found.author:
             raise SupportingOneselfError
         present = tx.ideas.toggle_support(workspace, idea, person, now)
         if present is not None:
             what = Happening.SUPPORT if present else Happening.UNSUPPORT
             tx.moves.add(Event(workspace, idea, what, person, now))
-            refresh_held(tx, held, now)
+            refresh_held(tx, {idea: found}, now)
 
 
 def idea_with_id(store: Store, workspace: str, idea: int) -> Idea:
@@ -192,3 +197,11 @@ def present_idea(tx: Transaction, workspace: str, idea: int) -> Idea:
     if found is None:
         raise IdeaGoneError
     return found
+
+
+def held_idea(tx: Transaction, workspace: str, idea: int) -> Idea:
+    """Nobody else changes it until the transaction ends. Raises `IdeaGoneError`."""
+    held = tx.ideas.held(workspace, [idea])
+    if idea not in held:
+        raise IdeaGoneError
+    return held[idea]

@@ -16,7 +16,7 @@ from bot.kit.mrkdwn import shorten
 from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
 from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
-from bot.services.marks import Marks, show_mark
+from bot.services.marks import Marks, mark
 from bot.services.offers import offer
 from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
@@ -148,7 +148,7 @@ def keep_said_kudos(
     """Keep thanks that a message carries, and mark the message."""
     kept = keep_kudos(tx, kudos, place)
     if kept and kept.ref:
-        show_mark(tx, kept.ref, marks.kudos, f"kudos:{kept.id}", now)
+        mark(tx, kept.ref, marks.kudos, f"kudos:{kept.id}", now)
 
 
 def keep_said_idea(
@@ -157,7 +157,7 @@ def keep_said_idea(
     """Keep an idea that a message carries, and mark the message. None when it is already kept."""
     kept = keep_idea(tx, idea, place)
     if kept and kept.said_in:
-        show_mark(tx, kept.said_in, marks.idea, f"idea:{kept.id}", now)
+        mark(tx, kept.said_in, marks.idea, f"idea:{kept.id}", now)
     return kept
 
 

@@ -18,7 +18,7 @@ from bot.domain.outgoing import (
 from bot.domain.people import Addressed, Channel, addressed
 from bot.domain.sources import alone, is_from_message, together
 from bot.services.feedback import note_kudos_taken_back
-from bot.services.marks import remove_mark
+from bot.services.marks import mark
 from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
 from bot.storage import Store, Transaction
@@ -138,7 +138,7 @@ def change_kudos(tx: Transaction, kudos: Kudos) -> None:
     withdraw_cards_for_kudos(tx, kudos, kudos.given_at, but_to=left)
 
 
-def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: str) -> Kudos:
+def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, emoji: str) -> Kudos:
     """Take back the giver's latest kudos of the last hour, and everything said of them.
 
     Raises `NothingToUndoError`.
@@ -150,15 +150,15 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, mark: st
         sources = [together(kudos.source), alone(kudos.source)]
         for apart in tx.kudos.by_sources(workspace, sources):
             if apart.id != kudos.id:  # given at once, to who likes it otherwise
-                take_back(tx, apart, now, mark)
-        take_back(tx, kudos, now, mark)
+                take_back(tx, apart, now, emoji)
+        take_back(tx, kudos, now, emoji)
         note_kudos_taken_back(tx, kudos, now)
         if kudos.ref:
             tx.messages.deleted(kudos.ref)  # an edit must not revive them
         return kudos
 
 
-def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
+def take_back(tx: Transaction, kudos: Kudos, now: datetime, emoji: str) -> None:
     """Kudos are gone: with the posts and marks that tell of them, and the nudge they followed."""
     tx.kudos.remove(kudos.workspace, kudos.id)
     tx.nudges.unfollowed(kudos.workspace, f"kudos:{kudos.id}")
@@ -168,7 +168,7 @@ def take_back(tx: Transaction, kudos: Kudos, now: datetime, mark: str) -> None:
     for receiver in kudos.receivers:
         tx.outbox.withdraw(kudos.workspace, _told_key(kudos, receiver), now)
     if kudos.said_in:
-        remove_mark(tx, kudos.said_in, mark, f"kudos:{kudos.id}", now)
+        mark(tx, kudos.said_in, emoji, f"kudos:{kudos.id}", now, is_kept=False)
 
 
 def second_kudos(

@@ -65,13 +65,9 @@ def send_due_boards(store: Store, now: datetime) -> int:
 
     A channel where nobody shared anything is left in peace that week.
     """
-    sent = 0
-    while True:
-        with store.begin() as tx:
-            due = tx.channels.boards_due(now, AT_ONCE)
-            if not due:
-                return sent
-            sent += sum([_post(tx, channel, at, now) for channel, at in due])
+    return store.do_all(
+        lambda tx: tx.channels.boards_due(now, AT_ONCE), lambda tx, due: _post(tx, *due, now)
+    )
 
 
 def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) -> bool:

@@ -16,27 +16,17 @@ class Marks:
     idea: str
 
 
-def show_mark(tx: Transaction, ref: MessageRef, emoji: str, key: str, now: datetime) -> None:
-    _put(tx, ref, ReactionShown(ref.channel, ref.ts, emoji), f"{key}:mark", now)
-
-
-def remove_mark(tx: Transaction, ref: MessageRef, emoji: str, key: str, now: datetime) -> None:
-    _put(tx, ref, ReactionRemoved(ref.channel, ref.ts, emoji), f"{key}:unmark", now)
-
-
-def _put(
-    tx: Transaction,
-    ref: MessageRef,
-    reaction: ReactionShown | ReactionRemoved,
-    key: str,
-    now: datetime,
+def mark(
+    tx: Transaction, ref: MessageRef, emoji: str, key: str, now: datetime, *, is_kept: bool = True
 ) -> None:
+    """Show the emoji on the message of what is kept under that key, or remove it."""
+    reaction = ReactionShown if is_kept else ReactionRemoved
     tx.outbox.put(
-        reaction,
+        reaction(ref.channel, ref.ts, emoji),
         workspace=ref.workspace,
         to=ref.channel,
-        once=key,
-        lane=f"{ref.channel}:{ref.ts}:{reaction.emoji}",  # one emoji is shown and removed in order
+        once=f"{key}:mark" if is_kept else f"{key}:unmark",
+        lane=f"{ref.channel}:{ref.ts}:{emoji}",  # one emoji is shown and removed in order
         due_at=now,
         at=now,
     )

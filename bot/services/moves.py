@@ -19,7 +19,7 @@ from bot.domain.outgoing import IdeaParked
 from bot.domain.people import Person
 from bot.services.cards import card_lane, refresh_cards
 from bot.services.credits import propose_roll
-from bot.services.ideas import present_idea
+from bot.services.ideas import held_idea, present_idea
 from bot.services.notices import tell_contributors
 from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
@@ -136,8 +136,7 @@ def _decide(
     reason: str = "",
     change: str = "",
 ) -> Idea:
-    tx.ideas.hold(by.workspace, [id_])
-    idea = present_idea(tx, by.workspace, id_)
+    idea = held_idea(tx, by.workspace, id_)
     check_open(move, roles_in(tx, idea, by))
     if test := tx.tests.open_of(by.workspace, id_):  # decided while it still runs
         end_round(tx, test, Outcome.DROPPED, now)

@@ -12,6 +12,7 @@ from bot.domain.notices import TELL_AGAIN_AFTER, Moved, Notice, due_at
 from bot.domain.outgoing import MovesTold
 from bot.storage import Store, Transaction
 
+WORKSPACE = attrgetter("workspace")
 AT_ONCE = 200  # due notices in one transaction, with what else waits for the same people
 
 
@@ -62,14 +63,13 @@ def stop_notices_of(store: Store, workspace: str, person: str, idea: int) -> Non
 
 def send_due_notices(store: Store, now: datetime) -> int:
     """Put what is due into the outbox, a message for each person. Answers how many."""
-    sent = 0
-    while True:
-        with store.begin() as tx:
-            due = tx.notices.due(now, AT_ONCE)
-            if not due:
-                return sent
-            for workspace, notices in groupby(due, key=attrgetter("workspace")):
-                sent += _tell(tx, workspace, list(notices), now)
+    return store.do_all(
+        lambda tx: [
+            (workspace, list(notices))
+            for workspace, notices in groupby(tx.notices.due(now, AT_ONCE), WORKSPACE)
+        ],
+        lambda tx, due: _tell(tx, *due, now),
+    )
 
 
 def _tell(tx: Transaction, workspace: str, notices: Sequence[Notice], now: datetime) -> int:

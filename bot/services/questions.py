@@ -145,7 +145,7 @@ def ask_owner(store: Store, workspace: str, leader: str, nudge: int, now: dateti
     """
     with store.begin() as tx:
         shown = open_nudge(tx, workspace, leader, nudge, Act.ASK_OWNER, now)
-        idea = untested(tx, workspace, shown.idea)
+        idea = untested(tx, present_idea(tx, workspace, shown.idea))
         if not _is_open_to(tx, idea, leader):
             raise IdeaGoneError
         is_new = tx.outbox.put(

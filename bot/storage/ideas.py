@@ -171,7 +171,9 @@ class IdeaRepository(Repository):
 
     def held(self, workspace: str, ids: Iterable[int]) -> Mapping[int, Idea]:
         """Read those that stand, and lock them as `hold` does."""
-        found = self._read(_HELD, {"workspace": workspace, "ids": list(ids)})
+        if not (wanted := list(ids)):
+            return {}
+        found = self._read(_HELD, {"workspace": workspace, "ids": wanted})
         return {idea.id: idea for idea in found}
 
     def hold(self, workspace: str, ids: Collection[int]) -> None:

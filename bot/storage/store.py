@@ -1,6 +1,6 @@
 """The database as the services see it: transactions, and the questions asked within them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 from typing import Generic, TypeVar
@@ -39,6 +39,7 @@ from bot.storage.teams import TeamRepository
 from bot.storage.work import WorkRepository
 
 Kind = TypeVar("Kind", bound=Repository)
+Due = TypeVar("Due")
 
 
 class _Made(Generic[Kind]):
@@ -124,6 +125,24 @@ class Store:
         """
         with self._begun(reading=True) as transaction:
             yield transaction
+
+    def do_all(
+        self,
+        take: Callable[[Transaction], Sequence[Due]],
+        do: Callable[[Transaction, Due], int | None],
+    ) -> int:
+        """Do what `take` finds, some in each transaction, until it finds nothing.
+
+        Answers how many were done, or the sum of what `do` answers.
+        """
+        done = 0
+        while True:
+            with self.begin() as tx:
+                due = take(tx)
+                answers = [do(tx, each) for each in due]
+            if not due:
+                return done
+            done += sum(1 if answer is None else answer for answer in answers)
 
     def close(self) -> None:
         self._engine.dispose()

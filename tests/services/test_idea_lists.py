@@ -4,8 +4,7 @@ from bot.domain.homes import Pages
 from bot.domain.idea_lists import Which
 from bot.domain.ideas import Idea
 from bot.domain.people import Person
-from bot.services.homes import home_of
-from bot.services.idea_lists import list_ideas
+from bot.services.homes import home_of, list_ideas
 from bot.services.idea_tests import open_test
 from bot.services.people import learn_people
 from bot.storage import Store

@@ -3,7 +3,7 @@
 from bot.domain.idea_lists import Which, page_asked
 from bot.domain.ideas import check_text
 from bot.domain.sources import Source
-from bot.services.idea_lists import list_ideas
+from bot.services.homes import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
 from bot.slack.listeners import Call, new_idea
 from bot.slack.listening import on
