@@ -363,5 +363,7 @@ def test_a_home_that_cannot_be_made_undoes_nothing(box: Box) -> None:
     box.settle()
 
     assert sent.closed
-    assert [idea["text"] for idea in box.rows("ideas")] == ["a weekly demo", "free bikes"]
+    with box.engine.connect() as connection:
+        texts = connection.execute(sql("SELECT text FROM ideas ORDER BY id")).scalars().all()
+    assert texts == ["a weekly demo", "free bikes"]
     assert [each for each in box.logs if each["event"] == "home_left_as_it_was"]
