@@ -2,15 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.homes import (
-    AT_ONCE,
-    PAGE,
-    Home,
-    Pages,
-    Standing,
-    for_me,
-    waiting_for,
-)
+from bot.domain.homes import AT_ONCE, PAGE, Home, Pages, Standing, for_me, waiting_for
 from bot.domain.idea_lists import PAGE as LISTED
 from bot.domain.idea_lists import Which
 from bot.domain.kudos import Kudos, as_seen_by

@@ -7,14 +7,7 @@ from datetime import datetime
 from bot.domain.errors import NothingToUndoError, ThankingSparedError, check_length
 from bot.domain.kudos import REASON_LIMIT, UNDO_WITHIN, Kudos
 from bot.domain.messages import MessageRef
-from bot.domain.outgoing import (
-    KudosKept,
-    KudosPosted,
-    KudosReceived,
-    Outgoing,
-    Posted,
-    PostRemoved,
-)
+from bot.domain.outgoing import KudosKept, KudosPosted, KudosReceived, Outgoing, Posted, PostRemoved
 from bot.domain.people import Addressed, Channel, addressed
 from bot.domain.sources import alone, is_from_message, together
 from bot.services.feedback import note_kudos_taken_back

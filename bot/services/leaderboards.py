@@ -3,15 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.leaderboards import (
-    SHOWN,
-    BoardLine,
-    Leaderboard,
-    Period,
-    Tally,
-    places,
-    today,
-)
+from bot.domain.leaderboards import SHOWN, BoardLine, Leaderboard, Period, Tally, places, today
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
 from bot.services.following import follow_channel

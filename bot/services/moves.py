@@ -6,15 +6,7 @@ from datetime import datetime
 from bot.domain.errors import AnswerChangeMissingError, ParkingReasonMissingError, check_length
 from bot.domain.idea_tests import WORDS_LIMIT, Outcome
 from bot.domain.ideas import Idea, Stage
-from bot.domain.moves import (
-    WHO_WITHDRAW,
-    Event,
-    Move,
-    Role,
-    after,
-    check_open,
-    moves_open,
-)
+from bot.domain.moves import WHO_WITHDRAW, Event, Move, Role, after, check_open, moves_open
 from bot.domain.outgoing import IdeaParked
 from bot.domain.people import Person
 from bot.services.cards import card_lane, refresh_cards
@@ -25,34 +17,35 @@ from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
 
 
-def adopt_idea(store: Store, idea: int, by: Person, now: datetime) -> Idea:
-    """Raises `IdeaGoneError`, `MoveNotOpenError` and `MoveSenselessError`."""
-    with store.begin() as tx:
-        return _decide(tx, idea, by, Move.ADOPT, now)
-
-
-def park_idea(
-    store: Store, idea: int, by: Person, now: datetime, *, reason: str, change: str
+def decide_idea(
+    store: Store,
+    idea: int,
+    by: Person,
+    move: Move,
+    now: datetime,
+    *,
+    reason: str = "",
+    change: str = "",
 ) -> Idea:
-    """Parked, for that reason, until `change`. Its author reads it before anybody else.
+    """Adopt it, open it again, or park it: for that reason, until `change`.
 
-    Raises as `adopt_idea` does, and `ParkingReasonMissingError`, `AnswerChangeMissingError` and
-    `TooLongError`.
+    The author of what is parked reads it before anybody else.
+
+    Raises `IdeaGoneError`, `MoveNotOpenError` and `MoveSenselessError`, and for parking
+    `ParkingReasonMissingError`, `AnswerChangeMissingError` and `TooLongError`.
     """
-    if not reason.strip():
+    if move is Move.PARK and not reason.strip():
         raise ParkingReasonMissingError
-    if not change.strip():
+    if move is Move.PARK and not change.strip():
         raise AnswerChangeMissingError
     check_length(reason, WORDS_LIMIT)
     check_length(change, WORDS_LIMIT, "change")
     with store.begin() as tx:
-        return _decide(tx, idea, by, Move.PARK, now, reason=reason, change=change)
-
-
-def reopen_idea(store: Store, idea: int, by: Person, now: datetime) -> Idea:
-    """A parked idea is open again. Raises as `adopt_idea` does."""
-    with store.begin() as tx:
-        return _decide(tx, idea, by, Move.REOPEN, now)
+        found = held_idea(tx, by.workspace, idea)
+        check_open(move, roles_in(tx, found, by))
+        if test := tx.tests.open_of(by.workspace, idea):  # decided while it still runs
+            end_round(tx, test, Outcome.DROPPED, now)
+        return make_move(tx, found, move, by.id, now, reason=reason, change=change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +117,6 @@ def make_move(
     if moved.stage is Stage.ADOPTED:
         propose_roll(tx, moved, by, now)
     return moved
-
-
-def _decide(
-    tx: Transaction,
-    id_: int,
-    by: Person,
-    move: Move,
-    now: datetime,
-    *,
-    reason: str = "",
-    change: str = "",
-) -> Idea:
-    idea = held_idea(tx, by.workspace, id_)
-    check_open(move, roles_in(tx, idea, by))
-    if test := tx.tests.open_of(by.workspace, id_):  # decided while it still runs
-        end_round(tx, test, Outcome.DROPPED, now)
-    return make_move(tx, idea, move, by.id, now, reason=reason, change=change)
 
 
 def _tell_author(tx: Transaction, parked: IdeaParked, now: datetime) -> None:

@@ -8,18 +8,52 @@ from sqlite3 import Connection as SqliteConnection
 from sqlite3 import OperationalError as SqliteError
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+)
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from bot.storage.addresses import address, described, is_sqlite
-from bot.storage.errors import DatabaseUnreachableError
+from bot.storage.errors import DatabaseUnreachableError, StorageError
 
+EXAMPLE = "`sqlite:///groundswell.sqlite3` or `postgresql://user:password@host/name`"
 BUSY_SECONDS = 10  # how long SQLite waits for another process that writes
 START_SECONDS = 60  # and how long at start, for one that brings the tables up to date
 LOOK_AGAIN = 0.02  # seconds
 CHECKPOINT_PAGES = 4_000  # 16 MB of log: pages written often are then copied seldom
 CONNECT_SECONDS = 5  # a server that is away is noticed within these
+
+
+def address(url: str) -> URL:
+    """Raises `StorageError` when it is no address of a database that we know."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise _unusable("cannot be read") from None
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in {"sqlite", "sqlite+pysqlite"}:
+        raise _unusable("names neither a SQLite file nor a PostgreSQL server")
+    if parsed.host or not parsed.database or parsed.database == ":memory:":
+        raise _unusable("names no file on this machine")
+    return parsed
+
+
+def _unusable(why: str) -> StorageError:
+    return StorageError(f"DATABASE_URL {why}: write it like {EXAMPLE}.")
+
+
+def described(url: URL) -> str:
+    """The address as a person may see it: no password."""
+    return str(url.database) if is_sqlite(url) else url.render_as_string(hide_password=True)
+
+
+def is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
 def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
@@ -28,23 +62,8 @@ def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
     There is no ping before each use: it would cost every event a round trip. When PostgreSQL
     restarts, one transaction fails, the pool renews itself, and what failed is tried again.
     """
-    where = address(url)
-    if not is_sqlite(where):
-        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(where, **_pool(pool_size), connect_args=options)
-    engine = create_engine(where, **_pool(pool_size))
-    _prepare_sqlite(engine, synchronous, busy=BUSY_SECONDS, foreign_keys=True)
-    return engine
-
-
-def _pool(size: int) -> dict[str, Any]:
-    """Errors do not show parameters: what people wrote stays out of logs."""
-    return {
-        "pool_size": size,
-        "max_overflow": 0,
-        "pool_use_lifo": True,
-        "hide_parameters": True,
-    }
+    pool = {"pool_size": pool_size, "max_overflow": 0, "pool_use_lifo": True}
+    return _engine(url, synchronous, busy=BUSY_SECONDS, foreign_keys=True, **pool)
 
 
 def make_single_engine(url: str) -> Engine:
@@ -53,13 +72,18 @@ def make_single_engine(url: str) -> Engine:
     SQLite does not watch foreign keys here, because a migration that rebuilds a table drops the
     old one, and its children would go with it.
     """
+    return _engine(url, "FULL", busy=START_SECONDS, foreign_keys=False, poolclass=NullPool)
+
+
+def _engine(url: str, synchronous: str, *, busy: int, foreign_keys: bool, **pool: Any) -> Engine:
+    """Errors do not show parameters: what people wrote stays out of logs."""
     where = address(url)
-    if not is_sqlite(where):
-        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(where, hide_parameters=True, poolclass=NullPool, connect_args=options)
-    engine = create_engine(where, hide_parameters=True, poolclass=NullPool)
-    _prepare_sqlite(engine, "FULL", busy=START_SECONDS, foreign_keys=False)
-    return engine
+    if is_sqlite(where):
+        engine = create_engine(where, hide_parameters=True, **pool)
+        _prepare_sqlite(engine, synchronous, busy=busy, foreign_keys=foreign_keys)
+        return engine
+    options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+    return create_engine(where, hide_parameters=True, connect_args=options, **pool)
 
 
 @contextmanager

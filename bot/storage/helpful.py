@@ -8,14 +8,7 @@ from sqlalchemy import Index, and_, func, select
 from bot.domain.waiting import Helpful
 from bot.storage.among import among
 from bot.storage.replies import REPLIES
-from bot.storage.rows import (
-    PERSON,
-    REF,
-    Repository,
-    belongs_to,
-    column,
-    keyed,
-)
+from bot.storage.rows import PERSON, REF, Repository, belongs_to, column, keyed
 
 HELPFUL = keyed(
     "helpful_replies",

@@ -5,16 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    and_,
-    cast,
-    exists,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_, select
 
 from bot.domain.homes import LATELY, PAGE, Effects, Tally
 from bot.domain.idea_lists import Which

@@ -6,13 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_
 
 from bot.domain.messages import MessageRef
-from bot.storage.rows import (
-    CHANNEL,
-    Repository,
-    column,
-    keyed,
-    upsert,
-)
+from bot.storage.rows import CHANNEL, Repository, column, keyed, upsert
 
 SEEN = keyed(
     "message_versions",

@@ -9,15 +9,7 @@ from sqlalchemy import Row as Found
 
 from bot.domain.people import Person, Recognition, Wishes
 from bot.storage.among import among
-from bot.storage.rows import (
-    PERSON,
-    Repository,
-    column,
-    keyed,
-    made_of,
-    upsert,
-    values_of,
-)
+from bot.storage.rows import PERSON, Repository, column, keyed, made_of, upsert, values_of
 
 PEOPLE = keyed(
     "people",

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from bot.storage.addresses import address, described
-from bot.storage.engines import beginning, make_single_engine, reaching
+from bot.storage.engines import address, beginning, described, make_single_engine, reaching
 from bot.storage.errors import SchemaMissingError, SchemaNewerError
 
 if TYPE_CHECKING:

@@ -9,14 +9,7 @@ from sqlalchemy import Index, bindparam, delete, or_, select, text
 from bot.domain.ideas import Idea
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, idea_of
-from bot.storage.rows import (
-    REF,
-    Repository,
-    belongs_to,
-    column,
-    insert_into,
-    keyed,
-)
+from bot.storage.rows import REF, Repository, belongs_to, column, insert_into, keyed
 
 NEWEST = 300  # ideas with a term that are looked at: of what everybody writes, older ones are not
 NEWEST_OF_MANY = 100  # the same where a long text has more terms than

@@ -7,12 +7,11 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from bot.storage.addresses import address, is_sqlite
 from bot.storage.boards import BoardRepository
 from bot.storage.channels import ChannelRepository
 from bot.storage.combining import CombiningRepository
 from bot.storage.deeds import DeedRepository
-from bot.storage.engines import beginning, make_engine, reaching, working
+from bot.storage.engines import address, beginning, is_sqlite, make_engine, reaching, working
 from bot.storage.families import FamilyRepository
 from bot.storage.feedback import FeedbackRepository
 from bot.storage.helpful import HelpfulRepository

@@ -20,7 +20,7 @@ from bot.services.channels import learn_channels, move_channel
 from bot.services.combining import answer_request, combine_ideas
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea
-from bot.services.moves import adopt_idea
+from bot.services.moves import decide_idea
 from bot.services.privacy import forget_person
 from bot.storage import Store
 from tests.services.world import DAY, MARKS, NOW
@@ -92,7 +92,7 @@ class History:
 
     def adopt(self, which: int) -> None:
         for idea in self.one(which):
-            adopt_idea(self.store, idea.id, self.admin, NOW)
+            decide_idea(self.store, idea.id, self.admin, Move.ADOPT, NOW)
 
     def forget(self, person: str) -> None:
         forget_person(self.store, self.workspace, person, MARKS, NOW)

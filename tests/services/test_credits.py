@@ -26,7 +26,7 @@ from bot.services.delivery import send_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import undo_kudos
-from bot.services.moves import adopt_idea
+from bot.services.moves import decide_idea
 from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import HOUR, NOW, Said, an_idea, led, said
@@ -145,8 +145,8 @@ def test_who_built_in_a_private_channel_elsewhere_is_not_named(store: Store) -> 
         source = {"channel": "G9", "is_private": True, "parents": (above.id,)}
         an_idea(store, "UEVA", NOW - above.id * HOUR, **source)
     own = an_idea(store, "UDAN", NOW + HOUR, channel="G9", is_private=True, parents=(first.id,))
-    adopt_idea(store, idea.id, BEN, NOW)
-    adopt_idea(store, own.id, DAN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
+    decide_idea(store, own.id, DAN, Move.ADOPT, NOW)
 
     here, there = roll_of(store, idea.id, BEN), roll_of(store, own.id, DAN)
 
@@ -157,7 +157,7 @@ def test_who_built_in_a_private_channel_elsewhere_is_not_named(store: Store) -> 
 def test_who_is_thanked_privately_for_a_private_idea_reads_none_of_it(store: Store) -> None:
     first = an_idea(store)
     idea = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=(first.id,))
-    adopt_idea(store, idea.id, BEN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
     choose(store, "T1", "UANA", recognition=Recognition.PRIVATE)
     said(store)
 
@@ -186,7 +186,7 @@ def test_it_can_be_left_to_the_owner_of_the_test(store: Store) -> None:
 
 def test_an_adopter_who_tested_nothing_may_leave_it_to_nobody(store: Store) -> None:
     idea = an_idea(store)
-    adopt_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
 
     [proposed] = [each for each in said(store) if isinstance(each, RollProposed)]
 
@@ -249,7 +249,7 @@ def test_who_posts_a_roll_that_its_channel_refuses_hears_of_it(
 
 def test_a_roll_that_thanks_nobody_else_is_posted_once(store: Store) -> None:
     idea = an_idea(store)
-    adopt_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
 
     post(store, idea, ANA, ANA)
     with pytest.raises(RollPostedError):

@@ -19,7 +19,7 @@ from bot.services.combining import answer_request, combine_ideas
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import edit_idea, share_idea, take_back_idea, toggle_support
 from bot.services.intake import hear, unhear
-from bot.services.moves import adopt_idea, park_idea, reopen_idea
+from bot.services.moves import decide_idea
 from bot.storage import Store
 from tests.services.replaying import State, replay
 from tests.services.world import (
@@ -124,15 +124,19 @@ class Histories(RuleBasedStateMachine):
 
     @rule(idea=ideas, by=PEOPLE)
     def park(self, idea: int, by: Person) -> None:
-        self._try(lambda: park_idea(self.store, idea, by, self.now, reason="no", change="a yes"))
+        self._try(
+            lambda: decide_idea(
+                self.store, idea, by, Move.PARK, self.now, reason="no", change="a yes"
+            )
+        )
 
     @rule(idea=ideas, by=PEOPLE)
     def reopen(self, idea: int, by: Person) -> None:
-        self._try(lambda: reopen_idea(self.store, idea, by, self.now))
+        self._try(lambda: decide_idea(self.store, idea, by, Move.REOPEN, self.now))
 
     @rule(idea=ideas, by=PEOPLE)
     def adopt(self, idea: int, by: Person) -> None:
-        self._try(lambda: adopt_idea(self.store, idea, by, self.now))
+        self._try(lambda: decide_idea(self.store, idea, by, Move.ADOPT, self.now))
 
     @rule(idea=ideas, by=PEOPLE, asked=st.sampled_from(["who?", "fine"]), nth=st.integers(1, 3))
     def reply(self, idea: int, by: Person, asked: str, nth: int) -> None:

@@ -14,7 +14,7 @@ from bot.services.homes import home_of
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import share_idea, toggle_support
 from bot.services.kudos import give_kudos
-from bot.services.moves import adopt_idea
+from bot.services.moves import decide_idea
 from bot.services.people import learn_people
 from bot.services.privacy import choose
 from bot.storage import Store
@@ -153,7 +153,7 @@ def test_effects_count_what_others_made_of_ideas(store: Store) -> None:
     an_idea(store, "UBEN", NOW, parents=(built.id,))
     an_idea(store, "UANA", NOW - HOUR, parents=(adopted.id,))
     trial(store, built, BEN)
-    adopt_idea(store, adopted.id, ANA, NOW)
+    decide_idea(store, adopted.id, ANA, Move.ADOPT, NOW)
 
     effects = home(store).effects
 
@@ -164,7 +164,7 @@ def test_effects_tell_of_what_grew_into_something_adopted(store: Store) -> None:
     first = an_idea(store)
     second = an_idea(store, "UBEN", NOW - 3 * HOUR, parents=(first.id,))
     third = an_idea(store, "UBEN", NOW - 2 * HOUR, parents=(second.id,))
-    adopt_idea(store, third.id, BEN, NOW)
+    decide_idea(store, third.id, BEN, Move.ADOPT, NOW)
 
     effects = [home(store, person).effects for person in ("UANA", "UBEN")]
 
@@ -177,7 +177,7 @@ def test_what_grew_through_a_withdrawn_idea_still_counts(store: Store) -> None:
     third = an_idea(store, "UEVA", NOW - 2 * HOUR, parents=(second.id,))
     with store.begin() as tx:
         tx.ideas.withdraw("T1", second.id, NOW)
-    adopt_idea(store, third.id, EVA, NOW)
+    decide_idea(store, third.id, EVA, Move.ADOPT, NOW)
 
     grown = [home(store, person).effects.grown for person in ("UANA", "UBEN", "UEVA")]
 
@@ -206,7 +206,7 @@ def test_what_grew_in_a_private_channel_elsewhere_is_not_counted(store: Store) -
     secret = Idea("T1", "UBEN", "secret", NOW, "p", "CSECRET", is_private=True, parents=(first.id,))
     kept = share_idea(store, secret)
     assert kept
-    adopt_idea(store, kept.id, BEN, NOW)
+    decide_idea(store, kept.id, BEN, Move.ADOPT, NOW)
 
     assert home(store).effects.grown == 0
 
@@ -230,7 +230,7 @@ def test_what_somebody_helped_along_is_told_once_something_came_of_it(store: Sto
 def test_a_private_idea_is_told_to_its_author_and_to_who_helped(store: Store) -> None:
     idea = an_idea(store, channel="C9", is_private=True)
     toggle_support(store, "T1", idea.id, "UBEN", NOW)
-    adopt_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
 
     homes = {person: home(store, person) for person in ("UANA", "UBEN", "UEVA")}
 

@@ -18,7 +18,7 @@ from bot.domain.people import Person
 from bot.services.due import run_due
 from bot.services.idea_tests import branch_test, end_test, open_test
 from bot.services.ideas import share_idea, take_back_idea, toggle_support
-from bot.services.moves import adopt_idea, park_idea, reopen_idea
+from bot.services.moves import decide_idea
 from bot.services.privacy import forget_person
 from bot.storage import Store
 from tests.services.replaying import replay
@@ -109,7 +109,7 @@ def test_the_author_of_a_parked_idea_reads_why_before_the_card_says_it(store: St
     idea = an_idea(store)
     said(store)
 
-    park_idea(store, idea.id, LEA, NOW, reason="no budget", change="next year's")
+    decide_idea(store, idea.id, LEA, Move.PARK, NOW, reason="no budget", change="next year's")
 
     told, card = said(store)
     assert isinstance(told, IdeaParked)
@@ -122,23 +122,23 @@ def test_it_is_up_to_author_leader_and_admin(store: Store) -> None:
     led(store)
     for by in (ANA, LEA, ADMIN):
         idea = an_idea(store, at=NOW - timedelta(minutes=hash(by.id) % 1_000))
-        adopt_idea(store, idea.id, by, NOW)
+        decide_idea(store, idea.id, by, Move.ADOPT, NOW)
         assert stage(store, idea) is Stage.ADOPTED
 
     other = an_idea(store, at=NOW - 2 * DAY)
     with pytest.raises(MoveNotOpenError):
-        adopt_idea(store, other.id, CHLOE, NOW)
+        decide_idea(store, other.id, CHLOE, Move.ADOPT, NOW)
 
 
 def test_a_parked_idea_is_taken_up_again(store: Store) -> None:
     idea = an_idea(store)
-    park_idea(store, idea.id, ANA, NOW, reason="not now", change="in spring")
+    decide_idea(store, idea.id, ANA, Move.PARK, NOW, reason="not now", change="in spring")
 
-    reopen_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.REOPEN, NOW)
 
     assert stage(store, idea) is Stage.SHARED
     with pytest.raises(MoveSenselessError):
-        reopen_idea(store, idea.id, ANA, NOW)
+        decide_idea(store, idea.id, ANA, Move.REOPEN, NOW)
 
 
 def test_the_owner_is_asked_reminded_once_and_left_in_peace(store: Store) -> None:

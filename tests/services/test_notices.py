@@ -15,7 +15,7 @@ from bot.services.delivery import send_due
 from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
 from bot.services.ideas import take_back_idea, toggle_support
-from bot.services.moves import adopt_idea, park_idea
+from bot.services.moves import decide_idea
 from bot.services.notices import send_due_notices, stop_notices_of
 from bot.services.privacy import choose
 from bot.storage import Store
@@ -68,7 +68,7 @@ def test_several_moves_of_a_day_come_in_one_message(store: Store) -> None:
     assert told(store, NOW)["UCHLOE"] == [Move.TEST]
 
     end_test(store, test.id, BEN, Move.CHANGE, "mornings", NOW + HOUR)
-    adopt_idea(store, idea.id, ANA, NOW + 2 * HOUR)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW + 2 * HOUR)
 
     assert "UCHLOE" not in told(store, NOW + 3 * HOUR)
     assert told(store, NOW + DAY)["UCHLOE"] == [Move.CHANGE, Move.ADOPT]
@@ -82,7 +82,7 @@ def test_of_however_many_are_told_each_hears_of_all_at_once(store: Store) -> Non
             tx.ideas.add_part("T1", idea.id, f"U{number:03}", Part.SUPPORT, NOW)
 
     open_test(store, idea.id, BEN, "is it quieter?", NOW)
-    adopt_idea(store, idea.id, LEADING, NOW + HOUR)
+    decide_idea(store, idea.id, LEADING, Move.ADOPT, NOW + HOUR)
 
     by_person = messages(store, NOW + HOUR)
     assert set(by_person) == {"UANA", "UBEN", *(f"U{number:03}" for number in range(150))}
@@ -93,7 +93,7 @@ def test_of_however_many_are_told_each_hears_of_all_at_once(store: Store) -> Non
 def test_what_came_while_somebody_was_being_told_waits_for_a_day(store: Store) -> None:
     idea = supported(store, "UCHLOE")
     open_test(store, idea.id, BEN, "is it quieter?", NOW)
-    adopt_idea(store, idea.id, BEN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
     with store.begin() as tx:
         tx.people.note_told("T1", ["UCHLOE"], NOW - HOUR, unless_since=NOW)
 
@@ -107,7 +107,7 @@ def test_of_several_who_tell_at_the_same_time_one_does(store: Store) -> None:
     people = [f"U{number}" for number in range(30)]
     idea = supported(store, *people)
     open_test(store, idea.id, BEN, "is it quieter?", NOW)
-    adopt_idea(store, idea.id, BEN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
     together = Barrier(4)
 
     def tell(_: int) -> int:
@@ -127,7 +127,7 @@ def test_who_was_told_of_the_parking_is_not_told_again(store: Store) -> None:
     led(store)
     idea = supported(store, "UBEN")
 
-    park_idea(store, idea.id, LEA, NOW, reason="no budget", change="next year's")
+    decide_idea(store, idea.id, LEA, Move.PARK, NOW, reason="no budget", change="next year's")
 
     assert told(store, NOW) == {"UBEN": [Move.PARK]}
 
@@ -137,8 +137,8 @@ def test_no_more_of_this_idea_is_of_this_idea_alone(store: Store) -> None:
     toggle_support(store, "T1", other.id, "UCHLOE", NOW)
     stop_notices_of(store, "T1", "UCHLOE", idea.id)
 
-    adopt_idea(store, idea.id, ANA, NOW)
-    adopt_idea(store, other.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
+    decide_idea(store, other.id, ANA, Move.ADOPT, NOW)
 
     with store.read() as tx:
         assert [each.idea for each in tx.notices.due(NOW, 10)] == [other.id]
@@ -146,7 +146,7 @@ def test_no_more_of_this_idea_is_of_this_idea_alone(store: Store) -> None:
 
 def test_who_wants_no_notices_is_told_nothing_also_of_what_waits(store: Store) -> None:
     idea = supported(store, "UCHLOE")
-    adopt_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
 
     choose(store, "T1", "UCHLOE", notices=False)
 
@@ -157,7 +157,7 @@ def test_who_left_is_told_nothing(store: Store) -> None:
     known(store, "UCHLOE", is_deactivated=True)
     idea = supported(store, "UCHLOE")
 
-    adopt_idea(store, idea.id, ANA, NOW)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW)
 
     assert told(store, NOW) == {}
 
@@ -166,7 +166,7 @@ def test_who_had_a_part_above_hears_what_came_of_it(store: Store) -> None:
     above = supported(store, "UCHLOE")
     idea = an_idea(store, "UBEN", NOW, parents=(above.id,))
 
-    adopt_idea(store, idea.id, BEN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
 
     assert told(store, NOW) == {"UANA": [Move.ADOPT], "UCHLOE": [Move.ADOPT]}
 
@@ -178,7 +178,7 @@ def test_of_a_private_idea_only_those_of_its_channel_hear(store: Store) -> None:
     secret = an_idea(store, "UBEN", NOW, channel="G9", is_private=True, parents=above)
     toggle_support(store, "T1", secret.id, "UDAN", NOW)
 
-    adopt_idea(store, secret.id, BEN, NOW)
+    decide_idea(store, secret.id, BEN, Move.ADOPT, NOW)
 
     assert told(store, NOW) == {"UDAN": [Move.ADOPT], "UEVA": [Move.ADOPT]}
 
@@ -194,7 +194,7 @@ def test_also_through_what_was_withdrawn_and_past_nothing_that_is_private_elsewh
     with store.begin() as tx:
         take_back_idea(tx, gone, NOW, "bulb")
 
-    adopt_idea(store, idea.id, BEN, NOW)
+    decide_idea(store, idea.id, BEN, Move.ADOPT, NOW)
 
     assert told(store, NOW) == {"UANA": [Move.ADOPT], "UCHLOE": [Move.ADOPT]}
 

@@ -15,7 +15,7 @@ from bot.services.due import run_due
 from bot.services.idea_tests import open_test
 from bot.services.ideas import take_back_idea
 from bot.services.kudos import give_kudos, undo_kudos
-from bot.services.moves import adopt_idea, park_idea
+from bot.services.moves import decide_idea
 from bot.services.nudges import settle_due
 from bot.services.privacy import choose, forget_person
 from bot.storage import Store
@@ -122,7 +122,7 @@ def test_parking_with_a_reason_follows(store: Store) -> None:
     led(store)
     idea = an_idea(store)
     shown = show(store, "small_test", idea=idea.id, person="UANA")
-    park_idea(store, idea.id, LEA, NOW + HOUR, reason="no time", change="time")
+    decide_idea(store, idea.id, LEA, Move.PARK, NOW + HOUR, reason="no time", change="time")
     with store.read() as tx:
         event = tx.moves.last("T1", idea.id, Move.PARK)
 
@@ -134,7 +134,7 @@ def adopted(store: Store) -> Idea:
     """By ana, who built it with ben."""
     idea = an_idea(store)
     an_idea(store, "UBEN", NOW - HOUR, parents=(idea.id,))
-    adopt_idea(store, idea.id, ANA, NOW - HOUR)
+    decide_idea(store, idea.id, ANA, Move.ADOPT, NOW - HOUR)
     return idea
 
 
@@ -284,7 +284,7 @@ def test_whom_a_roll_is_for_is_whom_it_proposes(store: Store) -> None:
     an_idea(store, "UGONE", NOW - 3 * HOUR, parents=(root.id,))
     choose(store, "T1", "USHY", recognition=Recognition.NONE)
     known(store, "UGONE", is_deactivated=True)
-    adopted = adopt_idea(store, idea.id, ANA, NOW - HOUR)
+    adopted = decide_idea(store, idea.id, ANA, Move.ADOPT, NOW - HOUR)
 
     with store.read() as tx:
         found = contributors_of(tx, "T1", [adopted])[idea.id]

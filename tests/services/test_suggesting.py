@@ -6,12 +6,13 @@ import pytest
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
+from bot.domain.moves import Move
 from bot.domain.nudges import Answer, DigestNudge, Way, nudges
 from bot.domain.people import Person, Team
 from bot.services.ideas import toggle_support
 from bot.services.kudos import give_kudos
 from bot.services.leader_weeks import weeks_of
-from bot.services.moves import adopt_idea
+from bot.services.moves import decide_idea
 from bot.services.nudges import answer_nudge
 from bot.services.privacy import choose
 from bot.services.suggesting import suggest_for
@@ -206,7 +207,7 @@ def test_all_kinds_for_digests_can_apply_at_once(store: Store) -> None:
     team = led(store)
     ripe(store)
     done = an_idea(store, author="UBEN")
-    adopt_idea(store, done.id, Person("T1", "UBEN", "Ben"), NOW - HOUR)
+    decide_idea(store, done.id, Person("T1", "UBEN", "Ben"), Move.ADOPT, NOW - HOUR)
 
     assert kinds(store, team) == {
         "thank_overdue",

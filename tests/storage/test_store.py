@@ -11,8 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.storage import DatabaseUnreachableError, Store
-from bot.storage.addresses import address
-from bot.storage.engines import _log_ahead
+from bot.storage.engines import _log_ahead, address
 from tests.storage.builders import NOW, a_kudos
 
 

@@ -4,7 +4,7 @@ from bot.domain.moves import Move
 from bot.kit.mrkdwn import escape
 from bot.services.authors import edit_own_idea, editable_idea, withdraw_idea
 from bot.services.ideas import idea_with_id
-from bot.services.moves import adopt_idea, choices_of, park_idea, reopen_idea
+from bot.services.moves import choices_of, decide_idea
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 from bot.slack.ui.more import more_view
@@ -27,14 +27,14 @@ def who_sees_pressed(call: Call) -> None:
 @on.action("ideas.adopt")
 def adopt_pressed(call: Call) -> None:
     call.check_member()
-    adopt_idea(call.store, call.target, call.person, call.now)
+    decide_idea(call.store, call.target, call.person, Move.ADOPT, call.now)
     _show(call, call.say(":tada: It is adopted. Its card says so."))
 
 
 @on.action("ideas.reopen")
 def reopen_pressed(call: Call) -> None:
     call.check_member()
-    reopen_idea(call.store, call.target, call.person, call.now)
+    decide_idea(call.store, call.target, call.person, Move.REOPEN, call.now)
     _show(call, call.say("It is open again. Its card says so."))
 
 
@@ -55,8 +55,8 @@ def park_pressed(call: Call) -> None:
 
 @on.view("ideas.park")
 def park_form_sent(call: Call) -> None:
-    reason, change = call.typed("reason"), call.typed("change")
-    park_idea(call.store, call.target, call.person, call.now, reason=reason, change=change)
+    words = {"reason": call.typed("reason"), "change": call.typed("change")}
+    decide_idea(call.store, call.target, call.person, Move.PARK, call.now, **words)
 
 
 @on.action("ideas.edit")
