@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.errors import EmptyIdeaError, check_length
-from bot.domain.feedback import Noticed
+from bot.domain.feedback import Case, Label, Noticed
 from bot.domain.messages import MessageRef
 from bot.domain.sources import is_from_message
 
@@ -63,6 +63,11 @@ class Idea:
         if self.ts is None or not is_from_message(self.source):
             return None
         return MessageRef(self.workspace, self.channel, self.ts)
+
+    @property
+    def case(self) -> Case | None:
+        """That message, taken for an idea."""
+        return Case(self.said_in, self.author, Label.IDEA) if self.said_in else None
 
     @property
     def place(self) -> str | None:

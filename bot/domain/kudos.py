@@ -12,7 +12,7 @@ from bot.domain.errors import (
     ThankingOneselfError,
     ThankingStrangerError,
 )
-from bot.domain.feedback import Noticed
+from bot.domain.feedback import Case, Label, Noticed
 from bot.domain.messages import MessageRef
 from bot.domain.people import Person
 from bot.domain.sources import is_from_message
@@ -51,6 +51,11 @@ class Kudos:
     def said_in(self) -> MessageRef | None:
         """The message of a person that carries it; None where a command or a form does."""
         return self.ref if is_from_message(self.source) else None
+
+    @property
+    def case(self) -> Case | None:
+        """That message, taken for kudos."""
+        return Case(self.said_in, self.giver, Label.KUDOS) if self.said_in else None
 
 
 def as_seen_by(person: str, kudos: Kudos) -> Kudos:

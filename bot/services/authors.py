@@ -12,7 +12,7 @@ from bot.domain.ideas import Idea, Stage, check_text
 from bot.domain.moves import WHO_WITHDRAW, Role
 from bot.domain.people import Person
 from bot.domain.sources import is_from_message
-from bot.services.feedback import note_idea_taken_back
+from bot.services.feedback import note_taken_back
 from bot.services.ideas import edit_idea, hold_with_relatives, present_idea, take_back_idea
 from bot.services.marks import Marks
 from bot.services.moves import roles_in
@@ -53,7 +53,7 @@ def withdraw_idea(store: Store, idea: int, by: Person, marks: Marks, now: dateti
             tx.messages.deleted(found.said_in)
         take_back_idea(tx, found, now, marks.idea)
         if by.id == found.author:
-            note_idea_taken_back(tx, found, now)
+            note_taken_back(tx, found, now)
 
 
 def _editable(tx: Transaction, id_: int, by: Person) -> Idea:

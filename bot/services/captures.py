@@ -14,15 +14,15 @@ from bot.domain.errors import (
     NoWordsError,
     StrangersIdeaError,
 )
-from bot.domain.feedback import Case, Label, Verdict
+from bot.domain.feedback import Label, Verdict
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.messages import Message
 from bot.domain.outgoing import Hint, IdeaCaptured, Offered
 from bot.domain.people import Directory, Person, Watch
 from bot.domain.thresholds import marked
 from bot.kit.mrkdwn import shorten
-from bot.services.feedback import note_answer, note_idea_refused
-from bot.services.ideas import hold_with_relatives, take_back_idea
+from bot.services.feedback import note_answer, note_taken_back
+from bot.services.ideas import hold_with_relatives, present_idea, take_back_idea
 from bot.services.intake import idea_of, keep_said_idea
 from bot.services.marks import Marks
 from bot.services.offers import case_of, put_offer
@@ -78,9 +78,8 @@ def capture_idea(
 def approve_capture(store: Store, workspace: str, idea: int, person: str, now: datetime) -> None:
     """Its author is fine with it. Raises `IdeaGoneError`."""
     with store.begin() as tx:
-        found = _own(tx, workspace, idea, person)
-        if found.said_in:
-            note_answer(tx, Case(found.said_in, person, Label.IDEA), Verdict.KEEP, now)
+        if case := _own(tx, workspace, idea, person).case:
+            note_answer(tx, case, Verdict.KEEP, now)
 
 
 def refuse_capture(
@@ -94,7 +93,7 @@ def refuse_capture(
         hold_with_relatives(tx, _own(tx, workspace, idea, person))
         found = _own(tx, workspace, idea, person)
         take_back_idea(tx, found, now, marks.idea)
-        note_idea_refused(tx, found, now)
+        note_taken_back(tx, found, now, Verdict.NOT_THIS)
 
 
 def _author(directory: Directory, message: Message) -> Person:
@@ -143,7 +142,7 @@ def _tell_author(tx: Transaction, idea: Idea, message: Message, by: str, now: da
 
 
 def _own(tx: Transaction, workspace: str, idea: int, person: str) -> Idea:
-    found = tx.ideas.by_id(workspace, idea)
-    if found is None or found.author != person:
+    found = present_idea(tx, workspace, idea)
+    if found.author != person:
         raise IdeaGoneError
     return found

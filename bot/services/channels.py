@@ -58,8 +58,7 @@ def set_watch(store: Store, channel: Channel, watch: Watch, now: datetime) -> No
 
 def watch_of(store: Store, workspace: str, channel: str) -> Watch:
     with store.read() as tx:
-        found = tx.channels.get(workspace, channel)
-        return found.watch if found else Watch.ON
+        return tx.channels.known(workspace, channel).watch
 
 
 def note_bot_left(store: Store, workspace: str, channel: str) -> None:

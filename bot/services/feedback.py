@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.feedback import Answers, Case, Evidence, Label, Noticed, Verdict
+from bot.domain.feedback import Answers, Case, Evidence, Label, Verdict
 from bot.domain.ideas import Idea
 from bot.domain.kudos import UNDO_WITHIN, Kudos
 from bot.domain.thresholds import shift_of
@@ -17,25 +17,17 @@ def note_answer(tx: Transaction, case: Case, verdict: Verdict, now: datetime) ->
         _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
-def note_kudos_taken_back(tx: Transaction, kudos: Kudos, now: datetime) -> None:
-    """Their giver took them back, or deleted the message in which they were noticed."""
-    if kudos.said_in:
-        case = Case(kudos.said_in, kudos.giver, Label.KUDOS)
-        _note_taken_back(tx, case, kudos.noticed, kudos.given_at, now)
+def note_taken_back(
+    tx: Transaction, kept: Kudos | Idea, now: datetime, verdict: Verdict | None = None
+) -> None:
+    """Who said it took it back, or deleted the message in which it was noticed.
 
-
-def note_idea_taken_back(tx: Transaction, idea: Idea, now: datetime) -> None:
-    """Its author deleted the message in which it was noticed."""
-    if idea.said_in:
-        case = Case(idea.said_in, idea.author, Label.IDEA)
-        _note_taken_back(tx, case, idea.noticed, idea.shared_at, now)
-
-
-def note_idea_refused(tx: Transaction, idea: Idea, now: datetime) -> None:
-    """Its author took down what somebody else had saved: their last word on that message."""
-    if idea.said_in:
-        case = Case(idea.said_in, idea.author, Label.IDEA)
-        tx.feedback.take_back(case, Verdict.NOT_THIS, idea.noticed, now)
+    `verdict` is their last word on that message; by default how soon they did it says which.
+    """
+    if case := kept.case:
+        since = now - (kept.given_at if isinstance(kept, Kudos) else kept.shared_at)
+        said = verdict or (Verdict.UNDONE if since <= UNDO_WITHIN else Verdict.DELETED)
+        tx.feedback.take_back(case, said, kept.noticed, now)
         _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
@@ -48,15 +40,6 @@ def let_edges_return(store: Store, now: datetime) -> None:
             for label in Label:
                 if shifts.of(label) > 0.0:
                     _move(tx, workspace, channel, label, now)
-
-
-def _note_taken_back(
-    tx: Transaction, case: Case, noticed: Noticed | None, kept_at: datetime, now: datetime
-) -> None:
-    is_early = now - kept_at <= UNDO_WITHIN
-    verdict = Verdict.UNDONE if is_early else Verdict.DELETED
-    tx.feedback.take_back(case, verdict, noticed, now)
-    _move(tx, case.message.workspace, case.message.channel, case.label, now)
 
 
 def _move(tx: Transaction, workspace: str, channel: str, label: Label, now: datetime) -> None:

@@ -90,13 +90,11 @@ def branch_test(store: Store, test: int, by: Person, learned: str, idea: Idea) -
 
 def drop_tests_of(tx: Transaction, workspace: str, owners: Collection[str], now: datetime) -> None:
     """They left: their tests end without a word, and the ideas are open to others."""
-    held = {test.idea for test in tx.tests.owned_by(workspace, owners)}
-    if not held:
-        return
-    tx.ideas.hold(workspace, held)
-    for test in tx.tests.owned_by(workspace, owners):  # those that still run
-        if test.idea in held:
-            _drop(tx, test, now)
+    tested = {test.idea for test in tx.tests.owned_by(workspace, owners)}
+    if held := tx.ideas.held(workspace, tested):
+        for test in tx.tests.owned_by(workspace, owners):  # those that still run
+            if test.idea in held:
+                _drop(tx, test, held[test.idea], now)
 
 
 def ask_due_owners(store: Store, now: datetime) -> int:
@@ -120,7 +118,7 @@ def _open_round(
     test = IdeaTest(idea.workspace, idea.id, owner, question, len(rounds) + 1, now, until)
     kept = tx.tests.add(test)
     if kept is None:  # it is held, so nobody else can have been faster
-        raise AlreadyTestedError(name=_name(tx, idea.workspace, owner))
+        raise AlreadyTestedError(name=tx.people.names(idea.workspace, [owner])[0])
     tx.ideas.add_part(idea.workspace, idea.id, owner, Part.TEST, now)
     return replace(test, id=kept)
 
@@ -147,14 +145,9 @@ def _running(tx: Transaction, id_: int, by: Person, move: Move) -> tuple[IdeaTes
 def untested(tx: Transaction, idea: Idea) -> Idea:
     """The idea, which may be tested now. Raises as `open_test` does."""
     if runs := tx.tests.open_of(idea.workspace, idea.id):
-        raise AlreadyTestedError(name=_name(tx, idea.workspace, runs.owner))
+        raise AlreadyTestedError(name=tx.people.names(idea.workspace, [runs.owner])[0])
     after(idea.stage, Move.TEST)
     return idea
-
-
-def _name(tx: Transaction, workspace: str, id_: str) -> str:
-    person = tx.people.get(workspace, [id_]).get(id_)
-    return person.name if person else id_
 
 
 def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
@@ -163,17 +156,16 @@ def _ask(tx: Transaction, test: IdeaTest, now: datetime) -> None:
         end_round(tx, test, Outcome.DROPPED, now)
         return
     if test.owner in tx.people.no_members(test.workspace, [test.owner]):
-        _drop(tx, test, now)
+        _drop(tx, test, idea, now)
         return
     asked = replace(test, asked=_NEXT[test.asked])
     tx.tests.save(asked, now)
     if asked.asked is Asked.WAITING:
         refresh_cards(tx, test.workspace, [test.idea], now)
-        return
-    ask_owner(tx, asked, idea, now)
+    else:
+        ask_owner(tx, asked, idea, now)
 
 
-def _drop(tx: Transaction, test: IdeaTest, now: datetime) -> None:
-    idea = present_idea(tx, test.workspace, test.idea)
+def _drop(tx: Transaction, test: IdeaTest, idea: Idea, now: datetime) -> None:
     end_round(tx, test, Outcome.DROPPED, now)
     make_move(tx, idea, Move.DROP, test.owner, now)

@@ -107,8 +107,8 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, emoji: str) -> Colle
     _withdraw(tx, idea, now)
     if test:
         end_round(tx, test, Outcome.DROPPED, now)
-    tx.tests.drop_words(idea.workspace, idea.id)
-    tx.moves.drop_words(idea.workspace, idea.id)
+    for worded in (tx.tests, tx.moves):  # that it was tested and moved stays
+        worded.drop_words(workspace=idea.workspace, idea=idea.id)
     tx.outbox.withdraw(idea.workspace, card_key(idea.id), now)
     withdraw_cards_for_idea(tx, idea, now)
     if idea.said_in:

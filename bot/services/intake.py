@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.detector import Band, Context, Findings, IdeaFound, KudosFound, detect
+from bot.domain.detector import Band, Context, Findings, KudosFound, detect
 from bot.domain.feedback import Label, Noticed
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.kudos import REASON_LIMIT, Kudos, thankable
@@ -13,7 +13,7 @@ from bot.domain.people import Channel, Directory, Watch
 from bot.domain.sources import Source
 from bot.domain.thresholds import AS_TESTED, Shifts, band_where, noticed
 from bot.kit.mrkdwn import shorten
-from bot.services.feedback import note_idea_taken_back, note_kudos_taken_back
+from bot.services.feedback import note_taken_back
 from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_back_idea
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Marks, mark
@@ -21,6 +21,7 @@ from bot.services.offers import offer
 from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
 from bot.storage import Store, Transaction
+from bot.storage.channels import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,16 @@ def hear(
     heard = understand(directory, message, findings)
     with store.begin() as tx:
         place = tx.channels.known(message.workspace, message.channel)
-        watch = place.watch
-        if watch is Watch.OFF and not _is_kept(tx, message):
+        is_off = place.watch is Watch.OFF
+        # What was kept before its channel was switched off still follows its message.
+        if is_off and not (tx.kudos.at_message(message.ref) or tx.ideas.at_message(message.ref)):
             return
         if not tx.messages.newer(message.ref, message.version):
             return
         if message.is_edit:
             _follow_edit(tx, heard, marks, now)
-        if watch is not Watch.OFF:
-            _keep(tx, _as_strict(heard, place.shifts), place.channel, watch, marks, now)
+        if not is_off:
+            _keep(tx, _as_strict(heard, place.shifts), place, marks, now)
 
 
 def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
@@ -89,19 +91,17 @@ def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
             take_back(tx, kudos, now, marks.kudos)
         if idea:
             take_back_idea(tx, idea, now, marks.idea)
-            note_idea_taken_back(tx, idea, now)
+            note_taken_back(tx, idea, now)
         if kudos:
-            note_kudos_taken_back(tx, kudos, now)
+            note_taken_back(tx, kudos, now)
 
 
 def understand(directory: Directory, message: Message, findings: Findings) -> Heard:
     """What the message is, with groups expanded and those left out who cannot be thanked."""
-    idea = findings.idea
-    return Heard(
-        message=message,
-        thanks=_thanks(directory, message, findings.kudos) if findings.kudos else None,
-        proposal=_proposal(idea) if idea else None,
-    )
+    kudos, idea = findings.kudos, findings.idea
+    thanks = _thanks(directory, message, kudos) if kudos else None
+    text = shorten(idea.text, TEXT_LIMIT) if idea else ""
+    return Heard(message, thanks, Proposal(text, idea.band, noticed(idea)) if idea else None)
 
 
 def kudos_of(message: Message, thanks: Thanks, *, agreed: bool = False) -> Kudos:
@@ -178,10 +178,6 @@ def _thanks(directory: Directory, message: Message, found: KudosFound) -> Thanks
     return Thanks(receivers, reason, found.band, noticed(found), is_guess)
 
 
-def _proposal(found: IdeaFound) -> Proposal:
-    return Proposal(shorten(found.text, TEXT_LIMIT), found.band, noticed(found))
-
-
 def _as_strict(heard: Heard, shifts: Shifts) -> Heard:
     """As this channel's answers would have it. What was kept follows edits as it was kept."""
     if shifts == AS_TESTED:
@@ -196,46 +192,32 @@ def _as_strict(heard: Heard, shifts: Shifts) -> Heard:
     return replace(heard, thanks=thanks, proposal=proposal)
 
 
-def _is_kept(tx: Transaction, message: Message) -> bool:
-    """What was kept before its channel was switched off still follows its message."""
-    return bool(tx.kudos.at_message(message.ref) or tx.ideas.at_message(message.ref))
-
-
-def _keep(
-    tx: Transaction,
-    heard: Heard,
-    place: Channel | None,
-    watch: Watch,
-    marks: Marks,
-    now: datetime,
-) -> None:
+def _keep(tx: Transaction, heard: Heard, place: Known, marks: Marks, now: datetime) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
+    asks_first = place.watch is Watch.ASK
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
     if parent is None:
         note_answer(tx, message)
     if thanks:
-        is_sure = thanks.band is Band.SURE
-        if is_sure and watch is Watch.ON:
-            keep_said_kudos(tx, kudos_of(message, thanks), marks, now, place)
+        if thanks.band is Band.SURE and not asks_first:
+            keep_said_kudos(tx, kudos_of(message, thanks), marks, now, place.channel)
         elif not tx.kudos.at_message(message.ref):
             _ask(tx, message, Offered.KUDOS, thanks, now)
     if proposal:
-        is_sure = proposal.band is Band.SURE
         is_its_own = not parent or not tx.people.may_be_asked(message.workspace, message.author)
-        if is_sure and watch is Watch.ON and is_its_own:
+        if proposal.band is Band.SURE and not asks_first and is_its_own:
             idea = idea_of(message, proposal.text, noticed=proposal.noticed)
-            keep_said_idea(tx, idea, marks, now, place)
+            keep_said_idea(tx, idea, marks, now, place.channel)
         elif not tx.ideas.at_message(message.ref):
-            what = Offered.BUILD if parent else Offered.IDEA
-            _ask(tx, message, what, proposal, now)
+            _ask(tx, message, Offered.BUILD if parent else Offered.IDEA, proposal, now)
 
 
 def _ask(
     tx: Transaction, message: Message, what: Offered, found: Thanks | Proposal, now: datetime
 ) -> None:
     if found.noticed:
-        is_sure = found.band is Band.SURE
         whom = found.receivers if isinstance(found, Thanks) else ()
+        is_sure = found.band is Band.SURE
         offer(tx, message, what, found.noticed, now, is_sure=is_sure, receivers=whom)
 
 

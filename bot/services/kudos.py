@@ -10,7 +10,7 @@ from bot.domain.messages import MessageRef
 from bot.domain.outgoing import KudosKept, KudosPosted, KudosReceived, Outgoing, Posted, PostRemoved
 from bot.domain.people import Addressed, Channel, addressed
 from bot.domain.sources import alone, is_from_message, together
-from bot.services.feedback import note_kudos_taken_back
+from bot.services.feedback import note_taken_back
 from bot.services.marks import mark
 from bot.services.nudge_cards import show_cards_for_kudos, withdraw_cards_for_kudos
 from bot.services.nudges import note_followed
@@ -29,9 +29,11 @@ def give_kudos(
     """
     check_length(kudos.reason, REASON_LIMIT)
     with store.begin() as tx:
-        liked = _as_they_like(tx, kudos.workspace, kudos.receivers)
+        wishes = tx.people.recognition(kudos.workspace, kudos.receivers)
+        liked = addressed(kudos.receivers, wishes)
         if not liked.thanked:
-            raise ThankingSparedError(name=_names(tx, kudos.workspace, liked.spared))
+            names = tx.people.names(kudos.workspace, liked.spared)
+            raise ThankingSparedError(name=", ".join(names))
         if tell_privately or kudos.channel is None:
             kept = _give_alone(tx, replace(kudos, receivers=liked.thanked))
         else:
@@ -44,16 +46,7 @@ def give_kudos(
 def thanked_how(store: Store, workspace: str, people: Sequence[str]) -> Addressed:
     """How each of them likes to be thanked."""
     with store.read() as tx:
-        return _as_they_like(tx, workspace, people)
-
-
-def _as_they_like(tx: Transaction, workspace: str, people: Sequence[str]) -> Addressed:
-    return addressed(people, tx.people.recognition(workspace, people))
-
-
-def _names(tx: Transaction, workspace: str, ids: Sequence[str]) -> str:
-    known = tx.people.get(workspace, ids)
-    return ", ".join(known[id].name if id in known else id for id in ids)
+        return addressed(people, tx.people.recognition(workspace, people))
 
 
 def _give_openly(tx: Transaction, kudos: Kudos, channel: str, liked: Addressed) -> Kudos | None:
@@ -145,7 +138,7 @@ def undo_kudos(store: Store, workspace: str, giver: str, now: datetime, emoji: s
             if apart.id != kudos.id:  # given at once, to who likes it otherwise
                 take_back(tx, apart, now, emoji)
         take_back(tx, kudos, now, emoji)
-        note_kudos_taken_back(tx, kudos, now)
+        note_taken_back(tx, kudos, now)
         if kudos.ref:
             tx.messages.deleted(kudos.ref)  # an edit must not revive them
         return kudos

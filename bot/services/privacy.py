@@ -66,10 +66,9 @@ def drop_what_is_old(store: Store, now: datetime, text_days: int) -> None:
     """Delete text, seen messages and sent posts that are older than they need to be."""
     instant = now - timedelta(days=text_days)
     with store.begin() as tx:
-        tx.kudos.drop_text_before(instant)
-        tx.similar.drop_terms(tx.ideas.drop_text_before(instant))
-        tx.moves.drop_text_before(instant)
-        tx.tests.drop_text_before(instant)
+        tx.similar.drop_terms(tx.ideas.drop_words_before(instant))
+        for worded in (tx.kudos, tx.moves, tx.tests):
+            worded.drop_words_before(instant)
         tx.messages.drop_before(now - SEEN_FOR)
         tx.outbox.drop_before(now - SENT_FOR)
         for dated in (tx.feedback, tx.nudges, tx.in_person, tx.questions, tx.promises):

@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, exists, func, or_, select
 
 from bot.domain.homes import LATELY, PAGE, Effects, Tally
+from bot.domain.idea_lists import PAGE as LISTED
 from bot.domain.idea_lists import Which
 from bot.domain.ideas import REPLY_WITHIN, Part, Stage
+from bot.domain.pages import Page, place_of
 from bot.storage.among import among
 from bot.storage.families import BUILT_ON, CHILDREN, FamilyRepository, told_builds
 from bot.storage.idea_tests import TESTS
@@ -44,10 +46,10 @@ _NEWEST_IDEA = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
 class HomeRepository(Repository):
     """It has no tables of its own."""
 
-    def ideas(self, workspace: str, author: str, page: int) -> Sequence[int]:
+    def ideas(self, workspace: str, author: str, wanted: int) -> Page[int]:
         """The ids of theirs on that page, the newest first."""
-        query = select(IDEAS.c.id).where(*_theirs(workspace, author)).order_by(*_NEWEST_IDEA)
-        return self._run(query.limit(PAGE).offset((page - 1) * PAGE)).scalars().all()
+        own = select(IDEAS.c.id).where(*_theirs(workspace, author)).order_by(*_NEWEST_IDEA)
+        return self._page(own, wanted)
 
     def effects(self, workspace: str, author: str) -> Effects:
         """How many they shared, and of how many something came."""
@@ -108,69 +110,45 @@ class HomeRepository(Repository):
         query = select(IDEAS.c.id).where(*_theirs(workspace, author), _waits(now))
         return self._run(query.order_by(IDEAS.c.shared_at, IDEAS.c.id)).scalars().all()
 
-    def kudos_to(self, workspace: str, person: str, page: int) -> Sequence[int]:
+    def kudos_to(self, workspace: str, person: str, wanted: int) -> Page[int]:
         """The ids of kudos to them on that page, the newest first."""
-        query = select(RECEIVERS.c.kudos).filter_by(workspace=workspace, person=person)
-        newest = query.order_by(RECEIVERS.c.given_at.desc(), RECEIVERS.c.kudos.desc())
-        return self._run(newest.limit(PAGE).offset((page - 1) * PAGE)).scalars().all()
+        own = select(RECEIVERS.c.kudos).filter_by(workspace=workspace, person=person)
+        newest = own.order_by(RECEIVERS.c.given_at.desc(), RECEIVERS.c.kudos.desc())
+        return self._page(newest, wanted)
 
-    def count_kudos_to(self, workspace: str, person: str) -> int:
-        query = select(func.count()).select_from(RECEIVERS)
-        return self._run(query.filter_by(workspace=workspace, person=person)).scalar_one()
-
-    def helped(self, workspace: str, person: str, page: int) -> Mapping[int, tuple[Part, ...]]:
-        """Ideas of others that came to something, in which they have these parts; newest first."""
-        last = func.max(PARTS.c.at).label("last")
+    def helped(self, workspace: str, person: str, wanted: int) -> Page[int]:
+        """Ideas of others that came to something, in which they have a part; newest first."""
         # A sum is in no index: SQLite would else read everybody's parts in the order of ideas.
         idea = (PARTS.c.idea + 0).label("idea")
-        some = (
-            select(idea, last)
-            .join(IDEAS, and_(*_OF_IT))
-            .where(*_helping(workspace, person))
-            .group_by(idea)
-            .order_by(last.desc(), idea.desc())
-            .limit(PAGE)
-            .offset((page - 1) * PAGE)
-        )
-        ids = self._run(some).scalars().all()
-        if not ids:
-            return {}
-        theirs = {"workspace": workspace, "person": person, "is_present": True}
-        parts = select(PARTS.c.idea, PARTS.c.part).filter_by(**theirs)
-        parts = parts.where(among(PARTS.c.idea, ids))
-        found: dict[int, list[Part]] = {idea: [] for idea in ids}
-        for idea, part in self._run(parts.order_by(PARTS.c.at, PARTS.c.part)):
-            found[idea].append(part)
-        return {idea: tuple(each) for idea, each in found.items()}
-
-    def count_helped(self, workspace: str, person: str) -> int:
-        query = select(func.count(PARTS.c.idea.distinct())).join(IDEAS, and_(*_OF_IT))
-        return self._run(query.where(*_helping(workspace, person))).scalar_one()
-
-    def count_listed(
-        self, which: Which, workspace: str, channel: str, person: str, now: datetime
-    ) -> int:
-        listed = _listed(which, channel, person, now)
-        query = select(func.count()).where(IDEAS.c.workspace == workspace, STANDS, listed)
-        return int(self._run(query).scalar_one())
+        helping = select(idea).join(IDEAS, and_(*_OF_IT)).where(*_helping(workspace, person))
+        newest = helping.group_by(idea).order_by(func.max(PARTS.c.at).desc(), idea.desc())
+        return self._page(newest, wanted)
 
     def listed(
         self,
         which: Which,
+        wanted: int,
+        now: datetime,
+        *,
         workspace: str,
         channel: str,
         person: str,
-        now: datetime,
-        *,
-        limit: int,
-        offset: int,
-    ) -> Sequence[int]:
-        """The latest first; of what waits, what waits longest."""
+    ) -> Page[int]:
+        """That page of the channel's ideas, or of that person's own. Past the last is the last.
+
+        The latest first; of what waits, what waits longest.
+        """
         listed = _listed(which, channel, person, now)
         query = select(IDEAS.c.id).where(IDEAS.c.workspace == workspace, STANDS, listed)
         longest = (IDEAS.c.shared_at, IDEAS.c.id)
         order = longest if which is Which.WAITING else _NEWEST_IDEA
-        return self._run(query.order_by(*order).limit(limit).offset(offset)).scalars().all()
+        return self._page(query.order_by(*order), wanted, LISTED)
+
+    def _page(self, query: Select[Any], wanted: int, size: int = PAGE) -> Page[int]:
+        in_all = select(func.count()).select_from(query.order_by(None).subquery())
+        number, pages = place_of(wanted, self._run(in_all).scalar_one(), size)
+        items = self._run(query.limit(size).offset((number - 1) * size)).scalars()
+        return Page(tuple(items), number, pages)
 
 
 def _theirs(workspace: str, author: str) -> tuple[ColumnElement[bool], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, or_, select, update
+from sqlalchemy import Index, Select, select, update
 
 from bot.domain.idea_tests import Asked, IdeaTest, Outcome
 from bot.storage.among import among
@@ -50,6 +50,7 @@ _BY_END = (TESTS.c.ends_at, TESTS.c.id)
 
 class IdeaTestRepository(Repository):
     tables = (TESTS,)
+    words, worded_at = (TESTS.c.question, TESTS.c.learned), TESTS.c.ended_at
 
     def add(self, test: IdeaTest) -> int | None:
         """Keep it, answered with its id; None when the idea is being tested already."""
@@ -117,16 +118,7 @@ class IdeaTestRepository(Repository):
         """A test of an idea of somebody else's stays as one that ended, without its owner."""
         theirs = update(TESTS).filter_by(workspace=workspace, owner=person)
         self._run(theirs.values(owner="", question="", learned="", next_at=None))
-        self._scrub(workspace, person, TESTS.c.question, TESTS.c.learned)
-
-    def drop_words(self, workspace: str, idea: int) -> None:
-        """It is withdrawn: that it was tested stays, without a word."""
-        this = update(TESTS).filter_by(workspace=workspace, idea=idea)
-        self._run(this.values(question="", learned=""))
-
-    def drop_text_before(self, instant: datetime) -> int:
-        old = (TESTS.c.ended_at < instant, or_(TESTS.c.question != "", TESTS.c.learned != ""))
-        return self._run(update(TESTS).where(*old).values(question="", learned="")).rowcount
+        self._scrub(workspace, person)
 
     def _find(self, query: Select[Any]) -> Sequence[IdeaTest]:
         return [made_of(IdeaTest, row) for row in self._run(query)]

@@ -137,6 +137,7 @@ _AT_THREAD = _WITH_PARENTS.newest(IDEAS.c.id.in_(_UNDER), STANDS)
 
 class IdeaRepository(Repository):
     tables = (PARTS, LINKS, IDEAS)
+    words, worded_at = (IDEAS.c.text,), IDEAS.c.shared_at
 
     def add(self, idea: Idea) -> Idea | None:
         """Keep it with its links and its author's parts; None when it is already kept."""
@@ -306,13 +307,7 @@ class IdeaRepository(Repository):
         self._drop(workspace, person, IDEAS.c.author, PARTS.c.person)
         saved = update(IDEAS).filter_by(workspace=workspace, captured_by=person)
         self._run(saved.values(captured_by=None))
-        self._scrub(workspace, person, IDEAS.c.text)
-
-    def drop_text_before(self, instant: datetime) -> Sequence[tuple[str, int]]:
-        """Who had ideas and parts in them stays; what they said goes. Answers of which it went."""
-        old = update(IDEAS).where(IDEAS.c.shared_at < instant, IDEAS.c.text != "").values(text="")
-        dropped = self._run(old.returning(IDEAS.c.workspace, IDEAS.c.id))
-        return [(row.workspace, row.id) for row in dropped]
+        self._scrub(workspace, person)
 
     def _link(self, idea: Idea) -> None:
         """Its links to its parents, and the parts that its author has by sharing it."""

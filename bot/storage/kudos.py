@@ -86,6 +86,7 @@ _AT_MESSAGE = _WITH_RECEIVERS.newest(*parameters(KUDOS, "workspace", "channel", 
 
 class KudosRepository(Repository):
     tables = (SECONDS, RECEIVERS, KUDOS)
+    words, worded_at = (KUDOS.c.reason,), KUDOS.c.given_at
 
     def add(self, kudos: Kudos) -> Kudos | None:
         """Keep it, answered with its id; None when the same one is already kept."""
@@ -182,12 +183,7 @@ class KudosRepository(Repository):
         self._drop(workspace, person, KUDOS.c.giver, RECEIVERS.c.person, SECONDS.c.person)
         left = exists().where(RECEIVERS.c.workspace == workspace, RECEIVERS.c.kudos == KUDOS.c.id)
         self._run(delete(KUDOS).where(KUDOS.c.workspace == workspace, ~left))
-        self._scrub(workspace, person, KUDOS.c.reason)
-
-    def drop_text_before(self, instant: datetime) -> int:
-        """Who thanked whom stays; for what goes."""
-        old = (KUDOS.c.given_at < instant, KUDOS.c.reason != "")
-        return self._run(update(KUDOS).where(*old).values(reason="")).rowcount
+        self._scrub(workspace, person)
 
     def _name_receivers(self, kudos: Kudos) -> None:
         common = {"workspace": kudos.workspace, "kudos": kudos.id, "given_at": kudos.given_at}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, delete, or_, select, update
+from sqlalchemy import Index, delete, select, update
 from sqlalchemy import Row as Found
 
 from bot.domain.moves import Event, Happening, Move
@@ -39,6 +39,7 @@ EVENTS = numbered(
 
 class MoveRepository(Repository):
     tables = (EVENTS,)
+    words, worded_at = (EVENTS.c.reason, EVENTS.c.change), EVENTS.c.at
 
     def add(self, event: Event) -> int:
         """Keep it, answered with its id."""
@@ -74,17 +75,7 @@ class MoveRepository(Repository):
         self._run(delete(EVENTS).filter_by(**theirs).where(EVENTS.c.what.not_in(tuple(Move))))
         unnamed = update(EVENTS).filter_by(**theirs)
         self._run(unnamed.values(actor="", reason="", change=""))
-        self._scrub(workspace, person, EVENTS.c.reason, EVENTS.c.change)
-
-    def drop_words(self, workspace: str, idea: int) -> None:
-        """It is withdrawn: what happened to it stays, without a word."""
-        this = update(EVENTS).filter_by(workspace=workspace, idea=idea)
-        self._run(this.values(reason="", change=""))
-
-    def drop_text_before(self, instant: datetime) -> int:
-        """What happened stays; the words go."""
-        old = (EVENTS.c.at < instant, or_(EVENTS.c.reason != "", EVENTS.c.change != ""))
-        return self._run(update(EVENTS).where(*old).values(reason="", change="")).rowcount
+        self._scrub(workspace, person)
 
 
 def event_of(row: Found[Any]) -> Event:

@@ -1,6 +1,6 @@
 """People as Slack last described them, and what each of them asked of us."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,11 @@ class PeopleRepository(Repository):
         """Those of them that we know."""
         found = self._run(select(PEOPLE).where(*_those(workspace, ids)))
         return {row.id: made_of(Person, row) for row in found}
+
+    def names(self, workspace: str, ids: Sequence[str]) -> Sequence[str]:
+        """What each is called, or their id where that is not known."""
+        known = self.get(workspace, ids)
+        return [known[id].name if id in known else id for id in ids]
 
     def choose(self, workspace: str, person: str, **wishes: bool | Recognition) -> None:
         """Keep wishes of theirs, by their names in `Wishes`."""

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Time,
     bindparam,
     delete,
+    or_,
     select,
     text,
     update,
@@ -198,6 +199,8 @@ class Repository:
     """The questions asked of one subject's tables, within one transaction."""
 
     tables: ClassVar[Iterable[Table]] = ()
+    words: ClassVar[Sequence[Column[Any]]] = ()  # of one table: what people typed
+    worded_at: ClassVar[Column[Any]]
 
     __slots__ = ("_connection", "_run")
 
@@ -225,10 +228,23 @@ class Repository:
             theirs = (column.table.c.workspace == workspace, column == person)
             self._run(delete(column.table).where(*theirs))
 
-    def _scrub(self, workspace: str, person: str, *texts: Column[Any]) -> None:
-        """Replace mentions of `person` (`<@U1>`, `<@U1|ana>`) in what others wrote."""
+    def drop_words(self, **of: object) -> None:
+        """The rows that have these values stay, without what was typed."""
+        table = self.words[0].table
+        self._run(update(table).filter_by(**of).values(dict.fromkeys(self.words, "")))
+
+    def drop_words_before(self, instant: datetime) -> Sequence[tuple[str, int]]:
+        """Who did what stays; what they typed goes. Answers the workspace and id of each row."""
+        table = self.words[0].table
+        old = (self.worded_at < instant, or_(*(each != "" for each in self.words)))
+        dropped = update(table).where(*old).values(dict.fromkeys(self.words, ""))
+        rows = self._run(dropped.returning(table.c.workspace, table.c.id))
+        return [(workspace, id) for workspace, id in rows]
+
+    def _scrub(self, workspace: str, person: str) -> None:
+        """Replace mentions of `person` (`<@U1>`, `<@U1|ana>`) in what others typed."""
         mention = re.compile(rf"<@{re.escape(person)}(\|[^>]*)?>")
-        for column in texts:
+        for column in self.words:
             own = column.table.c
             mentions = column.contains(f"<@{person}", autoescape=True)
             query = select(own.id, column).where(own.workspace == workspace, mentions)

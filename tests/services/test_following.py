@@ -185,7 +185,7 @@ def test_an_archived_channel_takes_no_card_and_catches_up_when_it_is_back(store:
 def test_a_parent_whose_text_grew_too_old_is_linked_without_it(store: Store) -> None:
     parent = an_idea(store)
     with store.begin() as tx:
-        tx.ideas.drop_text_before(NOW)
+        tx.ideas.drop_words_before(NOW)
     child = Idea("T1", "UBEN", "with phones", NOW, "b", "C2", parents=(parent.id,))
 
     kept = share_idea(store, child)

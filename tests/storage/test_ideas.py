@@ -180,7 +180,7 @@ def test_old_words_go_and_the_idea_stays(store: Store) -> None:
     idea = keep(store, an_idea())
 
     with store.begin() as tx:
-        dropped = [tx.ideas.drop_text_before(NOW + HOUR) for _ in range(2)]
+        dropped = [tx.ideas.drop_words_before(NOW + HOUR) for _ in range(2)]
 
     with store.read() as tx:
         assert tx.ideas.by_id("T1", idea.id) == replace(idea, text="")

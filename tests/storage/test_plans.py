@@ -24,7 +24,13 @@ def _count_anew(tx: Transaction, workspace: str, channel: str) -> None:
     recount(tx._connection, tx.boards.stale())
 
 
+def _twice(index: str) -> str:
+    """For how many there are, and for a page of them."""
+    return f"(?s){index}.*{index}"
+
+
 PEOPLE = ["UANA", "UBEN"]
+HERE = {"workspace": "T1", "channel": "C1", "person": "UANA"}
 WAITING = "ix_outbox_due|ix_outbox_lane"  # both hold nothing but what waits
 LINEAGE = (  # parents and children are looked up, whatever the size of the workspace
     r"(?s)pk_idea_links.*ix_idea_links_workspace_parent"
@@ -90,11 +96,11 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_board_totals_workspace_person_channel",
     ),
     "a list": (
-        lambda tx: tx.homes.listed(Which.TESTING, "T1", "C1", "UANA", NOW, limit=10, offset=0),
+        lambda tx: tx.homes.listed(Which.TESTING, 1, NOW, **HERE),
         "ix_ideas_workspace_channel_stage_shared_at",
     ),
     "what waits": (
-        lambda tx: tx.homes.count_listed(Which.WAITING, "T1", "C1", "UANA", NOW),
+        lambda tx: tx.homes.listed(Which.WAITING, 1, NOW, **HERE),
         "ix_ideas_workspace_channel_s",
     ),
     "a question": (
@@ -139,7 +145,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "ideas on Home": (
         lambda tx: tx.homes.ideas("T1", "U5", 2),
-        "ix_ideas_workspace_author_shared_at",
+        _twice("ix_ideas_workspace_author_shared_at"),
     ),
     "effects on Home": (
         lambda tx: tx.homes.effects("T1", "U5"),
@@ -151,19 +157,11 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "kudos on Home": (
         lambda tx: tx.homes.kudos_to("T1", "U5", 2),
-        "ix_kudos_receivers_workspace_person_given_at",
-    ),
-    "how many kudos": (
-        lambda tx: tx.homes.count_kudos_to("T1", "U5"),
-        "ix_kudos_receivers_workspace_person_given_at",
+        _twice("ix_kudos_receivers_workspace_person_given_at"),
     ),
     "helped along": (
         lambda tx: tx.homes.helped("T1", "U5", 2),
-        "ix_contributions_workspace_person_at",
-    ),
-    "how many helped along": (
-        lambda tx: tx.homes.count_helped("T1", "U5"),
-        "ix_contributions_workspace_person_at",
+        _twice("ix_contributions_workspace_person_at"),
     ),
     "tallies on Home": (
         lambda tx: tx.homes.tallies("T1", [1001, 1002]),

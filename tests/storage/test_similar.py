@@ -87,7 +87,7 @@ def test_terms_go_with_the_text_that_is_too_old(store: Store) -> None:
     new = keep(store, an_idea(), "quiet")
 
     with store.begin() as tx:
-        tx.similar.drop_terms(tx.ideas.drop_text_before(NOW))
+        tx.similar.drop_terms(tx.ideas.drop_words_before(NOW))
 
     assert having(store, "quiet") == [new.id]
 

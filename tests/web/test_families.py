@@ -309,7 +309,7 @@ def test_an_idea_whose_text_was_dropped_is_still_in_its_place(sqlite_store: Stor
     parent = an_idea(sqlite_store)
     child = built(sqlite_store, parent)
     with sqlite_store.begin() as tx:
-        tx.ideas.drop_text_before(NOW - timedelta(hours=1))
+        tx.ideas.drop_words_before(NOW - timedelta(hours=1))
 
     html = ask(gallery(sqlite_store), ticket(child)).html
 
