@@ -5,8 +5,37 @@ from datetime import datetime
 
 from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Channel, Watch
-from bot.services.following import follow_channel
+from bot.services.cards import refresh_cards
 from bot.storage import Store, Transaction
+
+NEWEST = 200  # cards that are shown anew: Slack takes one a second, and old ones are not read
+
+
+def follow_channel(tx: Transaction, channel: Channel, now: datetime) -> None:
+    """Slack told what a channel is now: what was said there is as private as it.
+
+    Cards in other channels tell no more of what became private. Its own cards name nobody to
+    strangers once it is shared, and catch up when it comes back from the archive.
+    """
+    workspace, id = channel.workspace, channel.id
+    known = tx.channels.get(workspace, id)
+    cards: frozenset[int] = frozenset()
+    if known and _looks_other(known, channel):
+        cards = tx.places.newest_cards(workspace, id, NEWEST)
+    if known is None or known.is_private != channel.is_private:
+        cards |= tx.places.cards_elsewhere(workspace, id)
+        own = tx.places.unlike(workspace, id, is_private=channel.is_private)
+        tx.ideas.hold(workspace, cards | own)
+        tx.places.set_privacy(workspace, id, is_private=channel.is_private)
+        tx.boards.recount(workspace, tx.places.parents_elsewhere(workspace, id))
+    tx.ideas.hold(workspace, cards)
+    tx.channels.keep(channel)  # only now: whoever holds ideas may wait for their channel
+    refresh_cards(tx, workspace, cards, now)
+
+
+def _looks_other(known: Channel, channel: Channel) -> bool:
+    came_back = known.is_archived and not channel.is_archived
+    return came_back or known.is_external != channel.is_external
 
 
 def learn_channels(store: Store, channels: Iterable[Channel], now: datetime) -> None:

@@ -72,7 +72,7 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
     children = tx.ideas.built_on(workspace, ideas | {idea.id for _, idea in adopted})
     builders = {child.author for built in children.values() for child in built}
     tests = tx.tests.finished_by(workspace, members, recent, last)
-    helpful = tx.helpful.by(workspace, members, recent, last)
+    helpful = tx.replies.helpful(workspace, members, recent, last)
     finished = {test.idea for test in tests}
     about = tx.ideas.by_ids(workspace, finished | {answer.idea for answer in helpful})
     return Facts(

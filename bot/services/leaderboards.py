@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.leaderboards import SHOWN, BoardLine, Leaderboard, Period, Tally, places, today
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
-from bot.services.following import follow_channel
+from bot.services.channels import follow_channel
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # channels in one transaction

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.people import Person
 from bot.services.cards import refresh_cards
-from bot.services.following import cards_naming
+from bot.services.channels import NEWEST
 from bot.services.idea_tests import drop_tests_of
 from bot.services.kept_promises import follow_zones
 from bot.storage import Store, Transaction
@@ -41,7 +41,10 @@ def learn_people(
 def _cards_of_turned(
     tx: Transaction, workspace: str, found: Mapping[str, Person]
 ) -> Collection[int]:
-    """The newest cards that name those who left, or came back, since we last heard of them."""
+    """Lock the newest cards that name those who left, or came back, since we last heard of them."""
     known = tx.people.get(workspace, found)
     turned = [id for id, before in known.items() if before.has_left != found[id].has_left]
-    return cards_naming(tx, workspace, turned)
+    newest = (tx.places.newest_naming(workspace, person, NEWEST) for person in turned)
+    cards = frozenset[int]().union(*newest)
+    tx.ideas.hold(workspace, cards)
+    return cards

@@ -48,7 +48,7 @@ def mark_helpful(store: Store, ref: MessageRef, by: str, at: datetime, *, presen
         return
     with store.begin() as tx:
         for idea in ideas:
-            tx.helpful.mark(ref.workspace, idea, ref.ts, by, at, present=present)
+            tx.replies.mark_helpful(ref.workspace, idea, ref.ts, by, at, present=present)
 
 
 def _note_question(

@@ -1,11 +1,12 @@
-"""Replies under ideas: who and when, and whether they asked; never what they said."""
+"""Replies under ideas: who and when, whether they asked or helped; never what they said."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, delete, exists, false, func, literal, select, update
+from sqlalchemy import Index, and_, delete, exists, false, func, literal, select, update
 
 from bot.domain.messages import MessageRef
+from bot.domain.waiting import Helpful
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
@@ -34,6 +35,20 @@ REPLIES = keyed(
     Index(None, "workspace", "channel", "ts"),
     Index(None, "workspace", "person"),
 )
+# That somebody marked a reply as helpful, by a reaction.
+HELPFUL = keyed(
+    "helpful_replies",
+    column("idea", REF, key=True),
+    column("ts", key=True),
+    column("marked_by", PERSON, key=True),
+    column("at", datetime),
+    column(
+        "is_present", bool
+    ),  # a row that says "taken back" outlives an older event that comes late
+    belongs_to("ideas", "idea"),
+    Index(None, "workspace", "at"),
+    Index(None, "workspace", "marked_by"),
+)
 REPLIED = exists().where(
     REPLIES.c.workspace == IDEAS.c.workspace,
     REPLIES.c.idea == IDEAS.c.id,
@@ -42,7 +57,7 @@ REPLIED = exists().where(
 
 
 class ReplyRepository(Repository):
-    tables = (REPLIES,)
+    tables = (HELPFUL, REPLIES)
 
     def add(
         self, workspace: str, id: int, person: str, channel: str, ts: str, at: datetime
@@ -95,5 +110,34 @@ class ReplyRepository(Repository):
         )
         return {idea: at for idea, at in self._run(query)}  # noqa: C416 - rows are not pairs to mypy
 
+    def mark_helpful(
+        self, workspace: str, idea: int, ts: str, marked_by: str, at: datetime, *, present: bool
+    ) -> bool:
+        """A reply helped, or did not after all; True when it is now different from before."""
+        key = {"workspace": workspace, "idea": idea, "ts": ts, "marked_by": marked_by}
+        return self._mark(HELPFUL, key, at, present=present)
+
+    def helpful(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[Helpful]:
+        """Answers by these people that others marked then, once each, by the first mark."""
+        reply = (
+            REPLIES.c.workspace == HELPFUL.c.workspace,
+            REPLIES.c.idea == HELPFUL.c.idea,
+            REPLIES.c.ts == HELPFUL.c.ts,
+        )
+        marked_at = func.min(HELPFUL.c.at).label("at")
+        query = (
+            select(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts, marked_at)
+            .select_from(HELPFUL)
+            .join(REPLIES, and_(*reply))
+            .where(HELPFUL.c.workspace == workspace, HELPFUL.c.is_present)
+            .where(HELPFUL.c.at >= since, HELPFUL.c.at < until)
+            .where(HELPFUL.c.marked_by != REPLIES.c.person)
+            .where(among(REPLIES.c.person, people))
+            .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
+        )
+        return [Helpful(*row) for row in self._run(query)]
+
     def forget(self, workspace: str, person: str) -> None:
-        self._drop(workspace, person, REPLIES.c.person)
+        self._drop(workspace, person, REPLIES.c.person, HELPFUL.c.marked_by)

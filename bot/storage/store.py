@@ -14,7 +14,6 @@ from bot.storage.deeds import DeedRepository
 from bot.storage.engines import address, beginning, is_sqlite, make_engine, reaching, working
 from bot.storage.families import FamilyRepository
 from bot.storage.feedback import FeedbackRepository
-from bot.storage.helpful import HelpfulRepository
 from bot.storage.homes import HomeRepository
 from bot.storage.idea_tests import IdeaTestRepository
 from bot.storage.ideas import IdeaRepository
@@ -63,7 +62,6 @@ class Transaction:
     families = _Made(FamilyRepository)
     deeds = _Made(DeedRepository)
     feedback = _Made(FeedbackRepository)
-    helpful = _Made(HelpfulRepository)
     homes = _Made(HomeRepository)
     ideas = _Made(IdeaRepository)
     in_person = _Made(InPersonRepository)

@@ -81,8 +81,8 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     last = tx.ideas.add(plain)
     assert last
     tx.replies.add(workspace, last.id, "UEVA", "C1", f"{number}.7", NOW)
-    tx.helpful.mark(workspace, last.id, f"{number}.7", who, NOW, present=True)
-    tx.helpful.mark(workspace, last.id, f"{number}.7", "UEVA", NOW, present=True)
+    tx.replies.mark_helpful(workspace, last.id, f"{number}.7", who, NOW, present=True)
+    tx.replies.mark_helpful(workspace, last.id, f"{number}.7", "UEVA", NOW, present=True)
     _test(tx, child, who, other)
     tx.combining.ask([Request(workspace, last.id, idea.id, who, NOW)])
     tx.combining.ask([Request(workspace, last.id, child.id, "UEVA", NOW)])
