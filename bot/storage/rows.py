@@ -183,6 +183,11 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
+@cache
+def _kept(kind: Any, table: Table) -> tuple[str, ...]:
+    return tuple(name for name in _fields(kind) if name != "id" and name in table.c)
+
+
 def made_of(kind: type[Made], row: Found[Any], **more: Any) -> Made:
     """Make a dataclass: each field from the column of its name, but for `more`."""
     names = [name for name in _fields(cast("Any", kind)) if name not in more]
@@ -191,8 +196,7 @@ def made_of(kind: type[Made], row: Found[Any], **more: Any) -> Made:
 
 def values_of(made: Any, table: Table, **more: Any) -> dict[str, Any]:
     """Values of the columns that a dataclass has fields for, but for its id, and `more`."""
-    names = [name for name in _fields(made.__class__) if name != "id" and name in table.c]
-    return {name: getattr(made, name) for name in names} | more
+    return {name: getattr(made, name) for name in _kept(made.__class__, table)} | more
 
 
 class Repository:
