@@ -103,7 +103,6 @@ def _join(tx: Transaction, child: Idea, parent: Idea, now: datetime) -> None:
     if not tx.ideas.add_parent(child.workspace, child.id, parent.id):
         return
     tx.ideas.add_part(child.workspace, parent.id, child.author, Part.BUILD, now)
-    tx.boards.recount(child.workspace, (child.id, parent.id))
     joined = Event(child.workspace, child.id, Happening.JOIN, child.author, now, other=parent.id)
     tx.moves.add(joined)
     built = replace(joined, idea=parent.id, what=Happening.BUILD, other=child.id)

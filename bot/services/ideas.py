@@ -54,7 +54,6 @@ def keep_idea(tx: Transaction, idea: Idea) -> Idea | None:
     if kept is not None:
         _note_shared(tx, kept)
         note_similar(tx, kept, kept.parents)
-        tx.boards.recount(kept.workspace, (kept.id, *kept.parents))
         place = tx.channels.get(kept.workspace, kept.channel)
         _put_card(tx, _card_of(tx, kept, place), _card_key(kept), idea.shared_at)
         refresh_cards(tx, kept.workspace, kept.parents, idea.shared_at)
@@ -131,7 +130,6 @@ def remove_idea(tx: Transaction, idea: Idea, now: datetime, mark: str) -> Collec
 def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:
     """And with the last that built on them, those above it that were withdrawn before."""
     gone = Event(idea.workspace, idea.id, Happening.WITHDRAW, idea.author, now)
-    tx.boards.recount(idea.workspace, (idea.id, *idea.parents))
     if not tx.ideas.withdraw(idea.workspace, idea.id, now):
         tx.moves.add(gone)
         tx.similar.drop(idea.workspace, idea.id)

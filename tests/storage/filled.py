@@ -89,7 +89,6 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     for similar in (idea, child, last):
         tx.similar.set_terms(workspace, similar.id, ["say"])
     tx.similar.pair(workspace, last.id, {idea.id: 0.7, child.id: 0.6})
-    tx.boards.recount(workspace, (idea.id, child.id, last.id))
 
 
 def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:
