@@ -38,7 +38,6 @@ def join_channel(store: Store, channel: Channel, now: datetime) -> None:
             workspace=channel.workspace,
             to=channel.id,
             once=f"joined:{channel.id}",
-            due_at=now,
             at=now,
         )
 

@@ -93,7 +93,6 @@ def _ask_authors(tx: Transaction, kept: Idea, parts: Sequence[Idea]) -> None:
             workspace=workspace,
             to=idea.author,
             once=request_key(kept.id, idea.id),
-            due_at=now,
             at=now,
         )
     refresh_cards(tx, workspace, [kept.id], now)  # it says how many it waits for

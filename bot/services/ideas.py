@@ -280,7 +280,6 @@ def _put_card(
         once=key,
         lane=card_lane(card.idea),
         edits=edits,
-        due_at=now,
         at=now,
     )
 

@@ -71,6 +71,5 @@ def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) ->
         workspace=channel.workspace,
         to=channel.id,
         once=f"board:{channel.id}:{due_at:%Y-%m-%d}",
-        due_at=now,
         at=now,
     )

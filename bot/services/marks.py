@@ -45,12 +45,4 @@ def _put(
     key: str,
     now: datetime,
 ) -> None:
-    tx.outbox.put(
-        message,
-        workspace=workspace,
-        to=mark.channel,
-        once=key,
-        lane=mark.lane,
-        due_at=now,
-        at=now,
-    )
+    tx.outbox.put(message, workspace=workspace, to=mark.channel, once=key, lane=mark.lane, at=now)

@@ -151,6 +151,5 @@ def _tell_author(tx: Transaction, parked: IdeaParked, now: datetime) -> None:
         to=idea.author,
         once=f"idea:{idea.id}:parked:{now.isoformat()}",
         lane=card_lane(idea),
-        due_at=now,
         at=now,
     )

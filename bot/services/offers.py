@@ -96,7 +96,6 @@ def put_offer(
         workspace=message.workspace,
         to=message.author,
         once=_offer_key(what, message.channel, message.ts),
-        due_at=now,
         at=now,
     )
     if is_new:

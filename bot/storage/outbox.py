@@ -100,13 +100,13 @@ class OutboxRepository(Repository):
         workspace: str,
         to: str,
         once: str,
-        due_at: datetime,
+        at: datetime,
+        due_at: datetime | None = None,
         thread_ts: str | None = None,
         lane: str | None = None,
         edits: str | None = None,
-        at: datetime,
     ) -> bool:
-        """Say it when it is due; False when `once` is already there.
+        """Say it when it is due, by default at once; False when `once` is already there.
 
         `edits` is the `once` of the post that this one replaces. What shares a `lane` is said in
         the order in which it was put.
@@ -119,7 +119,7 @@ class OutboxRepository(Repository):
             "edits": edits,
             "thread_ts": thread_ts,
         }
-        return self._run(_PUT, values | _waiting(message, due_at, at)).rowcount > 0
+        return self._run(_PUT, values | _waiting(message, due_at or at, at)).rowcount > 0
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""
@@ -143,7 +143,6 @@ class OutboxRepository(Repository):
                 workspace=workspace,
                 to=first.recipient,
                 once=f"removed:{once}",
-                due_at=at,
                 lane=first.lane,
                 edits=once,
                 at=at,

@@ -60,7 +60,7 @@ def _thank(tx: Transaction, workspace: str, who: str, other: str, number: int) -
         (ReactionShown("C1", "1.0", "tada"), "C1", f"mark:{number}"),
     )
     for message, to, once in to_say:
-        tx.outbox.put(message, workspace=workspace, to=to, once=once, due_at=NOW, at=NOW)
+        tx.outbox.put(message, workspace=workspace, to=to, once=once, at=NOW)
 
 
 def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:
