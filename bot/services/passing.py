@@ -60,5 +60,5 @@ def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> Idea | None:
     teams = tx.teams.led_by(kudos.workspace, leader)
     if kudos.is_private and not any(kudos.channel in team.channels for team in teams):
         return None
-    id_ = tx.deeds.idea_replied_to_at(kudos.workspace, kudos.channel, kudos.ts)
+    id_ = next(iter(tx.replies.under(kudos.workspace, kudos.channel, kudos.ts)), None)
     return tx.ideas.by_id(kudos.workspace, id_) if id_ else None

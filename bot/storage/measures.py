@@ -25,7 +25,7 @@ from bot.domain.people import Recognition, Team
 from bot.domain.team_facts import AUTHORED, BUILT, HELPED, Gathering, NamedRow
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, LINKS, PARTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS
 from bot.storage.kudos import KUDOS, RECEIVERS
 from bot.storage.people import NO_MEMBER, PEOPLE, PREFERENCES
 from bot.storage.replies import REPLIES
@@ -35,7 +35,6 @@ ROLL = "roll:"  # and the idea's id: the source of the kudos that a credits roll
 
 Conditions = tuple[ColumnElement[bool], ...]
 
-_STANDS = IDEAS.c.withdrawn_at.is_(None)
 _HOME = case((IDEAS.c.is_private, IDEAS.c.channel))
 _MADE = case(
     (PARTS.c.part == Part.AUTHOR.value, AUTHORED),
@@ -119,7 +118,7 @@ class _Asked:
                 among(PARTS.c.person, self._people),
                 *self._between(PARTS.c.at, self._earliest),
                 PARTS.c.is_present,
-                _STANDS,
+                STANDS,
             )
         )
 
@@ -139,7 +138,7 @@ class _Asked:
                 *(TESTS.c.opened_at, TESTS.c.owner),
             )
             .outerjoin(TESTS, opened)
-            .where(IDEAS.c.workspace == self._workspace, _STANDS)
+            .where(IDEAS.c.workspace == self._workspace, STANDS)
             .where(IDEAS.c.id.in_(union(self._decided(IDEAS.c.id), self._tested())))
         )
 

@@ -117,9 +117,17 @@ class OutboxRepository(Repository):
             "lane": lane or to,
             "once": once,
             "edits": edits,
+            "kind": type(message).__name__,
+            "payload": as_json(message),
             "thread_ts": thread_ts,
+            "state": SendState.WAITING.value,
+            "attempts": 0,
+            "is_uncertain": False,
+            "made_at": at,
+            "wanted_at": due_at or at,
+            "due_at": due_at or at,
         }
-        return self._run(_PUT, values | _waiting(message, due_at or at, at)).rowcount > 0
+        return self._run(_PUT, values).rowcount > 0
 
     def supersede(self, workspace: str, lane: str, kind: type[Outgoing]) -> None:
         """Drop what waits of that kind in the lane: a newer one says it better."""
@@ -277,19 +285,6 @@ def _due(now: datetime) -> Select[tuple[int]]:
     )
     due = select(OUTBOX.c.id).where(OUTBOX.c.due_at <= now, ~before)
     return due.order_by(OUTBOX.c.due_at, OUTBOX.c.id)
-
-
-def _waiting(message: Outgoing, due_at: datetime, at: datetime) -> dict[str, object]:
-    return {
-        "kind": type(message).__name__,
-        "payload": as_json(message),
-        "state": SendState.WAITING.value,
-        "attempts": 0,
-        "is_uncertain": False,
-        "made_at": at,
-        "wanted_at": due_at,
-        "due_at": due_at,
-    }
 
 
 def _parcel(row: Found[Any], edits: Posted | None) -> Parcel:
