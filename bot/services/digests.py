@@ -124,7 +124,6 @@ def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
         workspace=team.workspace,
         to=team.leader,
         once=team.digest_key(digest.week),
-        due_at=now,
         at=now,
     )
 

@@ -25,7 +25,6 @@ def welcome_first_idea(tx: Transaction, idea: Idea, card: Posted, now: datetime)
         workspace=workspace,
         to=author,
         once=f"first-idea:{author}",
-        due_at=now,
         at=now,
     )
     if is_first and not tx.people.hidden(workspace, [author]):
@@ -45,7 +44,6 @@ def _tell_leaders(tx: Transaction, idea: Idea, card: Posted, now: datetime) -> N
                 workspace=idea.workspace,
                 to=team.leader,
                 once=f"first-idea-told:{team.leader}:{today}",
-                due_at=now,
                 at=now,
             )
 

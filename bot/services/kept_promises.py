@@ -156,7 +156,6 @@ def _remind(tx: Transaction, told: PromiseTold, now: datetime) -> None:
         workspace=promise.workspace,
         to=promise.leader,
         once=reminder_key(promise),
-        due_at=now,
         at=now,
     )
 

@@ -43,7 +43,6 @@ def _put(tx: Transaction, cards: Iterable[Chosen], now: datetime) -> None:
             workspace=card.team.workspace,
             to=card.team.leader,
             once=_key(card.id),
-            due_at=now,
             at=now,
         )
 

@@ -146,6 +146,5 @@ def _tell(tx: Transaction, told: PromiseTold, now: datetime) -> None:
         workspace=promise.workspace,
         to=promise.leader,
         once=f"promise:{promise.id}:noted:{now.isoformat()}",
-        due_at=now,
         at=now,
     )

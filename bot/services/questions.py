@@ -76,7 +76,6 @@ def _post_question(
         workspace=channel.workspace,
         to=channel.id,
         once=f"question:{question}:post",
-        due_at=now,
         at=now,
     )
 
@@ -130,7 +129,6 @@ def ask_team(
             workspace=workspace,
             to=channel.id,
             once=f"nudge:{nudge}:team",
-            due_at=now,
             at=now,
         )
         if not is_new:
@@ -154,7 +152,6 @@ def ask_owner(store: Store, workspace: str, leader: str, nudge: int, now: dateti
             to=idea.channel,
             thread_ts=idea.thread_ts or idea.place,
             once=f"nudge:{nudge}:owner",
-            due_at=now,
             at=now,
         )
         if not is_new:

@@ -110,12 +110,7 @@ def _key(team: Team, at: datetime) -> str:
 def _confirm(tx: Transaction, kept: TeamKept, form: str, now: datetime) -> None:
     team = kept.team
     tx.outbox.put(
-        kept,
-        workspace=team.workspace,
-        to=team.leader,
-        once=f"team:{team.id}:kept:{form}",
-        due_at=now,
-        at=now,
+        kept, workspace=team.workspace, to=team.leader, once=f"team:{team.id}:kept:{form}", at=now
     )
 
 
@@ -189,7 +184,6 @@ def invite_leader(store: Store, workspace: str, leader: str, by: str, now: datet
             workspace=workspace,
             to=leader,
             once=f"lead-invited:{leader}:{iso_week(now, zone_named('UTC'))}",
-            due_at=now,
             at=now,
         )
 
@@ -231,7 +225,6 @@ def _tell_lost(tx: Transaction, team: Team, why: Lost, now: datetime) -> None:
         workspace=team.workspace,
         to=team.leader,
         once=f"team:{team.id}:lost:{now.isoformat()}",
-        due_at=now,
         at=now,
     )
 

@@ -24,6 +24,5 @@ def tell_if_enough(tx: Transaction, nudge: ShownNudge, idea: Idea, now: datetime
             workspace=idea.workspace,
             to=nudge.leader,
             once=f"replies:{nudge.id}",
-            due_at=now,
             at=now,
         )

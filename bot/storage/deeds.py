@@ -7,16 +7,15 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
 from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
 from bot.storage.among import among
-from bot.storage.ideas import IDEAS, LINKS
+from bot.storage.ideas import IDEAS, LINKS, STANDS
 from bot.storage.moves import EVENTS
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.replies import REPLIES
-from bot.storage.rows import Repository, at_message
+from bot.storage.rows import Repository
 
 
 class DeedRepository(Repository):
@@ -31,7 +30,7 @@ class DeedRepository(Repository):
             among(IDEAS.c.author, authors),
             IDEAS.c.shared_at >= since,
             IDEAS.c.shared_at < until,
-            IDEAS.c.withdrawn_at.is_(None),
+            STANDS,
         )
         return list(self._run(query).scalars())
 
@@ -69,12 +68,6 @@ class DeedRepository(Repository):
             found[row.idea].append(Reply(*row))
         return found
 
-    def idea_replied_to_at(self, ref: MessageRef) -> int | None:
-        """The idea under which that message stands."""
-        query = select(REPLIES.c.idea).where(*at_message(REPLIES, ref))
-        found: int | None = self._run(query).scalar()
-        return found
-
     def replied_to(
         self, workspace: str, person: str, among_authors: Collection[str], limit: int
     ) -> Sequence[int]:
@@ -82,7 +75,7 @@ class DeedRepository(Repository):
         theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
         query = (
             select(IDEAS.c.id)
-            .where(IDEAS.c.workspace == workspace, IDEAS.c.withdrawn_at.is_(None))
+            .where(IDEAS.c.workspace == workspace, STANDS)
             .where(IDEAS.c.id.in_(select(REPLIES.c.idea).where(*theirs)))
             .where(among(IDEAS.c.author, among_authors))
             .order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())

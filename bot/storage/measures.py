@@ -26,7 +26,7 @@ from bot.domain.sources import Source
 from bot.domain.team_facts import AUTHORED, BUILT, HELPED, Gathering, NamedRow
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
-from bot.storage.ideas import IDEAS, LINKS, PARTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS
 from bot.storage.kudos import KUDOS, RECEIVERS
 from bot.storage.people import NO_MEMBER, PEOPLE, PREFERENCES
 from bot.storage.replies import REPLIES
@@ -34,7 +34,6 @@ from bot.storage.rows import Repository
 
 Conditions = tuple[ColumnElement[bool], ...]
 
-_STANDS = IDEAS.c.withdrawn_at.is_(None)
 _HOME = case((IDEAS.c.is_private, IDEAS.c.channel))
 _MADE = case(
     (PARTS.c.part == Part.AUTHOR.value, AUTHORED),
@@ -118,7 +117,7 @@ class _Asked:
                 among(PARTS.c.person, self._people),
                 *self._between(PARTS.c.at, self._earliest),
                 PARTS.c.is_present,
-                _STANDS,
+                STANDS,
             )
         )
 
@@ -138,7 +137,7 @@ class _Asked:
                 *(TESTS.c.opened_at, TESTS.c.owner),
             )
             .outerjoin(TESTS, opened)
-            .where(IDEAS.c.workspace == self._workspace, _STANDS)
+            .where(IDEAS.c.workspace == self._workspace, STANDS)
             .where(IDEAS.c.id.in_(union(self._decided(IDEAS.c.id), self._tested())))
         )
 

@@ -127,13 +127,13 @@ class OutboxRepository(Repository):
         workspace: str,
         to: str,
         once: str,
-        due_at: datetime,
+        at: datetime,
+        due_at: datetime | None = None,
         thread_ts: str | None = None,
         lane: str | None = None,
         edits: str | None = None,
-        at: datetime,
     ) -> bool:
-        """Say it when it is due; False when `once` is already there.
+        """Say it when it is due, by default at once; False when `once` is already there.
 
         `edits` is the `once` of the post that this one replaces. What shares a `lane` is said in
         the order in which it was put.
@@ -144,9 +144,17 @@ class OutboxRepository(Repository):
             "lane": lane or to,
             "once": once,
             "edits": edits,
+            "kind": type(message).__name__,
+            "payload": as_json(message),
             "thread_ts": thread_ts,
+            "state": SendState.WAITING.value,
+            "attempts": 0,
+            "is_uncertain": False,
+            "made_at": at,
+            "wanted_at": due_at or at,
+            "due_at": due_at or at,
         }
-        return self._run(_PUT, values | _waiting(message, due_at, at)).rowcount > 0
+        return self._run(_PUT, values).rowcount > 0
 
     def supersede(self, workspace: str, lanes: Collection[str], kind: type[Outgoing]) -> None:
         """Delete messages of that kind that wait in these lanes: newer ones replace them."""
@@ -169,7 +177,6 @@ class OutboxRepository(Repository):
                 workspace=workspace,
                 to=first.recipient,
                 once=f"removed:{once}",
-                due_at=at,
                 lane=first.lane,
                 edits=once,
                 at=at,
@@ -299,19 +306,6 @@ def _due(now: datetime) -> Select[tuple[int]]:
     )
     due = select(OUTBOX.c.id).where(OUTBOX.c.due_at <= now, ~before)
     return due.order_by(OUTBOX.c.due_at, OUTBOX.c.id)
-
-
-def _waiting(message: Outgoing, due_at: datetime, at: datetime) -> dict[str, object]:
-    return {
-        "kind": type(message).__name__,
-        "payload": as_json(message),
-        "state": SendState.WAITING.value,
-        "attempts": 0,
-        "is_uncertain": False,
-        "made_at": at,
-        "wanted_at": due_at,
-        "due_at": due_at,
-    }
 
 
 def _parcel(row: Found[Any], edits: Posted | None) -> Parcel:

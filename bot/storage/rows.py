@@ -127,8 +127,6 @@ class Repository:
 
     tables: ClassVar[Iterable[Table]] = ()
 
-    __slots__ = ("_connection", "_run")
-
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._run = connection.execute

@@ -13,7 +13,6 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     exists,
-    or_,
     select,
     text,
     update,
@@ -24,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
-from bot.storage.people import PEOPLE
+from bot.storage.people import NO_MEMBER, PEOPLE
 from bot.storage.rows import (
     NEVER_AGAIN,
     ChannelId,
@@ -89,13 +88,13 @@ class TeamChannelRow(Row):
 TEAMS, MEMBERS, PLACES = (table_of(row) for row in (TeamRow, TeamMemberRow, TeamChannelRow))
 _CHOSEN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "name", "source")
 _OWN = (*_CHOSEN, "source_id", "fewer_nudges", "seed")
-_NO_MEMBER = exists().where(
+_IS_GONE = exists().where(
     PEOPLE.c.workspace == MEMBERS.c.workspace,
     PEOPLE.c.id == MEMBERS.c.person,
-    or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger),
+    NO_MEMBER,
 )
 # Who left the workspace stays in the rows and is in no team, until they come back.
-IS_MEMBER = ~_NO_MEMBER
+IS_MEMBER = ~_IS_GONE
 _ADD = insert_into(TEAMS).on_conflict_do_nothing(
     index_elements=[TEAMS.c.workspace, TEAMS.c.leader, TEAMS.c.name]
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from operator import attrgetter
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from bot.domain.ideas import Contribution, Idea, Stage
 from bot.storage.among import among
@@ -14,12 +14,6 @@ from bot.storage.rows import Repository
 
 class WorkRepository(Repository):
     """It has no tables of its own."""
-
-    __slots__ = ("_ideas",)
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._ideas = IdeaRepository(connection)
 
     def by(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime
@@ -34,7 +28,7 @@ class WorkRepository(Repository):
         # Sorted here: in the order of time SQLite would read what all the others did too.
         work = sorted(map(contribution_of, self._run(query)), key=attrgetter("person"))
         work.sort(key=attrgetter("at", "idea"), reverse=True)
-        ideas = self._ideas.by_ids(workspace, {each.idea for each in work})
+        ideas = IdeaRepository(self._connection).by_ids(workspace, {each.idea for each in work})
         return [(each, ideas[each.idea]) for each in work if each.idea in ideas]
 
     def adopted_with(
@@ -55,5 +49,5 @@ class WorkRepository(Repository):
             PARTS.c.is_present,
         )
         parts = [contribution_of(row) for row in self._run(query)]
-        ideas = self._ideas.by_ids(workspace, {each.idea for each in parts})
+        ideas = IdeaRepository(self._connection).by_ids(workspace, {each.idea for each in parts})
         return [(each, ideas[each.idea]) for each in parts if each.idea in ideas]

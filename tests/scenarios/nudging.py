@@ -40,7 +40,6 @@ def shown(
             workspace=team.workspace,
             to=team.leader,
             once=f"nudge:{number}",
-            due_at=box.now,
             at=box.now,
         )
     box.bot.bell.set()

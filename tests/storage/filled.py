@@ -61,7 +61,7 @@ def _thank(tx: Transaction, workspace: str, who: str, other: str, number: int) -
         (ReactionShown("C1", "1.0", "tada"), "C1", f"mark:{number}"),
     )
     for message, to, once in to_say:
-        tx.outbox.put(message, workspace=workspace, to=to, once=once, due_at=NOW, at=NOW)
+        tx.outbox.put(message, workspace=workspace, to=to, once=once, at=NOW)
 
 
 def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:
@@ -90,7 +90,6 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     for similar in (idea, child, last):
         tx.similar.add_terms(workspace, similar.id, ["say"])
     tx.similar.pair(workspace, last.id, {idea.id: 0.7, child.id: 0.6})
-    tx.boards.recount(workspace, (idea.id, child.id, last.id))
 
 
 def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:
