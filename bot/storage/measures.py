@@ -25,6 +25,7 @@ from bot.domain.people import Recognition, Team
 from bot.domain.sources import Source
 from bot.domain.team_facts import AUTHORED, BUILT, HELPED, Gathering, NamedRow
 from bot.storage.among import among
+from bot.storage.deeds import lineage
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
 from bot.storage.kudos import KUDOS, RECEIVERS
@@ -167,16 +168,7 @@ class _Asked:
         As far as the idea may name that, as `Lineage` has it.
         """
         own = (IDEAS.c.workspace, IDEAS.c.id.label("of"), IDEAS.c.id, IDEAS.c.channel)
-        found = self._decided(*own).where(_IS_ADOPTED).cte("found", recursive=True)
-        above = (LINKS.c.workspace == found.c.workspace) & (LINKS.c.child == found.c.id)
-        told = (IDEAS.c.workspace == LINKS.c.workspace) & (IDEAS.c.id == LINKS.c.parent)
-        step = (
-            select(found.c.workspace, found.c.of, LINKS.c.parent, found.c.channel)
-            .join(LINKS, above)
-            .join(IDEAS, told)
-            .where(or_(~IDEAS.c.is_private, IDEAS.c.channel == found.c.channel))
-        )
-        found = found.union(step)
+        found = lineage(self._decided(*own).where(_IS_ADOPTED))
         theirs = (PARTS.c.workspace == found.c.workspace) & (PARTS.c.idea == found.c.id)
         return (
             select(found.c.of, func.min(PARTS.c.at), PARTS.c.person)
