@@ -1,10 +1,8 @@
 """What was done since nudges were shown and promises made: gathered at once, from rows as now."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
@@ -13,12 +11,11 @@ from bot.domain.nudges.promise import NUDGE as PROMISE
 from bot.domain.people import Recognition
 from bot.domain.promises import Promise, judged
 from bot.domain.sources import Source
+from bot.kit.grouping import grouped
 from bot.storage import Transaction
 
 # Who was named for an adopted idea was perhaps named before the nudge about it.
 BEFORE = timedelta(days=21)
-Deed = TypeVar("Deed")
-Key = TypeVar("Key")
 
 
 def followed_by_now(tx: Transaction, shown: Sequence[ShownNudge]) -> Mapping[int, Followed]:
@@ -69,8 +66,8 @@ def _gather(
         kudos=grouped(given, lambda kudos: kudos.giver),
         thanks=frozenset(each.id for each in tx.kudos.by_ids(workspace, thanks)),
         rolls=rolls_of(tx, workspace, adopted),
-        replies={id: tuple(found) for id, found in tx.deeds.replies(workspace, ideas).items()},
-        tests={id: tuple(found) for id, found in tx.tests.of(workspace, ideas).items()},
+        replies=tx.deeds.replies(workspace, ideas),
+        tests=tx.tests.of(workspace, ideas),
         events=grouped(events, lambda event: event.idea),
         contributors=contributors_of(tx, workspace, adopted),
         questions=grouped(asked, lambda question: question.leader),
@@ -121,11 +118,3 @@ def contributors_of(
         - nobody
         for idea in ideas
     }
-
-
-def grouped(found: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, tuple[Deed, ...]]:
-    """What has the same key together, in its order."""
-    groups: defaultdict[Key, list[Deed]] = defaultdict(list)
-    for each in found:
-        groups[key(each)].append(each)
-    return {of: tuple(each) for of, each in groups.items()}

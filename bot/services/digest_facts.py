@@ -11,7 +11,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures, measure
 from bot.domain.people import FEWEST, Team
 from bot.domain.waiting import WAITS_FOR, Facts
-from bot.services.deeds import grouped
+from bot.kit.grouping import grouped
 from bot.services.kept_promises import promises_to_tell
 from bot.storage import Transaction
 
@@ -50,9 +50,9 @@ def gather_facts(tx: Transaction, due: Sequence[Due]) -> Facts:
     leaders = {team.leader for team, _ in due}
     members = {member for team, _ in due for member in team.members}
     recent = first - WAITS_FOR
-    work = tx.work.by(workspace, members | leaders, first - FOUR_WEEKS, last)
+    work = tx.deeds.work(workspace, members | leaders, first - FOUR_WEEKS, last)
     ideas = {idea.id for _, idea in work}
-    adopted = tx.work.adopted_with(workspace, members, recent, last)
+    adopted = tx.deeds.adopted(workspace, members, recent, last)
     children = tx.ideas.built_on(workspace, ideas | {idea.id for _, idea in adopted})
     builders = {child.author for built in children.values() for child in built}
     tests = tx.tests.finished_by(workspace, members, recent, last)

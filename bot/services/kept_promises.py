@@ -16,8 +16,9 @@ from bot.domain.promises import (
     is_possible,
     to_tell,
 )
+from bot.kit.grouping import grouped
 from bot.kit.weeks import WEEK, week_before
-from bot.services.deeds import grouped, judged_now
+from bot.services.deeds import judged_now
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # promises in one transaction

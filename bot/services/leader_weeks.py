@@ -10,8 +10,9 @@ from bot.domain.kudos import Kudos
 from bot.domain.nudges import IdeaFacts, LeaderWeek, ShownNudge
 from bot.domain.nudges.credits_roll import ADOPTED_WITHIN
 from bot.domain.people import Team
+from bot.kit.grouping import grouped
 from bot.kit.weeks import WEEK
-from bot.services.deeds import contributors_of, grouped, judged_now, rolls_of
+from bot.services.deeds import contributors_of, judged_now, rolls_of
 from bot.services.digest_facts import supporters_of
 from bot.storage import Transaction
 
@@ -37,7 +38,7 @@ def weeks_of(
     members = {member for team in teams for member in team.members}
     kudos = tx.kudos.given_by(workspace, leaders, now - KUDOS_WITHIN - WEEK, now)
     given = grouped(kudos, lambda each: each.giver)
-    parts = tx.work.by(workspace, members, now - WORK_WITHIN - WEEK, now)
+    parts = tx.deeds.work(workspace, members, now - WORK_WITHIN - WEEK, now)
     work = grouped(parts, lambda each: each[0].person)
     built = {idea.id for part, idea in parts if part.part is Part.BUILD}
     children = tx.ideas.built_on(workspace, built)

@@ -8,7 +8,8 @@ from bot.domain.leading_errors import ForLeadersOnlyError, NudgeGoneError, Nudge
 from bot.domain.nudges import Act, Answer, ShownNudge, nudges
 from bot.domain.outgoing import RepliesTold
 from bot.domain.waiting import work_on
-from bot.services.deeds import followed_by_now, grouped
+from bot.kit.grouping import grouped
+from bot.services.deeds import followed_by_now
 from bot.storage import Store, Transaction
 
 AT_ONCE = 500  # nudges settled in one transaction

@@ -32,8 +32,9 @@ from bot.domain.nudges import (
 )
 from bot.domain.nudges.others_first import THREADS
 from bot.domain.people import Team, zone_named
+from bot.kit.grouping import grouped
 from bot.kit.weeks import iso_week
-from bot.services.deeds import followed_by_now, grouped
+from bot.services.deeds import followed_by_now
 from bot.services.leader_weeks import weeks_of
 from bot.storage import Transaction
 

@@ -1,18 +1,20 @@
-"""What was done that may have followed a nudge: others' tables, asked for many nudges at once."""
+"""What people did for ideas and what leaders asked: others' tables, asked for many at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import CTE, Select, func, or_, select
+from sqlalchemy import CTE, Select, func, or_, select, union
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.messages import MessageRef
 from bot.domain.moves import Event, Move
 from bot.domain.nudges import AskedQuestion, Reply
 from bot.storage.among import among
-from bot.storage.ideas import IDEAS, LINKS, STANDS, IdeaRepository
+from bot.storage.idea_tests import TESTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS, WORK, IdeaRepository, contribution_of
 from bot.storage.moves import EVENTS, event_of
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.replies import REPLIES
@@ -53,6 +55,67 @@ class DeedRepository(Repository):
         )
         found = self._ideas(workspace, self._run(query).scalars().all()).values()
         return sorted(found, key=lambda idea: (idea.shared_at, idea.id))
+
+    def work(
+        self,
+        workspace: str,
+        people: Collection[str],
+        since: datetime,
+        until: datetime,
+        kinds: Collection[Part] = WORK,
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """The parts of these kinds that they had in ideas then, the latest first."""
+        query = (
+            select(PARTS)
+            .where(PARTS.c.workspace == workspace, among(PARTS.c.person, people))
+            .where(PARTS.c.at >= since, PARTS.c.at < until)
+            .where(PARTS.c.part.in_([kind.value for kind in kinds]), PARTS.c.is_present)
+        )
+        # Sorted here: in the order of time SQLite would read what all the others did too.
+        work = sorted(map(contribution_of, self._run(query)), key=attrgetter("person"))
+        work.sort(key=attrgetter("at", "idea"), reverse=True)
+        return self._with_ideas(workspace, work)
+
+    def adopted(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """The parts that these people had in ideas which were adopted then."""
+        adopted = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.stage_at >= since,
+            IDEAS.c.stage_at < until,
+            IDEAS.c.stage == Stage.ADOPTED.value,
+            STANDS,
+        )
+        query = select(PARTS).where(
+            PARTS.c.workspace == workspace,
+            PARTS.c.idea.in_(adopted),
+            among(PARTS.c.person, people),
+            PARTS.c.is_present,
+        )
+        return self._with_ideas(workspace, [contribution_of(row) for row in self._run(query)])
+
+    def moved(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Collection[Idea]:
+        """Ideas of theirs that were adopted, parked or tested then, and ideas that they tested."""
+        of_it = (IDEAS.c.workspace == TESTS.c.workspace) & (IDEAS.c.id == TESTS.c.idea)
+        decided = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            among(IDEAS.c.author, people),
+            IDEAS.c.stage_at >= since,
+            IDEAS.c.stage_at < until,
+            IDEAS.c.stage.in_([Stage.ADOPTED.value, Stage.PARKED.value]),
+        )
+        tested = (
+            select(TESTS.c.idea)
+            .join(IDEAS, of_it)
+            .where(TESTS.c.workspace == workspace)
+            .where(or_(among(TESTS.c.owner, people), among(IDEAS.c.author, people)))
+            .where(TESTS.c.opened_at >= since, TESTS.c.opened_at < until)
+        )
+        ids = self._run(union(decided, tested)).scalars().all()
+        return self._ideas(workspace, ids).values()
 
     def lineages(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Collection[int]]:
         """Each of those ideas with all that it grew from."""
@@ -139,6 +202,13 @@ class DeedRepository(Repository):
             QUESTIONS.c.workspace == workspace, among(QUESTIONS.c.leader, leaders)
         )
         return {leader: at for leader, at in self._run(query.group_by(QUESTIONS.c.leader))}  # noqa: C416 - rows are not pairs to mypy
+
+    def _with_ideas(
+        self, workspace: str, parts: Sequence[Contribution]
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """Each with its idea, where that stands."""
+        ideas = self._ideas(workspace, {each.idea for each in parts})
+        return [(each, ideas[each.idea]) for each in parts if each.idea in ideas]
 
     def _ideas(self, workspace: str, ids: Collection[int]) -> Mapping[int, Idea]:
         return IdeaRepository(self._connection).by_ids(workspace, ids)

@@ -70,7 +70,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_author_shared_at",
     ),
     "work": (
-        lambda tx: tx.work.by("T1", PEOPLE, NOW, NOW + DAY),
+        lambda tx: tx.deeds.work("T1", PEOPLE, NOW, NOW + DAY),
         "ix_contributions_workspace_person_at|Scan .*ix_contributions_workspace_at",
     ),
     "a board": (
