@@ -61,4 +61,5 @@ def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> Idea | None:
     teams = tx.teams.led_by(kudos.workspace, leader)
     if kudos.is_private and not any(ref.channel in team.channels for team in teams):
         return None
-    return tx.deeds.idea_replied_to_at(ref)
+    found = tx.ideas.by_ids(kudos.workspace, tx.replies.under(ref))
+    return next(iter(found.values()), None)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import CTE, Select, func, or_, select, union
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
-from bot.domain.messages import MessageRef
 from bot.domain.moves import Event, Move
 from bot.domain.nudges import AskedQuestion, Reply
 from bot.storage.among import among
@@ -18,7 +17,7 @@ from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS, WORK, IdeaRepository,
 from bot.storage.moves import EVENTS, event_of
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.replies import REPLIES
-from bot.storage.rows import Repository, at_message
+from bot.storage.rows import Repository
 
 
 def lineage(ideas: Select[Any]) -> CTE:
@@ -138,12 +137,6 @@ class DeedRepository(Repository):
             for row in self._run(query.order_by(REPLIES.c.at, REPLIES.c.ts)):
                 found[row.idea].append(Reply(*row))
         return found
-
-    def idea_replied_to_at(self, ref: MessageRef) -> Idea | None:
-        """The idea under which that message stands."""
-        query = select(REPLIES.c.idea).where(*at_message(REPLIES, ref))
-        found = self._ideas(ref.workspace, self._run(query).scalars().all())
-        return next(iter(found.values()), None)
 
     def replied_to(
         self, workspace: str, person: str, among_authors: Collection[str], limit: int

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Index,
     Label,
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.choosing import Outcome
+from bot.domain.choosing import Outcome, Outcomes
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import Answer, Followed, ShownNudge, Way
 from bot.storage.among import among
@@ -195,29 +196,29 @@ class NudgeRepository(Repository):
         these = (among(NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*these).values(settled_at=now))
 
-    def outcomes_of(
-        self, workspace: str, leaders: Collection[str]
-    ) -> Mapping[str, Mapping[str, Outcome]]:
-        """What became of the nudges of each of these leaders, by kind."""
-        query = select(NUDGES.c.leader, NUDGES.c.kind, *_COUNTS).where(
-            NUDGES.c.workspace == workspace, among(NUDGES.c.leader, leaders)
-        )
-        found: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
-        for row in self._run(query.group_by(NUDGES.c.leader, NUDGES.c.kind)):
-            found[row.leader][row.kind] = made_of(Outcome, row)
-        return found
+    def outcomes_of(self, workspace: str, leaders: Collection[str]) -> Mapping[str, Outcomes]:
+        """What became of the nudges of each of these leaders who had any, by kind."""
+        theirs = (NUDGES.c.workspace == workspace, among(NUDGES.c.leader, leaders))
+        return self._outcomes(NUDGES.c.leader, *theirs)
 
-    def outcomes_in(self, workspace: str, kind: str | None = None) -> Mapping[str, Outcome]:
+    def outcomes_in(self, workspace: str, kind: str | None = None) -> Outcomes:
         """What became of all nudges of a workspace, by kind; of one alone, where it is named."""
-        query = select(NUDGES.c.kind, *_COUNTS).where(NUDGES.c.workspace == workspace)
-        if kind is not None:
-            query = query.where(NUDGES.c.kind == kind)
-        rows = self._run(query.group_by(NUDGES.c.kind))
-        return {row.kind: made_of(Outcome, row) for row in rows}
+        these = [NUDGES.c.kind == kind] if kind else []
+        found = self._outcomes(NUDGES.c.workspace, NUDGES.c.workspace == workspace, *these)
+        return found.get(workspace, {})
 
-    def workspaces(self) -> Sequence[str]:
-        """Where there were any."""
-        return sorted(self._run(select(NUDGES.c.workspace).distinct()).scalars())
+    def outcomes(self) -> Mapping[str, Outcomes]:
+        """What became of all there are, by workspace and kind."""
+        return self._outcomes(NUDGES.c.workspace)
+
+    def _outcomes(
+        self, of: Column[str], *these: ColumnElement[bool]
+    ) -> Mapping[str, dict[str, Outcome]]:
+        query = select(of.label("of"), NUDGES.c.kind, *_COUNTS).where(*these)
+        found: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
+        for row in self._run(query.group_by(of, NUDGES.c.kind)):
+            found[row.of][row.kind] = made_of(Outcome, row)
+        return found
 
     def followed(self, workspace: str, by_id: Mapping[int, Followed]) -> None:
         """Note what followed these nudges. The first that does counts; what is settled stays."""
