@@ -38,7 +38,6 @@ from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
-from bot.storage.work import WorkRepository
 
 Kind = TypeVar("Kind", bound=Repository)
 
@@ -88,7 +87,6 @@ class Transaction:
     similar = _Made(SimilarRepository)
     teams = _Made(TeamRepository)
     tests = _Made(IdeaTestRepository)
-    work = _Made(WorkRepository)
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

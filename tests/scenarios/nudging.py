@@ -8,6 +8,7 @@ from bot.domain.nudges import Fact, Suggestion
 from bot.domain.outgoing import NudgeCard
 from bot.playground.model import Message
 from tests.scenarios.box import Box
+from tests.storage.builders import keep_nudge
 
 WAITING = "ideas_waiting"
 FIRST = "others_first"
@@ -34,7 +35,7 @@ def shown(
             channel=idea.channel if idea else None,
             ts=idea.place if idea else None,
         )
-        number = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, box.now)
+        number = keep_nudge(tx, team.workspace, team.id, team.leader, suggestion, box.now)
         tx.outbox.put(
             NudgeCard(suggestion, number),
             workspace=team.workspace,

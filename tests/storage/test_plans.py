@@ -68,7 +68,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_author_shared_at",
     ),
     "work": (
-        lambda tx: tx.work.by("T1", PEOPLE, NOW, NOW + DAY),
+        lambda tx: tx.deeds.work("T1", PEOPLE, NOW, NOW + DAY),
         "ix_contributions_workspace_person_at|Scan .*ix_contributions_workspace_at",
     ),
     "a board": (
@@ -206,8 +206,9 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_idea_events_workspace_idea_id",
     ),
     "lineages": (
-        lambda tx: tx.deeds.lineages("T1", {1001: "C1", 1002: "C2"}),
-        "(pk_idea_links|autoindex_idea_links_1)",
+        lambda tx: tx.deeds.lineages("T1", [1001, 1002]),
+        # PostgreSQL reads all links while they are few: a look at the index costs as much as 400.
+        r"(pk_idea_links|autoindex_idea_links_1 \(workspace=\? AND child=\?\)|Recursive Union)",
     ),
     "kudos of some sources": (
         lambda tx: tx.kudos.by_sources("T1", ["roll:1", "roll:2"]),

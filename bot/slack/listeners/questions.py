@@ -1,8 +1,7 @@
 """Leaders ask their team something: a question, what others think of ideas, who would test one."""
 
-from collections.abc import Callable
-
 from bot.domain.nudges import Act
+from bot.domain.sources import Source
 from bot.services.nudges import nudge_to_follow
 from bot.services.questions import ask_owner, ask_question, ask_team, waiting_ideas
 from bot.services.teams import teams_of
@@ -46,16 +45,18 @@ def question_pressed(call: Call) -> None:
 
 @on.view("questions.ask")
 def question_form_sent(call: Call) -> None:
-    channel = send_question(call, ask_question)
+    channel = send_question(call, Source.NUDGE)
     _show_asked(call, channel)
 
 
-def send_question(call: Call, ask: Callable[..., object]) -> str:
-    """Ask what the form holds, by that service; answers in which channel."""
+def send_question(call: Call, source: Source) -> str:
+    """Ask what the form holds, as a nudge or a promise has it; answers in which channel."""
     channel = call.channel_to_post_in(call.values["channel"])
     offered, words = call.values.get("offered") or "", call.typed("words")
     about = call.meta["nudge"]  # the id of a nudge, or of a promise
-    ask(call.store, channel, call.user, about, call.now, offered=offered, words=words)
+    ask_question(
+        call.store, channel, call.user, source, about, call.now, offered=offered, words=words
+    )
     return channel.id
 
 
