@@ -21,11 +21,6 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def phrases(words: str) -> tuple[str, ...]:
-    """Phrases with bars between them."""
-    return tuple(words.split("|"))
-
-
 def holds_any(lowered: str, triggers: Iterable[str]) -> bool:
     for trigger in triggers:  # noqa: SIM110 - `any` takes twice as long, and every message is asked
         if trigger in lowered:

@@ -30,6 +30,7 @@ from bot.domain.reading import (
     emoji_name,
     holds_any,
 )
+from bot.domain.wording import entries
 
 FILE = "lexicon.txt"
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -199,18 +200,10 @@ def _pieces(phrase: str) -> list[str]:
 
 def _phrases() -> Iterator[tuple[str, str]]:
     """Every phrase with its class, as tokens with spaces between them."""
-    for name, written in _classes():
+    for name, written in entries(files(__package__).joinpath(FILE)):
         for phrase in _BAR_OUTSIDE.split(written):
             for said in _expanded(phrase) if "(" in phrase else (phrase,):
                 yield said, name
-
-
-def _classes() -> Iterator[tuple[str, str]]:
-    text = files(__package__).joinpath(FILE).read_text(encoding="utf-8")
-    for line in text.replace("\n  |", "|").splitlines():
-        if line and not line.startswith("#"):
-            name, _, written = line.partition(" = ")
-            yield name, written
 
 
 def _expanded(phrase: str) -> Iterator[str]:
