@@ -94,7 +94,8 @@ def _peak(url: str, leaders: int) -> float:
 
 
 def _check(measures: Sequence[Measures]) -> None:
-    if not any(each.credit_outflow and each.voices for each in measures):
+    figures = [each.figures for each in measures]
+    if not any(each.get("credit_outflow") and each.get("voices") for each in figures):
         raise AssertionError(measures[0])
 
 

@@ -27,6 +27,7 @@ from bot.domain.digests import BestKind
 from bot.domain.errors import BotError
 from bot.domain.ideas import Part, Stage
 from bot.domain.leaderboards import Period
+from bot.domain.measures import MEASURES
 from bot.domain.nudges import Answer, Nudge
 from bot.domain.outgoing import Offered, Outgoing
 from bot.domain.people import Watch
@@ -34,6 +35,7 @@ from bot.i18n import Words, languages
 from bot.kit.registry import modules_in
 from bot.slack.listening import on
 from bot.slack.ui import render
+from bot.slack.ui.measures import FIGURES
 from bot.storage.payloads import KINDS, as_json, of_json
 
 in_every_language = pytest.mark.parametrize("language", languages())
@@ -162,6 +164,10 @@ def test_each_kind_has_a_label_of_its_own(
 
     assert all(found)
     assert len(set(found)) == len(kinds)
+
+
+def test_every_measure_has_its_words() -> None:
+    assert set(FIGURES) == {each.__name__ for each in MEASURES} | {"specificity"}
 
 
 # Errors

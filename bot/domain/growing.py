@@ -1,7 +1,5 @@
 """Which of a leader's measures could improve: they choose the practice where no nudge does."""
 
-from dataclasses import asdict
-
 from bot.domain.measures import Measures
 
 # The topic of practices, the measure, and the value from which there is nothing to say about it. It
@@ -24,7 +22,7 @@ _AT_MOST = (("leader_share", "leaders_share", 0.4), ("velocity", "days_to_test",
 
 def could_grow(measures: Measures) -> tuple[str, ...]:
     """The topics of the measures that are known and are too low, or too high."""
-    known = {name: value for name, value in asdict(measures).items() if value is not None}
+    known = measures.figures
     low = [topic for topic, name, enough in _ENOUGH if known.get(name, enough) < enough]
     high = [topic for topic, name, most in _AT_MOST if known.get(name, most) > most]
     return (*low, *high)

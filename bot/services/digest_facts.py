@@ -1,14 +1,13 @@
 """What digests are made of, asked of storage for many teams of a workspace at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.coaching import specificity
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
-from bot.domain.measures import Measures, TeamFacts, measure
-from bot.domain.people import FEWEST, Team, zone_named
+from bot.domain.measures import Measures, measure
+from bot.domain.people import Team, zone_named
 from bot.domain.promises import PromiseTold
 from bot.domain.waiting import WAITS_FOR, Facts
 from bot.kit.weeks import week_before
@@ -110,11 +109,4 @@ def _measures(
     for kudos in window:
         reasons.setdefault(kudos.giver, []).append(kudos.reason)
     found = tx.measures.facts(teams, until)
-    return {team.id: _measured(found[team.id], reasons.get(team.leader, ())) for team in teams}
-
-
-def _measured(facts: TeamFacts, reasons: Sequence[str]) -> Measures:
-    measures = measure(facts)
-    if len(facts.team) < FEWEST:
-        return measures
-    return replace(measures, specificity=specificity(reasons))
+    return {team.id: measure(found[team.id], reasons.get(team.leader, ())) for team in teams}

@@ -1,7 +1,7 @@
 """Everything that the bot shows, filled with whatever a test likes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -82,7 +82,7 @@ from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.hints import coached, hinted
 from bot.slack.ui.ideas import idea_form
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.measures import figures_view
+from bot.slack.ui.measures import FIGURES, figures_view
 from bot.slack.ui.more import more_view
 from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
 from bot.slack.ui.promises import open_promise_form, promise_form
@@ -141,8 +141,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
     suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
     given = Kudos("T1", "U1", tuple(who), text, NOW, "form:V1", *place)
     waiting = Waiting("U2", Done.TESTED, "idea:1:tested", text, NOW, 10**12, *place, others=300)
-    shares = dict.fromkeys((field.name for field in fields(Measures)), 0.5)
-    measures = replace(Measures(**shares), weeks=(Week(1234, 300, 21),) * 8)  # type: ignore[arg-type]
+    measures = Measures(dict.fromkeys(FIGURES, 0.5), weeks=(Week(1234, 300, 21),) * 8)
     return Digest(
         team=1,
         week="2026-W48",
