@@ -1,7 +1,7 @@
 """A leader gets a nudge, or it is held back: chosen among those that apply, kept in the ledger."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.choosing import (
@@ -144,15 +144,16 @@ def _card(tx: Transaction, moment: Moment) -> Chosen | None:
     """Most moments call for none, which is found out first."""
     team, now = moment.team, moment.at
     cards = [nudge for nudge in nudges().values() if isinstance(nudge, CardNudge)]
-    if not any(nudge.suggest(moment) for nudge in cards):
+    cards.sort(key=lambda nudge: nudge.value)
+    suggested = [found for nudge in cards if (found := nudge.suggest(moment))]
+    if not suggested:
         return None
     shown = _shown_to(tx, team.workspace, {team.leader}, now)
     if _is_too_soon(team, shown, Way.CARD, now):
         return None
     alone = {kind for kind, subject in left_alone(shown[team.leader], now) if not subject}
-    for nudge in sorted(cards, key=lambda each: each.value):
-        suggestion = nudge.suggest(replace(moment, left_alone=frozenset(alone)))
-        if suggestion and not _is_off(tx, team.workspace, nudge.kind):
+    for suggestion in suggested:
+        if suggestion.kind not in alone and not _is_off(tx, team.workspace, suggestion.kind):
             return _keep(tx, team, suggestion, Way.CARD, now)
     return None
 
