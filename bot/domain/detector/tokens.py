@@ -59,20 +59,6 @@ _COUNTS_AS = {
 }
 _MARKS = "?!\uff1f\uff01"
 _RUNS = (*_MARKS, "..", "++")  # one of these is in what `_folded` changes
-_SELF = {
-    "<user>": "USER",
-    "<group>": "GROUP",
-    "<all>": "TEAM",
-    "<channel>": "CHAN",
-    "<link>": "LINK",
-    "<code>": "CODE",
-    "<quote>": "QUO",
-    "<emoji>": "EMO",
-    "<num>": "NUM",
-    "<hour>": "TIME",
-    '"': "QUO",
-    **{mark: mark for mark in (",", ":", "!", "(", "..", "/")},
-}
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -171,7 +157,7 @@ def _is_name(word: str, typed: list[str], at: int) -> bool:
 def trie() -> Mapping[str, _Node]:
     """The lexicon's phrases. Raises `WeightsError` where its file cannot be read."""
     try:
-        return _filed((*_phrases(), *_SELF.items()))
+        return _filed(_phrases())
     except OSError as error:
         raise WeightsError(
             f"bot/domain/detector/{FILE} is missing: install the bot again."
