@@ -86,6 +86,16 @@ class Contribution:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Somebody replied under an idea: who and when, never what."""
+
+    idea: int
+    ts: str
+    person: str
+    at: datetime
+
+
 def check_text(text: str) -> None:
     """Raises `EmptyIdeaError` or `TooLongError`."""
     if not text.strip():

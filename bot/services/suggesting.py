@@ -15,14 +15,13 @@ from bot.domain.choosing import (
     left_alone,
     why_off,
 )
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import (
     CardNudge,
     DigestNudge,
     LeaderWeek,
     Moment,
-    Reply,
     ShownNudge,
     Suggestion,
     Way,

@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from bot.domain.ideas import Reply
 from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
-from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
+from bot.domain.nudges import AskedQuestion, KeptPromise
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS, LINKS
 from bot.storage.moves import EVENTS

@@ -14,7 +14,7 @@ from functools import cache
 from typing import ClassVar
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Contribution, Idea
+from bot.domain.ideas import Contribution, Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.moves import Event
 from bot.domain.people import Team, zone_named
@@ -178,16 +178,6 @@ class Moment:
     # Of the team's latest ideas under which the leader spoke: whether nobody else spoke before.
     spoke_first: tuple[bool, ...] = ()
     unnamed: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Somebody replied under an idea: who and when, never what."""
-
-    idea: int
-    ts: str
-    person: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
