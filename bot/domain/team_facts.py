@@ -49,21 +49,19 @@ class _Moved:
     decided_at: datetime | None
     is_adopted: bool
     tests: list[tuple[datetime, str]] = field(default_factory=list)
+    # Of adopted ideas:
+    parents: int = 0
+    contributors: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
 
 class _Sheet:
     """What was found of one team so far. `tallies` are contributions by person and week."""
 
-    __slots__ = (
-        *("channels", "id", "ideas", "leader", "makers"),
-        *("moved", "shared", "tallies", "team"),
-    )
-
     def __init__(self, team: Team, absent: AbstractSet[str]) -> None:
         self.id, self.leader, self.channels = team.id, team.leader, team.channels
         self.team = team.members - absent - {team.leader}
-        self.tallies = {person: [0] * WEEKS for person in self.team}
-        self.tallies[self.leader] = [0] * WEEKS
+        self.tallies = {person: [0] * WEEKS for person in (*self.team, self.leader)}
         self.ideas = [0] * WEEKS
         self.makers: set[str] = set()
         self.shared: list[tuple[datetime, str, int]] = []
@@ -101,9 +99,6 @@ class Gathering:
         self._received: defaultdict[str, list[Received]] = defaultdict(list)
         self._replies: dict[int, list[tuple[datetime, str]]] = {}
         self._moved: dict[int, _Moved] = {}
-        self._contributors: defaultdict[int, set[str]] = defaultdict(set)
-        self._named: defaultdict[int, set[str]] = defaultdict(set)
-        self._parents: dict[int, int] = {}
 
     @property
     def shared(self) -> Collection[int]:
@@ -118,7 +113,7 @@ class Gathering:
     @property
     def contributors(self) -> set[str]:
         """To adopted ideas, and to what these build on."""
-        return {person for people in self._contributors.values() for person in people}
+        return {person for idea in self._moved.values() for person in idea.contributors}
 
     @property
     def others(self) -> set[str]:
@@ -130,12 +125,10 @@ class Gathering:
             (owner for idea in self._moved.values() for _, owner in idea.tests),
         ).difference(self._sheets_of)
 
-    def note_given(self, rows: Iterable[GivenRow]) -> None:
-        for kudos, at, giver, receiver in rows:
+    def note_kudos(self, given: Iterable[GivenRow], received: Iterable[ReceivedRow]) -> None:
+        for kudos, at, giver, receiver in given:
             self._given[giver].append((at, kudos, receiver))
-
-    def note_received(self, rows: Iterable[ReceivedRow]) -> None:
-        for at, giver, leader in rows:
+        for at, giver, leader in received:
             self._received[leader].append(Received(at, giver))
 
     def note_work(self, rows: Iterable[WorkRow]) -> None:
@@ -168,28 +161,29 @@ class Gathering:
                 if opened_at >= self._since:
                     self._show(moved, owner or "", home)
 
-    def note_contributors(self, rows: Iterable[NamedRow]) -> None:
-        for idea, at, person in rows:
+    def note_credit(
+        self,
+        contributed: Iterable[NamedRow],
+        named: Iterable[NamedRow],
+        parents: Iterable[tuple[int, int]],
+    ) -> None:
+        """Of the ideas that are `adopted`."""
+        for idea, at, person in contributed:
             if at < self._until and idea in self._moved:
-                self._contributors[idea].add(person)
-
-    def note_named(self, rows: Iterable[NamedRow]) -> None:
-        for idea, at, person in rows:
+                self._moved[idea].contributors.add(person)
+        for idea, at, person in named:
             if at < self._until:
-                self._named[idea].add(person)
-
-    def note_parents(self, rows: Iterable[tuple[int, int]]) -> None:
-        for idea, parents in rows:
-            self._parents[idea] = parents
+                self._moved[idea].named.add(person)
+        for idea, count in parents:
+            self._moved[idea].parents = count
 
     def facts(self, absent: AbstractSet[str], unthanked: AbstractSet[str]) -> dict[int, TeamFacts]:
         """Without those others who are no members, and credit for those who want none."""
         for idea, replies in self._replies.items():
             if replies:
                 self._replies[idea] = sorted([each for each in replies if each[1] not in absent])
-        uncredited = absent | unthanked
-        for people in self._contributors.values():
-            people.difference_update(uncredited)
+        for moved in self._moved.values():
+            moved.contributors -= absent | unthanked
         return {sheet.id: self._facts_of(sheet, absent) for sheet in self._sheets}
 
     def _note_idea(self, sheet: _Sheet, week: int, shared: tuple[datetime, str, int]) -> None:
@@ -209,6 +203,7 @@ class Gathering:
         given = self._given_by(sheet, absent)
         moved = sorted(sheet.moved.values(), key=lambda idea: idea.idea)
         own = [idea for idea in moved if sheet.has(idea.author)]
+        firsts = [(min(idea.tests)[0], idea.shared_at) for idea in own if idea.tests]
         received = self._received.get(sheet.leader, ())
         return TeamFacts(
             until=self._until,
@@ -221,8 +216,8 @@ class Gathering:
             ],
             work=sheet.work(),
             makers=sheet.makers,
-            decided=sorted(self._decided(own)),
-            waits_for_test=self._waits(own),
+            decided=sorted([_decided(idea, idea.decided_at) for idea in own if idea.decided_at]),
+            waits_for_test=sorted([at - shared for at, shared in firsts if at >= self._since]),
             test_owners=self._owners(sheet, moved, absent),
             weeks=sheet.weeks(self._weekly(given)),
         )
@@ -236,28 +231,6 @@ class Gathering:
             others = tuple([each for each in receivers if not sheet.has(each)])
             found.append(Given(at, members, others, kudos))
         return found
-
-    def _decided(self, own: Iterable[_Moved]) -> Iterable[Decided]:
-        for idea in own:
-            if idea.decided_at is None:
-                continue
-            first_test_at = min(idea.tests)[0] if idea.tests else None
-            people = self._contributors.get(idea.idea, set())
-            yield Decided(
-                idea.decided_at,
-                idea.shared_at,
-                idea.is_adopted,
-                len(idea.tests),
-                first_test_at,
-                self._parents.get(idea.idea, 0),
-                len(people),
-                len(people & self._named.get(idea.idea, set())),
-            )
-
-    def _waits(self, own: Iterable[_Moved]) -> Sequence[timedelta]:
-        """Of ideas whose first test is in the window."""
-        firsts = [(min(idea.tests)[0], idea.shared_at) for idea in own if idea.tests]
-        return sorted([first - shared_at for first, shared_at in firsts if first >= self._since])
 
     def _owners(
         self, sheet: _Sheet, moved: Iterable[_Moved], absent: AbstractSet[str]
@@ -279,3 +252,16 @@ class Gathering:
             if each.team:
                 kudos[(self._until - MICROSECOND - each.at) // WEEK] += 1
         return kudos
+
+
+def _decided(idea: _Moved, at: datetime) -> Decided:
+    return Decided(
+        at,
+        idea.shared_at,
+        idea.is_adopted,
+        tests=len(idea.tests),
+        first_test_at=min(idea.tests)[0] if idea.tests else None,
+        parents=idea.parents,
+        contributors=len(idea.contributors),
+        named=len(idea.contributors & idea.named),
+    )

@@ -56,16 +56,17 @@ class MeasureRepository(Repository):
         asked = _Asked(teams[0].workspace, until, people)
         absent = set(self._run(asked.no_members(people)).scalars())
         found = Gathering(teams, until, absent)
-        found.note_given(self._run(asked.given_by(leaders)))
-        found.note_received(self._run(asked.received_by(leaders)))
+        found.note_kudos(self._run(asked.given_by(leaders)), self._run(asked.received_by(leaders)))
         found.note_work(self._run(asked.work()))
         found.note_moved(self._run(asked.moved()))
         if found.shared:
             found.note_replies(self._run(asked.replies_to(found.shared)))
         if found.adopted:
-            found.note_contributors(self._run(asked.contributors()))
-            found.note_parents(self._run(asked.parents_of(found.adopted)))
-            found.note_named(self._named(asked, found.adopted))
+            found.note_credit(
+                self._run(asked.contributors()),
+                self._named(asked, found.adopted),
+                self._run(asked.parents_of(found.adopted)),
+            )
         absent.update(self._run(asked.no_members(found.others)).scalars())
         return found.facts(absent, self._unthanked(asked, found.contributors))
 
