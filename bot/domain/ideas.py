@@ -79,6 +79,17 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaNamed:
+    """As much of an idea as others show of it: its words, and where it stands, as far as known."""
+
+    id: int
+    author: str
+    text: str
+    channel: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     idea: int
     person: str

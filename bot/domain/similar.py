@@ -9,12 +9,11 @@ What is said in other words altogether, it does not find.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from importlib.resources import files
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, IdeaNamed
 from bot.domain.messages import Kind
 from bot.domain.mrkdwn import spans_of
 from bot.domain.wording import entries
@@ -43,19 +42,8 @@ _ENDINGS = re.compile(
 _LONGEST = 40  # characters of a word; what is longer is none
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarIdea:
-    """As much of an idea as others show of it. `place` is a ts in `channel`."""
-
-    id: int
-    author: str
-    text: str
-    channel: str
-    place: str | None = None
-
-
-def similar_idea(idea: Idea) -> SimilarIdea:
-    return SimilarIdea(idea.id, idea.author, shorten(idea.text, QUOTED), idea.channel, idea.place)
+def similar_idea(idea: Idea) -> IdeaNamed:
+    return IdeaNamed(idea.id, idea.author, shorten(idea.text, QUOTED), idea.channel, idea.place)
 
 
 def terms(text: str) -> frozenset[str]:
