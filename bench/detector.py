@@ -38,7 +38,7 @@ def figures(*, rounds: int = ROUNDS, every: int = 10) -> Sequence[Figure]:
 
     def weigh(message: Message) -> object:
         seen = look(message)
-        return weighed(seen.shown, known, seen.marked)
+        return [weighed(one, known, seen.marked) for one in seen.shown]
 
     # What one part makes, the next one takes further, and some of it only when it is asked for: so
     # each way is gone from its beginning, and a part is what the way to its end takes more.

@@ -29,7 +29,8 @@ def places_of(one: OwnMessage, known: Weights) -> list[Place]:
         return _id(mention.span) in one.recipients
 
     seen = look(one.message)
-    named = mentions(seen.reading, weighed(seen.shown, known, seen.marked), seen.named)
+    found = [weighed(each, known, seen.marked) for each in seen.shown]
+    named = mentions(seen.reading, found, seen.named)
     return [Place(cues, yes) for _, cues, yes in chained(named, is_thanked)]
 
 
