@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import Contribution, Idea, Part, Reply, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.measures import (
     WEEK,
@@ -23,7 +23,6 @@ from bot.domain.measures import (
     TeamFacts,
     Week,
 )
-from bot.domain.nudges import Reply
 from bot.domain.people import Team
 
 Work = Sequence[tuple[Contribution, Idea]]

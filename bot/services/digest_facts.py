@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.coaching import specificity
 from bot.domain.digests import NOTHING_MEASURED, Digest, compose
 from bot.domain.ideas import Part
 from bot.domain.kudos import Kudos
 from bot.domain.measures import Measures, measure
-from bot.domain.people import FEWEST, Team
+from bot.domain.people import Team
 from bot.domain.waiting import WAITS_FOR, Facts
 from bot.kit.grouping import grouped
 from bot.services.kept_promises import promises_to_tell
@@ -89,9 +88,7 @@ def _measures(
     window = [kudos for kudos in given if until - FOUR_WEEKS <= kudos.given_at < until]
     by_leader = grouped(window, lambda kudos: kudos.giver)
     found = tx.measures.facts(teams, until)
-    measures = {team.id: measure(found[team.id]) for team in teams}
-    for team in teams:
-        if len(found[team.id].team) >= FEWEST:
-            reasons = [kudos.reason for kudos in by_leader.get(team.leader, ())]
-            measures[team.id] = replace(measures[team.id], specificity=specificity(reasons))
-    return measures
+    return {
+        team.id: measure(found[team.id], [kudos.reason for kudos in by_leader.get(team.leader, ())])
+        for team in teams
+    }

@@ -59,7 +59,7 @@ def hear(
 ) -> None:
     """A message was said or edited: keep what it is, or let what was kept follow it."""
     findings = detect(message, context)
-    if not (findings or message.is_reply or message.is_edit):
+    if not (findings or message.thread or message.is_edit):
         return
     if not directory.person(message.workspace, message.author).is_member:
         return

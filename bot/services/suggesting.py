@@ -16,7 +16,7 @@ from bot.domain.choosing import (
     left_alone,
     why_off,
 )
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import (
     CardNudge,
@@ -24,7 +24,6 @@ from bot.domain.nudges import (
     Followed,
     LeaderWeek,
     Moment,
-    Reply,
     ShownNudge,
     Suggestion,
     Way,
@@ -179,8 +178,9 @@ def _card(
 ) -> Chosen | None:
     alone = {kind for kind, subject in left_alone(shown, moment.at) if not subject}
     for nudge in cards:
-        suggestion = nudge.suggest(replace(moment, left_alone=frozenset(alone)))
-        if suggestion and not _is_off(tx, moment.team.workspace, nudge.kind):
+        suggestion = nudge.suggest(moment)
+        is_alone = nudge.kind in alone
+        if suggestion and not is_alone and not _is_off(tx, moment.team.workspace, nudge.kind):
             return Chosen(moment.team, suggestion)
     return None
 

@@ -5,12 +5,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, delete, func, or_, select, text, update
+from sqlalchemy import Index, delete, or_, select, text, update
 from sqlalchemy import Row as Found
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.combining import Consent, Request
-from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
     PersonId,
@@ -71,18 +70,6 @@ class CombiningRepository(Repository):
         this = (REQUESTS.c.workspace == workspace, REQUESTS.c.child == child)
         found = self._run(select(REQUESTS).where(*this, REQUESTS.c.parent == parent)).first()
         return _request(found) if found else None
-
-    def authors_asked(self, workspace: str, child: int) -> int:
-        """How many authors have not answered whether theirs may be a part of it."""
-        open_ = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
-        count = select(func.count(REQUESTS.c.author.distinct()))
-        return self._run(count.where(*open_, REQUESTS.c.child == child)).scalar_one()
-
-    def children_asked(self, workspace: str, parents: Collection[int]) -> frozenset[int]:
-        """What waits for an answer whether one of these may be a part of it."""
-        those = (REQUESTS.c.workspace == workspace, REQUESTS.c.consent.is_(None))
-        wanted = among(REQUESTS.c.parent, parents)
-        return frozenset(self._run(select(REQUESTS.c.child).where(*those, wanted)).scalars())
 
     def drop_open(self, workspace: str, idea: int) -> Sequence[tuple[int, int]]:
         """Nobody is asked about that idea any more. Answers child and parent of each request."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import CTE, Select, func, or_, select, union
 
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import Contribution, Idea, Part, Reply, Stage
 from bot.domain.moves import Event, Move
-from bot.domain.nudges import AskedQuestion, Reply
+from bot.domain.nudges import AskedQuestion
 from bot.storage.among import among
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS, WORK, IdeaRepository, contribution_of

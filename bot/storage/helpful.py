@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Index, and_, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.domain.waiting import Helpful
+from bot.domain.ideas import Reply
 from bot.storage.among import among
 from bot.storage.marks import set_mark
 from bot.storage.replies import REPLIES
@@ -44,7 +44,7 @@ class HelpfulRepository(Repository):
 
     def by(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[Helpful]:
+    ) -> Sequence[Reply]:
         """Answers by these people that others marked then, once each, by the first mark."""
         reply = (
             REPLIES.c.workspace == HELPFUL.c.workspace,
@@ -62,7 +62,7 @@ class HelpfulRepository(Repository):
             .where(among(REPLIES.c.person, people))
             .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
         )
-        return [Helpful(row.idea, row.person, row.ts, row.at) for row in self._run(query)]
+        return [Reply(row.idea, row.ts, row.person, row.at) for row in self._run(query)]
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, HELPFUL.c.marked_by)

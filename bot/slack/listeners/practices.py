@@ -1,9 +1,8 @@
 """The list of practices, once it is shown: another page, another topic."""
 
-from bot.domain.practices import TAGS
 from bot.slack.listeners import Call
 from bot.slack.listening import on
-from bot.slack.ui.practices import BACK, MORE, TOPIC, practice_list
+from bot.slack.ui.practices import BACK, MORE, TOPIC, TOPICS, practice_list
 
 
 @on.action(BACK, MORE)
@@ -18,5 +17,5 @@ def topic_chosen(call: Call) -> None:
 
 def _show(call: Call, topic: str | None, page: int = 1) -> None:
     """A topic that is gone since, like none, shows all."""
-    tag = topic if topic in TAGS else None
+    tag = topic if topic in TOPICS else None
     call.replace_message(**practice_list(call.reader, tag=tag, page=page).answer)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.idea_tests import Asked, IdeaTest
-from bot.domain.ideas import TEXT_LIMIT, Stage
+from bot.domain.ideas import TEXT_LIMIT, IdeaNamed, Stage
 from bot.domain.moves import Move, makes_sense
-from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.domain.outgoing import IdeaCard
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk

@@ -221,9 +221,9 @@ def _helped_line(helped: Standing, reader: Reader) -> str:
 def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:
     """Buttons to the pages beside it, which they name."""
     turns = []
-    if page.has_newer:
+    if page.number > 1:
         turns.append(bk.button(words.say("Newer"), f"home.{what}_newer", page.number - 1))
-    if page.has_older:
+    if page.number < page.pages:
         turns.append(bk.button(words.say("Older"), f"home.{what}_older", page.number + 1))
     if turns:
         number, pages = words.number(page.number), words.number(page.pages)

@@ -34,7 +34,7 @@ def _line(standing: Standing, reader: Reader) -> str:
 
 
 def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
-    next_one = page.number + 1 if page.has_older else 1
+    next_one = page.number + 1 if page.number < page.pages else 1
     asked = reader.command("idea")
     asked += " mine" if which is Which.MINE else " list"
     asked += f" {which}" if which.stage or which is Which.WAITING else ""

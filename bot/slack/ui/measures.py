@@ -41,7 +41,7 @@ def figures_view(now: Measures, before: Measures, reader: Reader) -> bk.View:
 
 def figure_line(name: str, now: Measures, before: Measures, words: Words) -> str:
     """What it is, and was; empty where there is nothing to tell."""
-    figure, value, earlier = FIGURES[name], getattr(now, name), getattr(before, name)
+    figure, value, earlier = FIGURES[name], now.figures.get(name), before.figures.get(name)
     if value is None:
         return ""
     label, told = words.say(figure.label), figure.told(value, words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.practices import TAGS, Practice, Source, browse
+from bot.domain.practices import Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
 from bot.kit.words import later
@@ -63,10 +63,12 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     pages = -(-len(found) // PAGE)
     page = min(max(page, 1), pages)
     text = reader.say("*What helps when you lead from behind*")
-    labels = {EVERY: reader.say("All topics")} | {tag: reader.say(TOPICS[tag]) for tag in TAGS}
+    labels = {EVERY: reader.say("All topics")} | {
+        tag: reader.say(name) for tag, name in TOPICS.items()
+    }
     blocks = [bk.section(text, accessory=bk.select(TOPIC, labels, initial=tag or EVERY))]
     for practice in found[(page - 1) * PAGE : page * PAGE]:
-        topics = " · ".join(labels[tag] for tag in TAGS if tag in practice.tags)
+        topics = " · ".join(labels[tag] for tag in TOPICS if tag in practice.tags)
         about = bk.context(_source(practice.source), topics)
         blocks += [bk.section(reader.say(practice.text)), about]
     if pages > 1:
@@ -86,7 +88,7 @@ def _unknown(topic: str, reader: Reader) -> Rendered:
 def _tag_called(topic: str, words: Words) -> str | None:
     """By its name in the code, or by what it is called for the reader."""
     wanted = _folded(topic)
-    called = {_folded(name): tag for tag in TAGS for name in (tag, words.say(TOPICS[tag]))}
+    called = {_folded(name): tag for tag in TOPICS for name in (tag, words.say(TOPICS[tag]))}
     return called.get(wanted)
 
 
