@@ -13,7 +13,7 @@ from bot.slack.rich_text import spans_of_blocks
 Payload = Mapping[str, Any]
 
 # What people type. Everything else with a subtype is told by Slack or by an app.
-TYPED = frozenset({None, "file_share", "me_message", "thread_broadcast"})
+TYPED = (None, "file_share", "me_message", "thread_broadcast")  # a tuple: [] may come, too
 
 GUESTS = ("is_restricted", "is_ultra_restricted")
 ADMINS = ("is_admin", "is_owner", "is_primary_owner")

@@ -1,4 +1,4 @@
-"""The shortcut to keep a message as an idea, and what its author answers to that."""
+"""A message is kept as an idea by shortcut, or as what the bot takes it for; its author answers."""
 
 from typing import Any
 
@@ -10,6 +10,8 @@ from bot.domain.errors import (
 )
 from bot.domain.ideas import Idea
 from bot.domain.messages import Message, MessageRef
+from bot.domain.outgoing import Offered
+from bot.services.answers import agree, decline
 from bot.services.captures import approve_capture, capture_idea, look_at, refuse_capture
 from bot.slack.history import message_at
 from bot.slack.listeners import Call
@@ -76,3 +78,49 @@ def _check_new(call: Call, known: Idea | None) -> None:
     if known:
         ts = known.card_ts or known.ts or ""
         raise AlreadyIdeaError(url=call.kit.identity.permalink(known.channel, ts))
+
+
+@on.action("offers.keep")
+def keep_pressed(call: Call) -> None:
+    kit, offer = call.kit, call.value
+    message = message_at(kit.slack, _offered(call), offer["thread"])
+    if message is None or message.author != call.user:
+        sentence = call.say("That message is no longer there. Nothing was kept.")
+    else:
+        what, offered = Offered(offer["what"]), offer["for"]
+        agree(kit.store, kit.directory, message, what, kit.marks, call.now, offered=offered)
+        sentence = call.say("Kept. Thank you for saying it.")
+    call.replace_message(text=sentence)
+
+
+@on.action("offers.decline")
+def decline_pressed(call: Call) -> None:
+    _decline(call, stop_asking=False)
+    call.replace_message(text=call.say("Fine, nothing was kept."))
+
+
+@on.action("offers.stop")
+def stop_pressed(call: Call) -> None:
+    _decline(call, stop_asking=True)
+    sentence = call.say(
+        "Fine, I won't ask you again. `{command} privacy` changes that.",
+        command=call.reader.command("groundswell"),
+    )
+    call.replace_message(text=sentence)
+
+
+def _offered(call: Call) -> MessageRef:
+    """The message that the offer is about."""
+    return MessageRef(call.workspace, call.value["in"], call.value["ts"])
+
+
+def _decline(call: Call, *, stop_asking: bool) -> None:
+    decline(
+        call.store,
+        _offered(call),
+        person=call.user,
+        what=Offered(call.value["what"]),
+        stop_asking=stop_asking,
+        marks=call.kit.marks,
+        now=call.now,
+    )

@@ -7,8 +7,7 @@ from bot.services.idea_lists import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
 from bot.slack.listeners import Call, new_idea
 from bot.slack.listening import on
-from bot.slack.ui.idea_lists import list_text
-from bot.slack.ui.ideas import idea_form
+from bot.slack.ui.ideas import idea_form, list_text
 
 
 @on.command("idea", "Share an idea", "what you have in mind")

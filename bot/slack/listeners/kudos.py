@@ -22,8 +22,13 @@ from bot.slack.digests import show_thanked
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 from bot.slack.payloads import is_typed, spans_from
-from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence, liked_sentences
+from bot.slack.ui.kudos import (
+    PRIVATE,
+    kudos_form,
+    kudos_lines,
+    left_out_sentence,
+    liked_sentences,
+)
 
 LATEST = 10  # kudos that `mine` lists
 MOST_CREDITED = 10  # each may have to be asked of Slack, and the form must open in three seconds

@@ -18,6 +18,7 @@ from bot.domain.leading_errors import (
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Source, left_out_of
+from bot.domain.practices import TAGS
 from bot.services.digests import digest_so_far
 from bot.services.teams import (
     invite_leader,
@@ -41,8 +42,8 @@ from bot.slack.listeners.teams import (
 )
 from bot.slack.listening import on
 from bot.slack.ui.digests import digest
-from bot.slack.ui.people import called, kept_sentences
-from bot.slack.ui.practices import practice_command
+from bot.slack.ui.practices import BACK, MORE, TOPIC, practice_command, practice_list
+from bot.slack.ui.teams import called, kept_sentences
 
 PAUSE = re.compile(r"^pause\s+(\d{1,3})\s*([dw])[a-z]*$")
 DAYS = {"d": 1, "w": 7}
@@ -208,3 +209,19 @@ def _help(call: Call) -> str:
         " these suggestions 15 % are held back by chance, so that it can be told which kinds help.",
         command=call.reader.command("lead"),
     )
+
+
+@on.action(BACK, MORE)
+def page_turned(call: Call) -> None:
+    _show(call, call.value["topic"], call.value["page"])
+
+
+@on.action(TOPIC)
+def topic_chosen(call: Call) -> None:
+    _show(call, call.chosen)
+
+
+def _show(call: Call, topic: str | None, page: int = 1) -> None:
+    """A topic that is gone since, like none, shows all."""
+    tag = topic if topic in TAGS else None
+    call.replace_message(**practice_list(call.reader, tag=tag, page=page).answer)

@@ -11,7 +11,7 @@ from bot.services.leaderboards import board_of, schedule_board, stop_board
 from bot.slack.listeners import Call
 from bot.slack.listening import on
 from bot.slack.ui.leaderboards import leaderboard
-from bot.slack.ui.people import weekday_label
+from bot.slack.ui.teams import weekday_label
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKLY = re.compile(r"^weekly(?:\s+([a-z]+))?(?:\s+(\d{1,2})(?::(\d{2}))?)?$")

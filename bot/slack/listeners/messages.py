@@ -5,7 +5,7 @@ from typing import Any
 from bot.domain.messages import MessageRef
 from bot.services.intake import hear, unhear
 from bot.slack.listeners import Call
-from bot.slack.listeners.channels import learn_channel
+from bot.slack.listeners.workspace import learn_channel
 from bot.slack.listening import on
 from bot.slack.payloads import context_from, is_private, is_typed, message_from, part_of, told
 

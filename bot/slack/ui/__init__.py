@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.domain.errors import Subject
+from bot.domain.kudos import Kudos
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.ui.blocks import Blocks, quoted, section
+from bot.slack.ui.blocks import Block, Blocks, present, quoted, section
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
 TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
@@ -29,9 +30,9 @@ class Rendered:
     blocks: Blocks
 
     @classmethod
-    def of(cls, text: str) -> "Rendered":
-        """A message of one section."""
-        return cls(text, [section(text)])
+    def of(cls, text: str, *more: Block | None) -> "Rendered":
+        """The text as a section, and what stands under it; None is left out."""
+        return cls(text, [section(text), *present(more)])
 
     @property
     def answer(self) -> dict[str, Any]:
@@ -75,6 +76,12 @@ class Reader:
     def quoted(self, text: str, limit: int = 600) -> str:
         """The same as a quotation; nothing for what is old and has lost its text."""
         return quoted(self.typed(text, limit))
+
+    def reason(self, kudos: Kudos, limit: int = 100) -> str:
+        """What somebody is thanked for, linked to where it was said."""
+        return self.linked(
+            self.typed(kudos.reason, limit) or self.say("thanks"), kudos.channel, kudos.ts
+        )
 
     def command(self, subject: Subject) -> str:
         return self.settings.command(subject)

@@ -66,7 +66,7 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:
         say("Delete what is kept about me"),
         "privacy.forget",
         style="danger",
-        confirm=bk.confirm(
+        sure=(
             say("Delete everything?"),
             say(
                 "Kudos you gave, your ideas and your team are deleted for good, and my posts of"

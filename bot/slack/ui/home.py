@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.domain.digests import Digest
-from bot.domain.homes import Effects, ForMe, Home, Standing, Trial, Waiting, Why
+from bot.domain.homes import Effects, ForMe, Home, Standing, Waiting, Why
 from bot.domain.ideas import Part, Stage
-from bot.domain.kudos import Kudos
 from bot.domain.outgoing import OwnerAsked
 from bot.domain.pages import Page
 from bot.domain.people import Team
@@ -16,10 +15,9 @@ from bot.slack.ui import Reader, render
 from bot.slack.ui import blocks as bk
 from bot.slack.ui.digests import digest
 from bot.slack.ui.groundswell import privacy_blocks
-from bot.slack.ui.ideas import idea_link_afar, stage_label, tally_words
-from bot.slack.ui.people import schedule_sentence
+from bot.slack.ui.ideas import idea_link_afar, stage_label, standing_words, tally_words
+from bot.slack.ui.teams import schedule_sentence
 
-SHORT = 100  # characters of what was typed, in a line of a list
 LISTS = ("ideas", "kudos", "helped")  # as in `Pages`
 WHY = {
     Why.REPLY: later("• {idea}: no reply yet"),
@@ -74,26 +72,6 @@ def digest_view(found: Digest, reader: Reader) -> bk.View:
     return bk.modal("home.digest", say("Your week so far"), blocks, reader.words)
 
 
-def kudos_lines(kudos: Sequence[Kudos], reader: Reader) -> str:
-    """Kudos as a list, newest first."""
-    if not kudos:
-        return reader.say(
-            "None yet. Type `{command} @name for …` in a channel.", command=reader.command("kudos")
-        )
-    return "\n".join(_kudos_line(each, reader) for each in kudos)
-
-
-def _kudos_line(kudos: Kudos, reader: Reader) -> str:
-    reason = reader.typed(kudos.reason, SHORT) or reader.say("thanks")
-    return reader.say(
-        "• {day}: {giver} → {receivers}: {reason}",
-        day=reader.day(kudos.given_at),
-        giver=reader.mention(kudos.giver),
-        receivers=reader.people(kudos.receivers, 5),
-        reason=reader.linked(reason, kudos.channel, kudos.ts),
-    )
-
-
 # What needs the reader now
 
 
@@ -111,7 +89,14 @@ def _needs(needs: ForMe, reader: Reader) -> Iterator[bk.Block]:
         more = bk.button(words.say("More …"), "ideas.more", waiting.idea.id)
         yield bk.section(_waiting_line(waiting, reader), accessory=more)
     if needs.running:
-        lines = (_running_line(trial, reader) for trial in needs.running)
+        lines = (
+            words.say(
+                "• {idea}: until {day}",
+                idea=idea_link_afar(trial.idea, reader),
+                day=reader.day(trial.test.ends_at),
+            )
+            for trial in needs.running
+        )
         yield bk.section("\n".join([words.say("*Tests that you run*"), *lines]))
     if needs.more:
         yield bk.context(
@@ -133,14 +118,6 @@ def _asked(needs: ForMe, reader: Reader) -> Iterator[bk.Block]:
     yield from small_print
 
 
-def _running_line(trial: Trial, reader: Reader) -> str:
-    return reader.say(
-        "• {idea}: until {day}",
-        idea=idea_link_afar(trial.idea, reader),
-        day=reader.day(trial.test.ends_at),
-    )
-
-
 def _waiting_line(waiting: Waiting, reader: Reader) -> str:
     tester = reader.mention(waiting.tester) if waiting.tester else reader.say("somebody who left")
     idea = idea_link_afar(waiting.idea, reader)
@@ -158,14 +135,12 @@ def _ideas(page: Page[Standing], reader: Reader) -> Iterator[bk.Block]:
             words.say("None yet. Type `{command} …` in a channel.", command=reader.command("idea"))
         )
         return
-    yield bk.section("\n".join(_idea_line(each, reader) for each in page.items))
+    lines = (
+        f"• {idea_link_afar(each.idea, reader)} · {standing_words(each, words)}"
+        for each in page.items
+    )
+    yield bk.section("\n".join(lines))
     yield from _pager("ideas", page, words)
-
-
-def _idea_line(standing: Standing, reader: Reader) -> str:
-    idea = standing.idea
-    told = [stage_label(idea.stage, reader.words), *tally_words(standing.tally, reader.words)]
-    return f"• {' · '.join([idea_link_afar(idea, reader), *told])}"
 
 
 def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
@@ -174,7 +149,15 @@ def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
     if not home.effects.is_nothing:
         told = words.say("*What became of your ideas*")
         yield bk.section(f"{told}\n{_effects(home.effects, words)}")
-    lines = [_thanks_line(each, reader) for each in home.kudos.items]
+    lines = [
+        words.say(
+            "• {day}, {giver}: {reason}",
+            day=reader.day(kudos.given_at),
+            giver=reader.mention(kudos.giver),
+            reason=reader.reason(kudos),
+        )
+        for kudos in home.kudos.items
+    ]
     none = words.say("None yet. They stand here as soon as somebody thanks you.")
     yield bk.section("\n".join([words.say("*Thanks to you*"), *(lines or [none])]))
     yield from _pager("kudos", home.kudos, words)
@@ -196,16 +179,6 @@ def _effects(effects: Effects, words: Words) -> str:
         ),
     )
     return " · ".join(filter(None, told))
-
-
-def _thanks_line(kudos: Kudos, reader: Reader) -> str:
-    reason = reader.typed(kudos.reason, SHORT) or reader.say("thanks")
-    return reader.say(
-        "• {day}, {giver}: {reason}",
-        day=reader.day(kudos.given_at),
-        giver=reader.mention(kudos.giver),
-        reason=reader.linked(reason, kudos.channel, kudos.ts),
-    )
 
 
 def _helped_line(helped: Standing, reader: Reader) -> str:

@@ -1,17 +1,34 @@
-"""How ideas look: forms, the offer to keep a message, links. Cards have a file of their own."""
+"""How ideas look: forms, offers to keep a message, links, lists. Cards have their own file."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.homes import Tally
+from bot.domain.homes import Standing, Tally
+from bot.domain.idea_lists import Which
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.outgoing import Hint, KeepOffer, Offered
+from bot.domain.pages import Page
 from bot.i18n import Words
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui import blocks as bk
 
 MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
+STAGES = {
+    Stage.SHARED: later("shared"),
+    Stage.TESTING: later("being tested"),
+    Stage.ADOPTED: later("adopted"),
+    Stage.PARKED: later("parked"),
+}
+EMPTY = {
+    Which.ALL: later("Nobody has shared an idea in this channel yet."),
+    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
+    Which.TESTING: later("No idea in this channel is being tested."),
+    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
+    Which.PARKED: later("No idea in this channel is parked."),
+    Which.MINE: later("You have not shared an idea yet."),
+    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
+}
 OFFERS = {
     Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
     Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
@@ -26,13 +43,7 @@ HINTED = {
 
 
 def stage_label(stage: Stage, words: Words) -> str:
-    labels = {
-        Stage.SHARED: words.say("shared"),
-        Stage.TESTING: words.say("being tested"),
-        Stage.ADOPTED: words.say("adopted"),
-        Stage.PARKED: words.say("parked"),
-    }
-    return labels[stage]
+    return words.say(STAGES[stage])
 
 
 def tally_words(tally: Tally, words: Words) -> Iterator[str]:
@@ -43,6 +54,12 @@ def tally_words(tally: Tally, words: Words) -> Iterator[str]:
         words.count_if_any("{count} test", "{count} tests", tally.tests),
     )
     return filter(None, counts)
+
+
+def standing_words(standing: Standing, words: Words) -> str:
+    return " · ".join(
+        (stage_label(standing.idea.stage, words), *tally_words(standing.tally, words))
+    )
 
 
 def idea_link(idea: Idea, reader: Reader, most: int = 100) -> str:
@@ -117,3 +134,31 @@ def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None
         submit=say("Share"),
         meta={"channel": channel, "parent": parent.id if parent else 0},
     )
+
+
+def list_text(which: Which, page: Page[Standing], reader: Reader) -> str:
+    if not page.items:
+        return reader.say(EMPTY[which])
+    lines = [
+        f"• {idea_link(each.idea, reader)} — {reader.name(each.idea.author)}"
+        f" · {standing_words(each, reader.words)}"
+        for each in page.items
+    ]
+    if page.pages > 1:
+        lines.append(_footer(which, page, reader))
+    return "\n".join(lines)
+
+
+def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
+    next_one = page.number + 1 if page.has_older else 1
+    asked = [reader.command("idea"), "mine" if which is Which.MINE else "list"]
+    if which.stage or which is Which.WAITING:
+        asked.append(which)
+    where = {
+        "number": reader.words.number(page.number),
+        "pages": reader.words.number(page.pages),
+        "command": " ".join([*asked, str(next_one)]),
+    }
+    if next_one == 1:
+        return reader.say("_Page {number} of {pages}. The first: `{command}`_", **where)
+    return reader.say("_Page {number} of {pages}. The next: `{command}`_", **where)

@@ -1,8 +1,8 @@
-"""What contributors read of ideas that moved."""
+"""What contributors read of ideas: what became of them, and who shared their first one."""
 
 from bot.domain.moves import Move
 from bot.domain.notices import Moved
-from bot.domain.outgoing import MovesTold
+from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold, MovesTold
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
 from bot.slack.ui.blocks import actions, button, section
@@ -39,3 +39,26 @@ def moves_told(message: MovesTold, reader: Reader) -> Rendered:
 def _line(moved: Moved, reader: Reader) -> str:
     by = reader.name(moved.by) if moved.by else reader.say("somebody")
     return reader.say(MOVED[moved.what], by=by, idea=idea_link_afar(moved.idea, reader))
+
+
+@render.register
+def first_idea_thanked(message: FirstIdeaThanked, reader: Reader) -> Rendered:
+    text = reader.say(
+        "Thank you for sharing your first idea here. Others can now support it, build on it or test"
+        " it, and <{url}|its card> shows who does. If you would rather not be named on boards, type"
+        " `{command} privacy`.",
+        url=reader.permalink(message.channel, message.ts),
+        command=reader.command("groundswell"),
+    )
+    return Rendered.of(text)
+
+
+@render.register
+def first_idea_told(message: FirstIdeaTold, reader: Reader) -> Rendered:
+    text = reader.say(
+        "{name} has shared an idea for the first time: <{url}|here it is>. That it was the first,"
+        " I tell only who leads them.",
+        name=reader.name(message.author),
+        url=reader.permalink(message.channel, message.ts),
+    )
+    return Rendered.of(text)

@@ -1,6 +1,6 @@
 """How nudges look, in a digest and as cards of their own; and what is said to their answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -19,37 +19,26 @@ THANK_NUDGED = "nudges.thank"
 SHOWN = 120  # characters of an idea or of thanks
 PASSED_ON = 600  # characters of thanks that are proposed to who had a part
 
-# One of a nudge's own buttons, for that nudge and its id; None where it cannot be done.
+# A button of a nudge, for that nudge and its id; None where it cannot be done.
 Button = Callable[[Suggestion, int, Reader], bk.Block | None]
 
 
 def nudge_blocks(suggestion: Suggestion, id: int, reader: Reader) -> bk.Blocks:
     """One small thing to do: what it is about, its own buttons, and those that all have."""
-    own = [BUTTONS[act](suggestion, id, reader) for act in nudges()[suggestion.kind].acts]
-    told = bk.section(reader.say("*One small thing*: {nudge}", nudge=_told(suggestion, reader)))
-    first, second = _block_ids(id)
-    pressable = [each for each in own if each]
-    rows = [bk.actions(*pressable, block_id=first)] if pressable else []
-    return [told, *rows, bk.actions(*_for_all(id, reader), block_id=second)]
+    told = reader.say("*One small thing*: {nudge}", nudge=_told(suggestion, reader))
+    own = [BUTTONS[act] for act in nudges()[suggestion.kind].acts]
+    blocks = [bk.section(told)]
+    for block_id, buttons in zip(block_ids(id), (own, ON_ALL), strict=True):
+        if row := bk.present(button(suggestion, id, reader) for button in buttons):
+            blocks.append(bk.actions(*row, block_id=block_id))
+    return blocks
 
 
 @render.register
 def nudge_card(message: NudgeCard, reader: Reader) -> Rendered:
     blocks = nudge_blocks(message.suggestion, message.nudge, reader)
-    only_you = bk.context(reader.say("Only you can see this."))
-    return Rendered(_told(message.suggestion, reader), [*blocks, only_you])
-
-
-def without_nudge(blocks: bk.Blocks, nudge: int, sentence: str) -> bk.Blocks:
-    """The message once its leader answered the nudge: the buttons give way to that sentence."""
-    ids, shown, is_said = _block_ids(nudge), bk.Blocks(), False
-    for block in blocks:
-        if block.get("block_id") not in ids:
-            shown.append(block)
-        elif not is_said:
-            shown.append(bk.context(sentence))
-            is_said = True
-    return shown
+    blocks.append(bk.context(reader.say("Only you can see this.")))
+    return Rendered(_told(message.suggestion, reader), blocks)
 
 
 # `{command}` is what brings back what was stopped.
@@ -99,7 +88,7 @@ def thanks_value(person: str, idea: int, kudos: int = 0) -> dict[str, Any]:
     return {"person": person, "idea": idea, **about}
 
 
-def _block_ids(nudge: int) -> tuple[str, str]:
+def block_ids(nudge: int) -> tuple[str, str]:
     """Of its own buttons, and of those that all nudges have."""
     return f"nudge:{nudge}", f"nudge:{nudge}{ALL}"
 
@@ -123,20 +112,21 @@ def _filled(facts: Mapping[str, Fact], reader: Reader) -> dict[str, str]:
     return filled
 
 
-def _for_all(id_: int, reader: Reader) -> bk.Blocks:
-    say = reader.say
-    sure = bk.confirm(
-        say("Stop all of these?"),
-        say("You get no more suggestions, in digests or between them."),
-        say("Stop all"),
-        say("Keep them"),
-    )
-    return [
-        bk.button(say("Not now"), "nudges.not_now", id_),
-        bk.button(say("Why this?"), "nudges.why", id_),
-        bk.button(say("Fewer like this"), "nudges.fewer", id_),
-        bk.button(say("Stop all"), "nudges.stop", id_, confirm=sure),
-    ]
+def _button(
+    label: str,
+    action_id: str,
+    style: Literal["primary"] | None = None,
+    *,
+    carries_idea: bool = False,
+    sure: Sequence[str] = (),
+) -> Button:
+    """One that carries the nudge's id, or that of its idea. `sure`: see `bk.button`."""
+
+    def button(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
+        value = nudge.idea if carries_idea else id_
+        return bk.button(reader.say(label), action_id, value, style, sure=[*map(reader.say, sure)])
+
+    return button
 
 
 def _thank(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
@@ -151,48 +141,6 @@ def _reply(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block | None:
     return bk.button(reader.say("Reply now"), "nudges.reply", url=url)
 
 
-def _ask_owner(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
-    say = reader.say
-    sure = bk.confirm(
-        say("Ask in the idea's thread?"),
-        say("I ask there in your name who would test it."),
-        say("Ask"),
-        say("Not yet"),
-    )
-    return bk.button(say("Ask who would test it"), "nudges.ask_owner", id_, "primary", sure)
-
-
-def _post_roll(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
-    say = reader.say
-    sure = bk.confirm(
-        say("Post the credits?"),
-        say("Everybody who had a part is named in the idea's channel, with thanks from you."),
-        say("Post"),
-        say("Not yet"),
-    )
-    return bk.button(say("Post the credits"), "nudges.post_roll", id_, "primary", sure)
-
-
-def _promise(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
-    return bk.button(reader.say("Choose one thing"), "promises.make", style="primary")
-
-
-def _button(
-    label: str,
-    action_id: str,
-    style: Literal["primary"] | None = None,
-    *,
-    carries_idea: bool = False,
-) -> Button:
-    """One that carries the nudge's id, or that of its idea."""
-
-    def button(nudge: Suggestion, id_: int, reader: Reader) -> bk.Block:
-        value = nudge.idea if carries_idea else id_
-        return bk.button(reader.say(label), action_id, value, style)
-
-    return button
-
-
 BUTTONS: Mapping[Act, Button] = {
     Act.THANK: _thank,
     Act.IN_PERSON: _button(later("Thanked in person"), "nudges.in_person"),
@@ -203,10 +151,45 @@ BUTTONS: Mapping[Act, Button] = {
     Act.NAME_PEOPLE: _button(later("Name people"), "nudges.name_people", "primary"),
     Act.IT_WAS_ME: _button(later("It was me"), "nudges.mine"),
     Act.ASK_QUESTION: _button(later("Ask a question"), "nudges.question", "primary"),
-    Act.ASK_OWNER: _ask_owner,
+    Act.ASK_OWNER: _button(
+        later("Ask who would test it"),
+        "nudges.ask_owner",
+        "primary",
+        sure=(
+            later("Ask in the idea's thread?"),
+            later("I ask there in your name who would test it."),
+            later("Ask"),
+            later("Not yet"),
+        ),
+    ),
     Act.PARK: _button(later("Park it"), "ideas.park", carries_idea=True),
-    Act.POST_ROLL: _post_roll,
+    Act.POST_ROLL: _button(
+        later("Post the credits"),
+        "nudges.post_roll",
+        "primary",
+        sure=(
+            later("Post the credits?"),
+            later("Everybody who had a part is named in the idea's channel, with thanks from you."),
+            later("Post"),
+            later("Not yet"),
+        ),
+    ),
     Act.EDIT_ROLL: _button(later("Edit first"), "credits.edit", carries_idea=True),
     Act.OWNER_POSTS: _button(later("Leave it to the owner"), "nudges.owner_posts"),
-    Act.PROMISE: _promise,
+    Act.PROMISE: _button(later("Choose one thing"), "promises.make", "primary"),
 }
+ON_ALL = (
+    _button(later("Not now"), "nudges.not_now"),
+    _button(later("Why this?"), "nudges.why"),
+    _button(later("Fewer like this"), "nudges.fewer"),
+    _button(
+        later("Stop all"),
+        "nudges.stop",
+        sure=(
+            later("Stop all of these?"),
+            later("You get no more suggestions, in digests or between them."),
+            later("Stop all"),
+            later("Keep them"),
+        ),
+    ),
+)
