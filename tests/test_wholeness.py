@@ -181,10 +181,15 @@ def raised() -> Iterator[tuple[str, set[str]]]:
         if "playground" in file.parts:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield node.func.id, {str(keyword.arg) for keyword in node.keywords}
-            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name):
-                yield node.exc.id, set()
+            if isinstance(node, ast.Call):
+                yield called(node.func), {str(keyword.arg) for keyword in node.keywords}
+            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name | ast.Attribute):
+                yield called(node.exc), set()
+
+
+def called(node: ast.expr) -> str:
+    """The last part of a dotted name."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def test_every_error_is_raised_with_the_values_of_its_sentence() -> None:

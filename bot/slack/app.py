@@ -21,10 +21,9 @@ from bot.kit.registry import modules_in
 from bot.slack.client import Identity
 from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.home import follow_home
-from bot.slack.homeward import may_change_home
 from bot.slack.listeners import Call, Kit
 from bot.slack.listening import Listeners, on
-from bot.slack.payloads import check_event, workspace_of
+from bot.slack.payloads import check_event, may_change_home, workspace_of
 
 ANYTHING = re.compile(".*")
 # What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
@@ -159,11 +158,8 @@ def _answer_everything_else(app: App) -> None:
     """Nothing is answered 404: Slack would bring it again, and count it as a failure."""
     app.event(ANYTHING)(unknown_event)
     app.command(ANYTHING)(unknown_command)
-    app.action(ANYTHING)(unknown_press)
-    app.view(ANYTHING)(unknown_press)
-    app.view_closed(ANYTHING)(unknown_press)
-    app.shortcut(ANYTHING)(unknown_press)
-    app.options(ANYTHING)(unknown_press)
+    for kind in (app.action, app.view, app.view_closed, app.shortcut, app.options):
+        kind(ANYTHING)(unknown_press)
 
 
 def unknown_event(event: dict[str, Any]) -> None:

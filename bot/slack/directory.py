@@ -1,4 +1,4 @@
-"""Who is who: from memory, else from the database, else from Slack."""
+"""Who is who, and in which groups and channels: from memory, the database, or Slack."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,15 +8,19 @@ from typing import Any
 
 import structlog
 
-from bot.domain.people import Channel, Person
+from bot.domain.people import Channel, Person, Source
+from bot.domain.sending import SendError
+from bot.domain.teams import MOST_MEMBERS
 from bot.kit.clock import Clock
 from bot.services.channels import learn_channels, learn_joined, left_in_public
 from bot.services.people import learn_people
-from bot.slack.client import RefusedError, SlackClient
+from bot.services.teams import follow_source, followed, is_followed
+from bot.slack.client import PAGE, RefusedError, SlackClient
 from bot.slack.payloads import channel_from, person_from
 from bot.storage import Store
 
 REMEMBERED_FOR = timedelta(minutes=10)  # another process may have heard of a change
+MOST_READ = MOST_MEMBERS + PAGE  # of a group or channel: apps are among them
 MOST = 20_000  # people in memory, of half a kilobyte each
 
 ANY_CHANNEL = "public_channel,private_channel"
@@ -107,6 +111,33 @@ class SlackDirectory:
         except RefusedError:  # gone since
             return None
         return tuple(found)
+
+    def ids_in(self, workspace: str, source: Source, id: str) -> Sequence[str] | None:
+        """Who is in a group or channel, apps too; None when it is gone, or we are not in there."""
+        if source is Source.GROUP:
+            return self.group_now(workspace, id)
+        return self.channel_members(workspace, id, MOST_READ)
+
+    def follow(self, workspace: str, source: Source, id: str) -> None:
+        """Ask who is in there, if any team follows it."""
+        if not is_followed(self.store, workspace, id):
+            return
+        ids = self.ids_in(workspace, source, id)
+        people = None if ids is None else frozenset(ids)
+        if people and len(people) <= MOST_READ:
+            known = self.people(workspace, people)
+            people = frozenset(one.id for one in known if not (one.is_bot or one.is_stranger))
+        follow_source(self.store, workspace, id, people, self.clock())
+
+    def sync_quietly(self, workspace: str) -> None:
+        """Learn all anew; when Slack does not answer, what is kept serves until the next time."""
+        try:
+            self.sync(workspace)
+            patient = replace(self, slack=self.slack.patient())
+            for id, source in followed(self.store, workspace).items():
+                patient.follow(workspace, source, id)
+        except SendError as error:
+            log.warning("sync_failed", workspace=workspace, why=str(error))
 
     def sync(self, workspace: str) -> None:
         """Learn everybody, and the channels the bot is in: events can be missed.

@@ -2,11 +2,13 @@
 
 A listener stands under its decorator: `@on.action("ideas.support")`. Those of events are called
 with the `event` and our `call`; all others with the `call` alone, and what they return is what
-Slack is answered: nothing, a text, or the fields of an answer.
+Slack is answered: nothing, a text, or the fields of an answer. Those that are `members_only` raise
+`StrangerError` to who is of another organisation.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Protocol
 
 from slack_bolt import App
@@ -72,15 +74,16 @@ class Listeners:
         self.events.update(types)
         return self._note("event", *dict.fromkeys(each.split(".")[0] for each in types))
 
-    def action(self, *action_ids: str) -> Decorator:
-        return self._note("action", *action_ids)
+    def action(self, *action_ids: str, members_only: bool = False) -> Decorator:
+        return self._note("action", *action_ids, members_only=members_only)
 
-    def view(self, callback_id: str) -> Decorator:
-        return self._note("view", callback_id)
+    def view(self, callback_id: str, *, members_only: bool = False) -> Decorator:
+        return self._note("view", callback_id, members_only=members_only)
 
-    def _note(self, kind: str, *names: str) -> Decorator:
+    def _note(self, kind: str, *names: str, members_only: bool = False) -> Decorator:
         def note(listener: Listener) -> Listener:
-            self.found += [(kind, name, listener) for name in names]
+            called = _for_members(listener) if members_only else listener
+            self.found += [(kind, name, called) for name in names]
             return listener
 
         return note
@@ -90,6 +93,15 @@ class Listeners:
         for kind, name, listener in sorted(self.found, key=lambda each: each[1] != "message"):
             called = settings.command(name) if kind == "command" else name
             getattr(app, kind)(called)(listener if kind == "event" else _acknowledging(listener))
+
+
+def _for_members(listener: Listener) -> Listener:
+    @wraps(listener)
+    def listen(call: Any) -> Any:
+        call.check_member()
+        return listener(call)
+
+    return listen
 
 
 def _acknowledging(listener: Listener) -> Listener:

@@ -74,17 +74,22 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View, notice
-from bot.slack.ui.captures import asked_notice, keep_form
-from bot.slack.ui.combining import combine_form
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.digests import waiting_view
 from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.hints import coached, hinted
-from bot.slack.ui.ideas import idea_form
+from bot.slack.ui.ideas import asked_notice, idea_form, keep_form
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.measures import figures_view
 from bot.slack.ui.more import more_view
-from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
+from bot.slack.ui.moves import (
+    combine_form,
+    edit_form,
+    lesson_form,
+    park_form,
+    trial_form,
+    who_sees_text,
+)
 from bot.slack.ui.promises import open_promise_form, promise_form
 from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.teams import team_form, teams_view

@@ -2,8 +2,7 @@
 
 from bot.domain.people import Person
 from bot.services.credits import leave_roll, post_roll, roll_of
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.credits import roll_form
 
 

@@ -7,10 +7,8 @@ from bot.domain.homes import Pages
 from bot.services.digests import digest_so_far, figures_of, thank_in_person, waiting_of
 from bot.slack.digests import show_pressed
 from bot.slack.home import publish_home
-from bot.slack.homeward import pages_of
-from bot.slack.listeners import Call
-from bot.slack.listening import on
-from bot.slack.payloads import shown_again, told
+from bot.slack.listeners import Call, on
+from bot.slack.payloads import pages_of, shown_again, told
 from bot.slack.ui import digests as ui
 from bot.slack.ui.blocks import replaced
 from bot.slack.ui.home import LISTS, digest_view

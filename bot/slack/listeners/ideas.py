@@ -5,8 +5,7 @@ from bot.domain.ideas import check_text
 from bot.domain.sources import Source
 from bot.services.idea_lists import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
-from bot.slack.listeners import Call, new_idea
-from bot.slack.listening import on
+from bot.slack.listeners import Call, new_idea, on
 from bot.slack.ui.ideas import idea_form, list_text
 
 
@@ -38,9 +37,8 @@ def share_pressed(call: Call) -> None:
     call.open_view(idea_form(call.reader, channel=None))
 
 
-@on.action("ideas.support")
+@on.action("ideas.support", members_only=True)
 def support_pressed(call: Call) -> None:
-    call.check_member()
     toggle_support(call.store, call.workspace, call.target, call.user, call.now)
 
 

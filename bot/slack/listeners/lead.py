@@ -6,18 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.leading_errors import (
-    NobodyToInviteError,
-    NotAdminError,
-    NotYourTeamError,
-    SeveralTeamsError,
-    TooManyInvitedError,
-    UnknownTeammateError,
-    UnreadablePauseError,
-)
+from bot.domain import leading_errors as errors
 from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
-from bot.domain.people import Source, left_out_of
+from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team, left_out_of
 from bot.domain.practices import TAGS
 from bot.services.digests import digest_so_far
 from bot.services.teams import (
@@ -30,17 +22,9 @@ from bot.services.teams import (
     team_called,
     teams_of,
 )
-from bot.slack.listeners import Call
+from bot.slack.listeners import Call, on
 from bot.slack.listeners.promises import open_promises
-from bot.slack.listeners.teams import (
-    Named,
-    check_may_lead,
-    open_teams,
-    people_named,
-    people_of,
-    proposed,
-)
-from bot.slack.listening import on
+from bot.slack.listeners.teams import check_may_lead, following, named, open_teams, proposed
 from bot.slack.ui.digests import digest
 from bot.slack.ui.practices import BACK, MORE, TOPIC, practice_command, practice_list
 from bot.slack.ui.teams import called, kept_sentences
@@ -89,7 +73,7 @@ def _show_now(call: Call, name: str) -> dict[str, Any] | None:
         open_teams(call)
         return None
     if not teams:
-        raise NotYourTeamError
+        raise errors.NotYourTeamError
     who = (call.store, call.workspace, call.user, call.now)
     *others, last = (digest(digest_so_far(*who, team.id), call.reader) for team in teams)
     for each in others:
@@ -112,49 +96,41 @@ def _stop(call: Call, name: str) -> str:
 def _name_team(call: Call) -> str:
     """Whoever is typed is the team; the rest stays as it was, or as proposed."""
     check_may_lead(call)
-    named = _typed(call)
     teams = teams_of(call.store, call.workspace, call.user)
+    team, left_out = _typed(call, teams[0] if teams else proposed(call))
     if len(teams) > 1:
-        raise SeveralTeamsError
-    team = replace(
-        teams[0] if teams else proposed(call),
-        members=named.members,
-        source=named.source,
-        source_id=named.source_id,
-        zone=call.reader.zone.key,
-    )
-    kept = lead_team(call.store, team, call.now)
-    return "\n".join(kept_sentences(kept, named.left_out, call.reader))
+        raise errors.SeveralTeamsError
+    kept = lead_team(call.store, replace(team, zone=call.reader.zone.key), call.now)
+    return "\n".join(kept_sentences(kept, left_out, call.reader))
 
 
-def _typed(call: Call) -> Named:
+def _typed(call: Call, team: Team) -> tuple[Team, LeftOut]:
     """One user group is what the team follows; several, or people too, are named one by one."""
     spans = spans_of(call.text)
     people = mentioned(spans)
     groups = list(dict.fromkeys(span.value for span in spans if span.kind is Kind.GROUP))
     if len(groups) == 1 and not people:
-        return people_of(call, Source.GROUP, groups[0])
+        return following(call, team, Source.GROUP, groups[0]), NOTHING_LEFT_OUT
     ids = list(people)
     for group in groups:
         ids += call.kit.directory.group_members(call.workspace, group)
     if not ids:
-        raise UnknownTeammateError(name=f"“{call.text}”")
-    named = people_named(call, ids)
+        raise errors.UnknownTeammateError(name=f"“{call.text}”")
+    team, _ = named(call, team, ids)
     # Of a group's people nobody was named by name: who of them is none is not told of.
-    told = left_out_of(call.people(people))
-    return replace(named, left_out=told)
+    return team, left_out_of(call.people(people))
 
 
 def _invite(call: Call) -> str:
     """Whether somebody takes it up, or leads already, is told to nobody."""
     call.check_member()
     if not call.person.is_admin:
-        raise NotAdminError
+        raise errors.NotAdminError
     named = mentioned(spans_of(call.text))
     if not named:
-        raise NobodyToInviteError
+        raise errors.NobodyToInviteError
     if len(named) > MOST_INVITED:
-        raise TooManyInvitedError(count=len(named), most=MOST_INVITED)
+        raise errors.TooManyInvitedError(count=len(named), most=MOST_INVITED)
     people = call.people(named)
     invited = [each.id for each in people if each.is_member and not each.is_guest]
     for leader in invited:
@@ -180,7 +156,7 @@ def _invited_sentences(invited: list[str], others: list[str], call: Call) -> Ite
 def _pause(call: Call) -> str:
     found = PAUSE.match(call.text.lower())
     if not found:
-        raise UnreadablePauseError(text=call.text.lower())
+        raise errors.UnreadablePauseError(text=call.text.lower())
     length = timedelta(days=int(found[1]) * DAYS[found[2]])
     if not length:
         return _resume(call)

@@ -8,8 +8,7 @@ from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
 from bot.domain.leaderboards import Leaderboard, Period
 from bot.domain.people import BoardSchedule
 from bot.services.leaderboards import board_of, schedule_board, stop_board
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.leaderboards import leaderboard
 from bot.slack.ui.teams import weekday_label
 

@@ -13,8 +13,7 @@ from bot.services.passing import people_to_credit, thanks_of_nudge
 from bot.services.questions import idea_of_nudge
 from bot.slack.digests import place_of, show_done
 from bot.slack.history import people_in_thread
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.nudges import ANSWERED, passed_on, why_sentence
 

@@ -7,9 +7,8 @@ from bot.domain.promises import Aim, aim_of
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
 from bot.services.questions import ask_as_promised
 from bot.slack.digests import show_pressed
-from bot.slack.listeners import Call
+from bot.slack.listeners import Call, on
 from bot.slack.listeners.questions import channel_of_team, send_question
-from bot.slack.listening import on
 from bot.slack.ui import promises as ui
 from bot.slack.ui.questions import question_form
 

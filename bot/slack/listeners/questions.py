@@ -7,8 +7,7 @@ from bot.services.nudges import nudge_to_follow
 from bot.services.questions import ask_owner, ask_question, ask_team, waiting_ideas
 from bot.services.teams import teams_of
 from bot.slack.digests import place_of, show_answered, show_done
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 
 

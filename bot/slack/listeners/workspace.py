@@ -7,19 +7,11 @@ from typing import Any
 import structlog
 
 from bot.domain.people import Source
-from bot.services.channels import (
-    join_channel,
-    learn_channels,
-    move_channel,
-    note_archived,
-    note_bot_left,
-)
+from bot.services import channels
 from bot.services.privacy import forget_workspace
 from bot.services.teams import follow_source, is_followed, join_channel_team, leave_channel
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.payloads import PayloadError, person_from, told
-from bot.slack.sources import follow
 
 CHANNEL_ID = re.compile(r"[CDG][A-Z0-9]{7,}\Z")
 
@@ -29,7 +21,7 @@ def member_joined(event: dict[str, Any], call: Call) -> None:
     user, id = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
         channel = call.kit.directory.channel(call.workspace, id)
-        join_channel(call.store, replace(channel, has_bot=True), call.now)
+        channels.join_channel(call.store, replace(channel, has_bot=True), call.now)
         _follow(call, id)
     elif (
         is_followed(call.store, call.workspace, id)
@@ -43,7 +35,7 @@ def member_joined(event: dict[str, Any], call: Call) -> None:
 def member_left(event: dict[str, Any], call: Call) -> None:
     user, channel = told(event, "user"), told(event, "channel")
     if user == call.kit.identity.bot_user:
-        note_bot_left(call.store, call.workspace, channel)
+        channels.note_bot_left(call.store, call.workspace, channel)
         follow_source(call.store, call.workspace, channel, None, call.now)
     else:
         leave_channel(call.store, call.workspace, user, channel, call.now)
@@ -57,25 +49,25 @@ def channel_changed(event: dict[str, Any], call: Call) -> None:
 
 
 def learn_channel(call: Call, id: str) -> None:
-    learn_channels(call.store, [call.kit.directory.channel(call.workspace, id)], call.now)
+    channels.learn_channels(call.store, [call.kit.directory.channel(call.workspace, id)], call.now)
 
 
 @on.event("channel_archive", "group_archive", "channel_deleted", "group_deleted")
 def channel_ended(event: dict[str, Any], call: Call) -> None:
-    note_archived(call.store, call.workspace, _id(event))
+    channels.note_archived(call.store, call.workspace, _id(event))
     follow_source(call.store, call.workspace, _id(event), None, call.now)
 
 
 def _follow(call: Call, channel: str) -> None:
     """Teams that have its people look anew."""
-    follow(call.kit.directory, call.workspace, Source.CHANNEL, channel, call.now)
+    call.kit.directory.follow(call.workspace, Source.CHANNEL, channel)
 
 
 @on.event("channel_id_changed")
 def id_changed(event: dict[str, Any], call: Call) -> None:
     """Slack gives a private channel a new id when it is shared."""
     old, new = _told_id(event, "old_channel_id"), _told_id(event, "new_channel_id")
-    move_channel(call.store, call.workspace, old=old, new=new)
+    channels.move_channel(call.store, call.workspace, old=old, new=new)
 
 
 def _told_id(event: dict[str, Any], key: str) -> str:
@@ -104,7 +96,7 @@ def group_changed(event: dict[str, Any], call: Call) -> None:
     group = told(event, "subteam", "id") if is_update else told(event, "subteam_id")
     directory = call.kit.directory
     directory.forget_group(call.workspace, group)
-    follow(directory, call.workspace, Source.GROUP, group, call.now)
+    directory.follow(call.workspace, Source.GROUP, group)
 
 
 log = structlog.get_logger()

@@ -15,7 +15,9 @@ from bot.domain.errors import Subject
 from bot.domain.kudos import Kudos
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.ui.blocks import Block, Blocks, present, quoted, section
+from bot.slack.ui import blocks as bk
+
+__all__ = ["NAMED", "TEXT_LIMIT", "Reader", "Rendered", "bk", "render"]
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
 TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
@@ -27,12 +29,12 @@ class Rendered:
     """A message: blocks, and the text for notifications and for readers aloud."""
 
     text: str
-    blocks: Blocks
+    blocks: bk.Blocks
 
     @classmethod
-    def of(cls, text: str, *more: Block | None) -> "Rendered":
+    def of(cls, text: str, *more: bk.Block | None) -> "Rendered":
         """The text as a section, and what stands under it; None is left out."""
-        return cls(text, [section(text), *present(more)])
+        return cls(text, [bk.section(text), *bk.present(more)])
 
     @property
     def answer(self) -> dict[str, Any]:
@@ -75,7 +77,7 @@ class Reader:
 
     def quoted(self, text: str, limit: int = 600) -> str:
         """The same as a quotation; nothing for what is old and has lost its text."""
-        return quoted(self.typed(text, limit))
+        return bk.quoted(self.typed(text, limit))
 
     def reason(self, kudos: Kudos, limit: int = 100) -> str:
         """What somebody is thanked for, linked to where it was said."""

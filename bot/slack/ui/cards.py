@@ -1,15 +1,13 @@
 """An idea's card: the one message that shows how it stands, and who had a part."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.domain.idea_tests import Asked, IdeaTest
 from bot.domain.ideas import TEXT_LIMIT, Stage
 from bot.domain.moves import Move, makes_sense
 from bot.domain.outgoing import IdeaCard, IdeaNamed
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
-from bot.slack.ui.captures import saved_by
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.hints import similar_links
 from bot.slack.ui.ideas import stage_label
 
@@ -24,20 +22,17 @@ def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
         " · ".join(_people(message, reader)),
         "\n".join(_lineage(message, reader)),
     )
-    blocks = [
-        bk.section(text),
-        *(bk.context(lines) for lines in told if lines),
-        bk.actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
-    ]
-    return Rendered(text=text, blocks=blocks)
+    buttons = bk.actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}")
+    return Rendered.of(text, *(bk.context(lines) for lines in told if lines), buttons)
 
 
 def _title(card: IdeaCard, reader: Reader) -> str:
     idea, words = card.idea, reader.words
     title = words.say(":bulb: *Idea* by *{author}*", author=reader.name(idea.author))
-    title += saved_by(idea, reader)
+    if idea.captured_by:
+        title += " · " + words.say("saved by {name}", name=reader.name(idea.captured_by))
     if idea.stage is not Stage.SHARED:
-        title = f"{title} · {stage_label(idea.stage, words)}"
+        title += f" · {stage_label(idea.stage, words)}"
     return title
 
 
@@ -97,16 +92,12 @@ def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
         (later("Grew into: {ideas}"), card.children, card.children_in_all),
     ):
         if ideas:
-            yield reader.say(line, ideas=_linked(ideas, in_all, reader))
+            shown = [_link(each, reader) for each in ideas]
+            if rest := in_all - len(shown):
+                shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
+            yield reader.say(line, ideas="; ".join(shown))
     if card.similar:
         yield reader.say("Similar: {ideas}", ideas=similar_links(card.similar, reader))
-
-
-def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:
-    shown = [_link(each, reader) for each in ideas]
-    if rest := in_all - len(shown):
-        shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
-    return "; ".join(shown)
 
 
 def _link(idea: IdeaNamed, reader: Reader) -> str:

@@ -11,8 +11,7 @@ from bot.i18n import Words
 from bot.kit.mrkdwn import unescape
 from bot.kit.weeks import WEEK
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
 from bot.slack.ui.nudges import ALL, THANK_NUDGED, nudge_blocks, thanks_value
 from bot.slack.ui.practices import practice_blocks

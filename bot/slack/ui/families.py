@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.families import Branch, Family, branches
 from bot.domain.ideas import Idea
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk
 from bot.slack.ui.ideas import stage_label
 
 LINES = 100  # of a tree: Slack takes 250 kB, and nobody reads more
@@ -24,16 +23,13 @@ def family_view(family: Family, reader: Reader, *, picture: str | None = None) -
         blocks.append(bk.actions(see))
     blocks += [bk.section(text) for text in _in_sections(family, reader)]
     if family.left_out:
-        blocks.append(bk.context(left_out_sentence(family, reader)))
+        further = words.count(
+            "And {count} more idea, further away.",
+            "And {count} more ideas, further away.",
+            family.left_out,
+        )
+        blocks.append(bk.context(further))
     return bk.modal("ideas.family", words.say("An idea's family"), blocks, words)
-
-
-def left_out_sentence(family: Family, reader: Reader) -> str:
-    return reader.count(
-        "And {count} more idea, further away.",
-        "And {count} more ideas, further away.",
-        family.left_out,
-    )
 
 
 def _in_sections(family: Family, reader: Reader) -> Iterator[str]:

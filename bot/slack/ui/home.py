@@ -11,8 +11,7 @@ from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import Words
 from bot.kit.words import later
-from bot.slack.ui import Reader, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk, render
 from bot.slack.ui.digests import digest
 from bot.slack.ui.groundswell import privacy_blocks
 from bot.slack.ui.ideas import idea_link_afar, stage_label, standing_words, tally_words

@@ -6,12 +6,12 @@ from typing import Any
 from bot.domain.homes import Standing, Tally
 from bot.domain.idea_lists import Which
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
-from bot.domain.outgoing import Hint, KeepOffer, Offered
+from bot.domain.messages import Message
+from bot.domain.outgoing import Hint, IdeaCaptured, KeepOffer, Offered
 from bot.domain.pages import Page
 from bot.i18n import Words
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
 STAGES = {
@@ -88,7 +88,7 @@ def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
         bk.button(say("Stop asking me"), "offers.stop", value),
     )
     link = say("<{url}|Your message>", url=reader.permalink(message.channel, message.ts))
-    return Rendered(text=sentence, blocks=[bk.section(f"{sentence}\n{link}"), buttons])
+    return Rendered(sentence, [bk.section(f"{sentence}\n{link}"), buttons])
 
 
 def _question(offer: KeepOffer, reader: Reader) -> str:
@@ -162,3 +162,56 @@ def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
     if next_one == 1:
         return reader.say("_Page {number} of {pages}. The first: `{command}`_", **where)
     return reader.say("_Page {number} of {pages}. The next: `{command}`_", **where)
+
+
+def keep_form(
+    reader: Reader, message: Message, *, is_own: bool, asks: bool, parent: Idea | None
+) -> bk.View:
+    """The message as its author wrote it, not to be edited by others, and what comes of it."""
+    say, name = reader.say, reader.name(message.author)
+    said, built, note = reader.quoted(message.text, TEXT_LIMIT), "", ""
+    if parents := reader.typed(parent.text, 120) if parent else "":
+        built = say("Builds on: {parents}", parents=parents)
+    if asks:
+        note = say(
+            "In this channel nothing is kept without its author's yes, so I ask {name}.", name=name
+        )
+    elif not is_own:
+        note = say("It stays the idea of {name}, whom I tell, and who may take it down.", name=name)
+    blocks = [
+        bk.section(said) if said else None,
+        bk.context(built) if built else None,
+        bk.context(note) if note else None,
+    ]
+    place = {"channel": message.channel, "ts": message.ts, "thread": message.thread_ts}
+    return bk.modal(
+        "ideas.keep",
+        say("Keep as an idea"),
+        blocks,
+        reader.words,
+        submit=say("Ask the author") if asks else say("Keep"),
+        meta=place,
+    )
+
+
+def asked_notice(reader: Reader, author: str) -> bk.View:
+    say, name = reader.say, reader.name(author)
+    sentence = say("I asked {name}. Nothing is kept until they say yes.", name=name)
+    return bk.notice(say("Keep as an idea"), sentence, reader.words)
+
+
+@render.register
+def idea_captured(message: IdeaCaptured, reader: Reader) -> Rendered:
+    """To the author alone. It quotes nothing: what was said in a private channel stays there."""
+    words, value = reader.words, message.idea
+    text = words.say(
+        "{name} saved <{url}|what you wrote> as an idea of yours. Others can support it and build"
+        " on it. If you would rather not, take it down: then nobody can save it again.",
+        name=reader.name(message.by),
+        url=reader.permalink(message.channel, message.ts),
+    )
+    buttons = bk.actions(
+        bk.button(words.say("Fine"), "captures.approve", value, "primary"),
+        bk.button(words.say("Take it down"), "captures.refuse", value),
+    )
+    return Rendered.of(text, buttons)

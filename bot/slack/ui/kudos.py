@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.outgoing import KudosKept, KudosPosted, KudosReceived, KudosUnposted
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 PUBLIC, PRIVATE = "public", "private"
 

@@ -28,11 +28,11 @@ def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
             "Nobody has shared an idea here in this time. Be the first: `{command}`",
             command=reader.command("idea"),
         )
-        return Rendered(text=f"{title}\n{empty}", blocks=[header(title), section(empty)])
+        return Rendered(f"{title}\n{empty}", [header(title), section(empty)])
     lines = "\n".join(_line(line, reader) for line in board.lines)
     figures = _figures(board.figures, words)
     blocks = [header(title), section(lines) if lines else None, context(figures)]
-    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=present(blocks))
+    return Rendered(f"{title}\n{lines}\n{figures}", present(blocks))
 
 
 def _line(line: BoardLine, reader: Reader) -> str:

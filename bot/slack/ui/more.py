@@ -8,8 +8,7 @@ from bot.domain.moves import Move
 from bot.domain.sources import is_from_message
 from bot.kit.words import later
 from bot.services.moves import Choices
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What contributors read of ideas: what became of them, and who shared their first one."""
 
 from bot.domain.moves import Move
-from bot.domain.notices import Moved
 from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold, MovesTold
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui.blocks import actions, button, section
+from bot.slack.ui.blocks import actions, button
 from bot.slack.ui.ideas import idea_link_afar
 
 SHOWN = 15  # moves that one message tells of; the others are counted
@@ -25,7 +24,14 @@ MOVED = {
 @render.register
 def moves_told(message: MovesTold, reader: Reader) -> Rendered:
     say = reader.say
-    lines = [_line(moved, reader) for moved in message.moves[:SHOWN]]
+    lines = [
+        reader.say(
+            MOVED[moved.what],
+            by=reader.name(moved.by) if moved.by else say("somebody"),
+            idea=idea_link_afar(moved.idea, reader),
+        )
+        for moved in message.moves[:SHOWN]
+    ]
     if rest := len(message.moves) - len(lines):
         lines.append(reader.count("{count} more move", "{count} more moves", rest))
     text = "\n".join([say("Of ideas that you had a part in:"), *lines])
@@ -33,12 +39,7 @@ def moves_told(message: MovesTold, reader: Reader) -> Rendered:
     is_one = len(ideas) == 1
     stop = button(say("No more of this idea"), "notices.stop", ideas.pop()) if is_one else None
     stop_all = button(say("Stop all of these"), "notices.stop_all")
-    return Rendered(text, [section(text), actions(stop, stop_all)])
-
-
-def _line(moved: Moved, reader: Reader) -> str:
-    by = reader.name(moved.by) if moved.by else reader.say("somebody")
-    return reader.say(MOVED[moved.what], by=by, idea=idea_link_afar(moved.idea, reader))
+    return Rendered.of(text, actions(stop, stop_all))
 
 
 @render.register

@@ -11,8 +11,7 @@ from bot.domain.nudges import Act, Answer, Fact, ShownNudge, Suggestion, nudges
 from bot.domain.outgoing import NudgeCard
 from bot.kit.mrkdwn import plain, shorten
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 ALL = ":all"  # ends the block id of what stands on every nudge
 THANK_NUDGED = "nudges.thank"

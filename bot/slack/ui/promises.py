@@ -8,8 +8,7 @@ from bot.domain.outgoing import PromiseDue, PromiseNoted
 from bot.domain.promises import Deed, Offer, Promise, PromiseTold
 from bot.kit.mrkdwn import plain, shorten
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.ideas import idea_link
 from bot.slack.ui.nudges import THANK_NUDGED, thanks_value
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.domain.ideas import Idea
 from bot.domain.outgoing import OwnerWanted, QuestionPosted, RepliesTold, TeamAsked
 from bot.domain.questions import OFFERED, WORDS_LIMIT
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.ideas import idea_link, idea_link_afar
 
 Place = tuple[str, str] | None  # the channel and ts of the message whose button opened a form
@@ -14,26 +13,22 @@ Place = tuple[str, str] | None  # the channel and ts of the message whose button
 
 @render.register
 def question_posted(message: QuestionPosted, reader: Reader) -> Rendered:
-    words = reader.words
     offered = OFFERED.get(message.offered)
-    asked = words.say(offered) if offered else reader.typed(message.words)
+    asked = reader.say(offered) if offered else reader.typed(message.words)
     return _asks(message.by, asked, reader)
 
 
 @render.register
 def team_asked(message: TeamAsked, reader: Reader) -> Rendered:
-    asked = _asks(message.by, reader.typed(message.words), reader)
-    if not message.ideas:
-        return asked
     lines = "\n".join(f"• {_by(idea, reader)}" for idea in message.ideas)
-    return Rendered(asked.text, [*asked.blocks, bk.section(lines)])
+    more = bk.section(lines) if lines else None
+    return _asks(message.by, reader.typed(message.words), reader, more)
 
 
 @render.register
 def owner_wanted(message: OwnerWanted, reader: Reader) -> Rendered:
-    asked = _asks(message.by, reader.say("Who would test this?"), reader)
     press = bk.button(reader.say(":test_tube: I'll test it"), "ideas.test", message.idea.id)
-    return Rendered(asked.text, [*asked.blocks, bk.actions(press)])
+    return _asks(message.by, reader.say("Who would test this?"), reader, bk.actions(press))
 
 
 @render.register
@@ -51,21 +46,15 @@ def question_form(
     """Several questions offered, or one's own. `form` is its name; where it is another than a
     nudge's, `nudge` is the id of what it follows.
     """
-    say = reader.say
+    say, own = reader.say, bk.text_input("words", WORDS_LIMIT)
     offered = {name: say(sentence) for name, sentence in OFFERED.items()}
     picker = bk.select("offered", offered, initial=next(iter(offered)), kind="radio_buttons")
-    own = bk.text_input("words", WORDS_LIMIT)
+    hint = say("These are asked instead. I keep who answers and when, never what.")
     blocks = [
         bk.field(say("Which question?"), picker),
-        bk.field(
-            say("Or in your own words"),
-            own,
-            optional=True,
-            hint=say("These are asked instead. I keep who answers and when, never what."),
-        ),
-        _where(channel, reader),
+        bk.field(say("Or in your own words"), own, optional=True, hint=hint),
     ]
-    return _form(form, say("Ask a question"), blocks, nudge, place, reader)
+    return _form(form, say("Ask a question"), blocks, channel, (nudge, place), reader)
 
 
 def ask_team_form(
@@ -78,9 +67,8 @@ def ask_team_form(
     blocks = [
         bk.section("\n".join(f"• {_by(idea, reader)}" for idea in ideas)),
         bk.field(say("What do you ask?"), asked),
-        _where(channel, reader),
     ]
-    return _form("nudges.ask_team", say("Ask the team"), blocks, nudge, place, reader)
+    return _form("nudges.ask_team", say("Ask the team"), blocks, channel, (nudge, place), reader)
 
 
 def waiting_ideas_view(ideas: Sequence[Idea], reader: Reader) -> bk.View:
@@ -92,11 +80,11 @@ def waiting_ideas_view(ideas: Sequence[Idea], reader: Reader) -> bk.View:
     return bk.modal("notice", say("Ideas that wait"), blocks, reader.words)
 
 
-def _asks(by: str, asked: str, reader: Reader) -> Rendered:
+def _asks(by: str, asked: str, reader: Reader, more: bk.Block | None = None) -> Rendered:
     text = reader.say(
         ":speech_balloon: *{name}* asks: {question}", name=reader.name(by), question=asked
     )
-    return Rendered.of(text)
+    return Rendered.of(text, more)
 
 
 def _by(idea: Idea, reader: Reader) -> str:
@@ -104,14 +92,16 @@ def _by(idea: Idea, reader: Reader) -> str:
     return f"{idea_link(idea, reader)} {name}"
 
 
-def _where(channel: str | None, reader: Reader) -> bk.Block:
-    choose = reader.say("Choose a channel")
-    where = bk.channel_input("channel", placeholder=choose, initial=channel)
-    return bk.field(reader.say("Where?"), where)
-
-
 def _form(
-    callback_id: str, title: str, blocks: list[bk.Block], nudge: int, place: Place, reader: Reader
+    callback_id: str,
+    title: str,
+    blocks: bk.Blocks,
+    channel: str | None,
+    carried: tuple[int, Place],
+    reader: Reader,
 ) -> bk.View:
-    meta = {"nudge": nudge, "place": place}
-    return bk.modal(callback_id, title, blocks, reader.words, submit=reader.say("Ask"), meta=meta)
+    """A form that ends with where it is asked, and carries a nudge's id and where that stands."""
+    say, (nudge, place) = reader.say, carried
+    where = bk.channel_input("channel", say("Choose a channel"), initial=channel)
+    blocks, meta = [*blocks, bk.field(say("Where?"), where)], {"nudge": nudge, "place": place}
+    return bk.modal(callback_id, title, blocks, reader.words, submit=say("Ask"), meta=meta)

@@ -8,8 +8,7 @@ from bot.domain.teams import MOST_MEMBERS, MOST_NAMED, MOST_TEAMS, NAME_LIMIT, L
 from bot.i18n import Words
 from bot.kit.mrkdwn import shorten, unescape
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 NUDGES = "nudges"
 MOST_OPTIONS = 100  # Slack's own limit
