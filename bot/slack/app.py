@@ -14,6 +14,7 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.middleware import Middleware
+from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 import bot.slack.listeners
@@ -51,16 +52,13 @@ class BotApp(App):
             response = super().dispatch(req)
         except UNREADABLE as error:  # in Bolt's own parts: what listeners raise is answered there
             return unread(error)
-        else:
-            self._follow(req.context.get("call"))
-            return response
         finally:
             self._bell.set()
-
-    def _follow(self, call: object) -> None:
-        if isinstance(call, Call) and may_change_home(call.body):
+        call = req.context.get("call")
+        if call and may_change_home(call.body):
             with suppress(RuntimeError):  # it is closed: Home is made anew when it is opened
                 self.afterwards.submit(copy_context().run, follow_home, call)
+        return response
 
     def close(self) -> None:
         self.afterwards.shutdown()
@@ -123,7 +121,8 @@ def build_app(kit: Kit, bell: Event) -> BotApp:
     app = BotApp(
         bell,
         name="groundswell",
-        client=_client_without_token(kit),
+        # Bolt copies its client for each request; our calls go through `Kit.slack` instead.
+        client=WebClient(base_url=kit.slack.web.base_url, retry_handlers=[]),
         signing_secret=secret.get_secret_value() if secret else "",
         request_verification_enabled=secret is not None,
         authorize=Known(kit.identity),
@@ -145,13 +144,6 @@ def listeners() -> Listeners:
     """All of them: each notes itself when its module is imported."""
     list(modules_in(bot.slack.listeners))
     return on
-
-
-def _client_without_token(kit: Kit) -> Any:
-    """Bolt copies its client for each request; our calls go through `Kit.slack` instead."""
-    from slack_sdk import WebClient
-
-    return WebClient(base_url=kit.slack.web.base_url, retry_handlers=[])
 
 
 def _answer_everything_else(app: App) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any
-from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
@@ -72,10 +71,8 @@ class SlackClient:
             response = self.web.api_call(method, data=_form(arguments))
         except SlackApiError as error:
             raise _error(method, error) from error
-        except (ConnectionRefusedError, URLError) as error:
-            raise _unreached(method, error) from error
         except NO_ANSWER as error:
-            raise UnsureError(f"{method}: {error!r}") from error
+            raise _unanswered(method, error) from error
         data = response.data
         return data if isinstance(data, dict) else {}
 
@@ -152,7 +149,8 @@ def _form(arguments: Mapping[str, Any]) -> dict[str, Any]:
 def _error(method: str, error: SlackApiError) -> Exception:
     response, code = error.response, _code(error)
     if response.status_code == 429:
-        return RateLimitedError(_seconds(_header(response.headers, "retry-after")))
+        seconds = _header(response.headers, "retry-after")
+        return RateLimitedError(float(seconds) if seconds.isdecimal() else 1.0)
     if code in TOKEN_GONE:
         return TokenGoneError(f"{method}: {code}")
     if code in PASSING:
@@ -169,17 +167,13 @@ def _code(error: SlackApiError) -> str:
     return str(answer.get("error") or "") if isinstance(answer, dict) else ""
 
 
-def _seconds(retry_after: str) -> float:
-    return float(retry_after) if retry_after.isdecimal() else 1.0
-
-
 def _header(headers: Mapping[str, str], name: str) -> str:
     found = (value for key, value in headers.items() if key.lower() == name)
     return next(found, "")
 
 
-def _unreached(method: str, error: OSError) -> Exception:
-    """A name that is not known or a refused connection: nothing can have been done."""
+def _unanswered(method: str, error: Exception) -> Exception:
+    """After a name that is not known or a refused connection nothing can have been done."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, ConnectionRefusedError | gaierror):
         return TryLaterError(f"{method}: {reason}")

@@ -1,10 +1,9 @@
 """Who is who, and in which groups and channels: from memory, the database, or Slack."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Any
 
 import structlog
 
@@ -146,7 +145,7 @@ class SlackDirectory:
         """
         slack, count = self.slack.patient(), 0
         for users in slack.pages("users.list", "members", include_locale=True):
-            people = [self._person(workspace, user) for user in users]
+            people = [self._complete(person_from(workspace, user)) for user in users]
             self._keep(people, self.clock())
             count += len(people)
         joined = [
@@ -165,7 +164,7 @@ class SlackDirectory:
             answer = self.slack.call("users.info", user=id, include_locale=True)
         except RefusedError:
             return Person(workspace, id, id, is_deactivated=True)
-        person = self._person(workspace, answer["user"])
+        person = self._complete(person_from(workspace, answer["user"]))
         self._keep([person], now)
         return person
 
@@ -175,10 +174,7 @@ class SlackDirectory:
                 self._remember(person, now)
         learn_people(self.store, people, now, hides_former=self.hides_former_members)
 
-    def _person(self, workspace: str, user: Mapping[str, Any]) -> Person:
-        return self._complete(person_from(workspace, user), None)
-
-    def _complete(self, person: Person, known: Person | None) -> Person:
+    def _complete(self, person: Person, known: Person | None = None) -> Person:
         zone = person.zone or (known.zone if known else self.default_zone)
         locale = person.locale or (known.locale if known else DEFAULT_LOCALE)
         return replace(person, zone=zone, locale=locale)

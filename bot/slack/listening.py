@@ -6,12 +6,13 @@ Slack is answered: nothing, a text, or the fields of an answer. Those that are `
 `StrangerError` to who is of another organisation.
 """
 
+from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 
 from bot.config import Settings
 from bot.domain.errors import Subject
@@ -20,7 +21,7 @@ Listener = Callable[..., Any]
 Decorator = Callable[[Listener], Listener]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Command:
     """A slash command. Its name is a setting, because workspaces have clashes."""
 
@@ -29,7 +30,7 @@ class Command:
     usage: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Shortcut:
     """An entry in the menu of a message."""
 
@@ -38,35 +39,32 @@ class Shortcut:
     description: str
 
 
-class Ack(Protocol):
-    """Bolt's acknowledgement, as far as we use it."""
-
-    def __call__(self, text: str = "", **answer: Any) -> Any: ...
-
-
 class Listeners:
     """All listeners, by what they listen to."""
 
     def __init__(self) -> None:
-        self._commands: list[Command] = []
-        self._shortcuts: list[Shortcut] = []
+        self.commands: list[Command] = []  # in order, as are the shortcuts
+        self.shortcuts: list[Shortcut] = []
         self.events: set[str] = set()
         self.found: list[tuple[str, str, Listener]] = []  # kind, name, listener
 
-    @property
-    def commands(self) -> list[Command]:
-        return sorted(self._commands, key=lambda each: each.subject)
+    def command(self, subject: Subject, description: str, usage: str, guide: str = "") -> Decorator:
+        """`guide` is the answer to `help` after the command; without it the listener answers."""
+        insort(self.commands, Command(subject, description, usage))
 
-    @property
-    def shortcuts(self) -> list[Shortcut]:
-        return sorted(self._shortcuts, key=lambda each: each.callback_id)
+        def note(listener: Listener) -> Listener:
+            def listen(call: Any) -> Any:
+                if guide and call.text.lower() == "help":
+                    return call.say(guide, command=call.reader.command(subject))
+                return listener(call)
 
-    def command(self, subject: Subject, description: str, usage: str) -> Decorator:
-        self._commands.append(Command(subject, description, usage))
-        return self._note("command", subject)
+            self._note("command", subject)(wraps(listener)(listen))
+            return listener
+
+        return note
 
     def shortcut(self, callback_id: str, name: str, description: str) -> Decorator:
-        self._shortcuts.append(Shortcut(callback_id, name, description))
+        insort(self.shortcuts, Shortcut(callback_id, name, description))
         return self._note("shortcut", callback_id)
 
     def event(self, *types: str) -> Decorator:

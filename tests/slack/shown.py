@@ -74,9 +74,9 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View, notice
+from bot.slack.ui.cards import LINES, family_view
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.digests import waiting_view
-from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.hints import coached, hinted
 from bot.slack.ui.ideas import asked_notice, idea_form, keep_form
 from bot.slack.ui.kudos import kudos_form

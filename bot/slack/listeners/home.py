@@ -15,6 +15,8 @@ from bot.slack.ui.home import LISTS, digest_view
 from bot.slack.ui.kudos import kudos_form
 from bot.slack.ui.measures import figures_view
 
+PAGE = 10  # people who wait, on one page
+
 
 @on.event("app_home_opened")
 def home_opened(event: dict[str, Any], call: Call) -> None:
@@ -44,9 +46,6 @@ def week_so_far_pressed(call: Call) -> None:
 @on.action("ideas.picture", "nudges.reply", "promises.open")
 def link_pressed(call: Call) -> None:
     """Nothing is left to do: the browser has it open already."""
-
-
-PAGE = 10  # people who wait, on one page
 
 
 @on.action(ui.IN_PERSON)

@@ -11,6 +11,7 @@ from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
 from bot.domain.people import Channel
 from bot.domain.sources import Source
+from bot.kit.words import later
 from bot.services.kudos import give_kudos, thanked_how, undo_kudos
 from bot.slack.digests import show_thanked
 from bot.slack.listeners import Call, on
@@ -28,15 +29,23 @@ WEB_LINK = re.compile(r"https?://[^\s<>|]+")
 TYPED_NAME = re.compile(r"^@([\w.\-']+)")
 
 
-@on.command("kudos", "Thank somebody", "@name for what they did")
+HELP = later(
+    "• `{command} @name for what they did` thanks them here; several names and user groups"
+    " work too\n"
+    "• `{command}` opens a form, also for private thanks\n"
+    "• `{command} mine` lists what you gave and got\n"
+    "• `{command} undo` takes back your latest, within an hour\n"
+    "Just writing `thanks @name for …` in a channel that I am in works as well."
+)
+
+
+@on.command("kudos", "Thank somebody", "@name for what they did", guide=HELP)
 def kudos_command(call: Call) -> str | None:
     match call.text.lower():
         case "":
             here = call.if_can_post(call.body["channel_id"])
             call.open_view(kudos_form(call.reader, channel=here))
             return None
-        case "help":
-            return _help(call)
         case "mine":
             return _mine(call)
         case "undo":
@@ -146,18 +155,6 @@ def _mine(call: Call) -> str:
     with call.store.read() as tx:
         kudos = tx.kudos.mine(call.workspace, call.user, LATEST)
     return kudos_lines(kudos, call.reader)
-
-
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command} @name for what they did` thanks them here; several names and user groups"
-        " work too\n"
-        "• `{command}` opens a form, also for private thanks\n"
-        "• `{command} mine` lists what you gave and got\n"
-        "• `{command} undo` takes back your latest, within an hour\n"
-        "Just writing `thanks @name for …` in a channel that I am in works as well.",
-        command=call.reader.command("kudos"),
-    )
 
 
 @on.shortcut("kudos.credit", "Give credit for this", "Thank whoever is behind this message")

@@ -11,6 +11,7 @@ from bot.domain.messages import Kind, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team, left_out_of
 from bot.domain.practices import TAGS
+from bot.kit.words import later
 from bot.services.digests import digest_so_far
 from bot.services.teams import (
     invite_leader,
@@ -35,16 +36,33 @@ SHOWN_AT_ONCE = 3  # digests; a response_url takes five answers
 MOST_INVITED = 10  # each is asked of Slack while the admin waits
 
 
+HELP = later(
+    "• `{command}` opens the form: who is in your team, day and hour of your digest; with"
+    " several teams, the list of them\n"
+    "• `{command} @ana @ben` names your team at once; `{command} @group` has it follow a user"
+    " group\n"
+    "• `{command} now` shows this week's digest so far\n"
+    "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
+    " `{command} off` ends it; `{command} off name` ends one of several\n"
+    "• `{command} practice` shows what is known about leading, by topic\n"
+    "• `{command} promise` is for one thing that you want to do, and a day for it\n"
+    "• `{command} invite @ana`, for admins, asks somebody whether they would like to lead\n"
+    "Your digest has one reader: you. It suggests one small thing to do a week at most. Of"
+    " these suggestions 15 % are held back by chance, so that it can be told which kinds help."
+)
+
+
 @on.command(
-    "lead", "Your team and your weekly digest", "[@people|now|practice|promise|pause 2w|off]"
+    "lead",
+    "Your team and your weekly digest",
+    "[@people|now|practice|promise|pause 2w|off]",
+    guide=HELP,
 )
 def lead_command(call: Call) -> dict[str, Any] | str | None:
     name = "".join(call.text.split(maxsplit=1)[1:])  # of a team, after the first word
     match call.text.lower().split():
         case []:
             open_teams(call)
-        case ["help"]:
-            return _help(call)
         case ["now", *_]:
             return _show_now(call, name)
         case ["off", *_]:
@@ -167,24 +185,6 @@ def _pause(call: Call) -> str:
 def _resume(call: Call) -> str:
     next_at = resume_digest(call.store, call.workspace, call.user, call.now)
     return call.say("Your digest comes again, next on {day}.", day=call.reader.day(next_at))
-
-
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command}` opens the form: who is in your team, day and hour of your digest; with"
-        " several teams, the list of them\n"
-        "• `{command} @ana @ben` names your team at once; `{command} @group` has it follow a user"
-        " group\n"
-        "• `{command} now` shows this week's digest so far\n"
-        "• `{command} pause 2w` pauses it, `{command} pause off` resumes it,"
-        " `{command} off` ends it; `{command} off name` ends one of several\n"
-        "• `{command} practice` shows what is known about leading, by topic\n"
-        "• `{command} promise` is for one thing that you want to do, and a day for it\n"
-        "• `{command} invite @ana`, for admins, asks somebody whether they would like to lead\n"
-        "Your digest has one reader: you. It suggests one small thing to do a week at most. Of"
-        " these suggestions 15 % are held back by chance, so that it can be told which kinds help.",
-        command=call.reader.command("lead"),
-    )
 
 
 @on.action(BACK, MORE)

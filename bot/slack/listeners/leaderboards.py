@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
 from bot.domain.leaderboards import Leaderboard, Period
 from bot.domain.people import BoardSchedule
+from bot.kit.words import later
 from bot.services.leaderboards import board_of, schedule_board, stop_board
 from bot.slack.listeners import Call, on
 from bot.slack.ui.leaderboards import leaderboard
@@ -16,11 +17,18 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKLY = re.compile(r"^weekly(?:\s+([a-z]+))?(?:\s+(\d{1,2})(?::(\d{2}))?)?$")
 
 
-@on.command("leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]")
+HELP = later(
+    "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
+    "• `{command} weekly Mon 09:00` posts it here each week\n"
+    "• `{command} off` stops that"
+)
+
+
+@on.command(
+    "leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]", guide=HELP
+)
 def leaderboard_command(call: Call) -> dict[str, Any] | str:
     text, channel = call.text.lower(), call.body["channel_id"]
-    if text == "help":
-        return _help(call)
     if text == "off":
         stop_board(call.store, call.workspace, channel)
         off = call.say("The weekly leaderboard is off in this channel.")
@@ -67,12 +75,3 @@ def read_hour(text: str) -> tuple[int, time]:
     except ValueError:
         raise UnreadableTimeError(text=text) from None
     return DAYS.index((day or "mon")[:3]), at
-
-
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
-        "• `{command} weekly Mon 09:00` posts it here each week\n"
-        "• `{command} off` stops that",
-        command=call.reader.command("leaderboard"),
-    )

@@ -16,8 +16,11 @@ from bot.services.tickets import VALID_FOR, Ticket, sealed
 from bot.slack.home import publish_home
 from bot.slack.listeners import Call, new_idea, on
 from bot.slack.ui import moves as ui
-from bot.slack.ui.families import LINES, family_view
+from bot.slack.ui.cards import LINES, family_view
 from bot.slack.ui.more import more_view
+
+OUTCOMES = {f"tests.{each}": each for each in (Move.KEEP, Move.CHANGE, Move.STOP)}
+CONSENTS = {f"combining.{each}": each for each in Consent}
 
 
 @on.action("ideas.more", members_only=True)
@@ -83,6 +86,9 @@ def _show(call: Call, sentence: str) -> None:
     call.show_notice(call.say("This idea"), sentence)
 
 
+# Its family, and no more notices of it
+
+
 @on.action("ideas.family", members_only=True)
 def family_pressed(call: Call) -> None:
     """Raises `IdeaGoneError`, and `StrangerError`."""
@@ -117,7 +123,7 @@ def stop_all_pressed(call: Call) -> None:
     call.whisper(sentence)
 
 
-MOVES = {"tests.keep": Move.KEEP, "tests.change": Move.CHANGE, "tests.stop": Move.STOP}
+# Tests
 
 
 @on.action("ideas.test", members_only=True)
@@ -132,9 +138,9 @@ def trial_form_sent(call: Call) -> None:
     open_test(call.store, call.target, call.person, question, call.now, days)
 
 
-@on.action(*MOVES)
+@on.action(*OUTCOMES)
 def outcome_pressed(call: Call) -> None:
-    move = MOVES[call.action["action_id"]]
+    move = OUTCOMES[call.action["action_id"]]
     test, idea = running_test(call.store, call.target, call.person, move)
     call.open_view(ui.lesson_form(test, idea, move, call.reader))
 
@@ -159,7 +165,7 @@ def _branch(call: Call, test: int, learned: str, text: str) -> None:
     branch_test(call.store, test, call.person, learned, idea)
 
 
-CONSENTS = {f"combining.{each}": each for each in Consent}
+# Combining
 
 
 @on.action("ideas.combine", members_only=True)

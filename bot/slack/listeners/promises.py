@@ -8,7 +8,7 @@ from bot.services.promises import chances_of, change_day, let_go, make_promise, 
 from bot.services.questions import ask_as_promised
 from bot.slack.digests import show_pressed
 from bot.slack.listeners import Call, on
-from bot.slack.listeners.questions import channel_of_team, send_question
+from bot.slack.listeners.nudges import channel_of_team, send_question
 from bot.slack.ui import promises as ui
 from bot.slack.ui.questions import question_form
 

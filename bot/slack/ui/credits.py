@@ -66,14 +66,13 @@ def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
 
 def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> bk.View:
     """Whom to name, and a sentence of one's own."""
-    say = reader.say
     quote, words = reader.quoted(idea.text), bk.text_input("words", WORDS_LIMIT)
     blocks = [
         bk.section(quote) if quote else None,
         *_people_fields([credit.person for credit in credits_], reader),
-        bk.field(say("In your own words"), words, optional=True),
+        bk.field(reader.say("In your own words"), words, optional=True),
     ]
-    title, post = say("Who made it happen"), say("Post")
+    title, post = reader.say("Who made it happen"), reader.say("Post")
     return bk.modal("credits.post", title, blocks, reader.words, submit=post, meta=idea.id)
 
 

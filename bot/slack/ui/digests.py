@@ -49,11 +49,10 @@ def digest_ready(message: DigestReady, reader: Reader) -> Rendered:
 
 def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Rendered:
     """With a chart only where it can be sent again without one, should Slack refuse it."""
-    words = reader.words
     days = {"since": reader.day(digest.since), "until": reader.day(digest.until)}
-    title = words.say("Your team, {since} to {until}", **days)
+    title = reader.say("Your team, {since} to {until}", **days)
     if digest.name:
-        title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
+        title = reader.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
     best = reader.say("A quiet week: no new ideas or thanks in your team that I could see.")
     if found := digest.best:
         text = reader.linked(reader.typed(found.text, 150), found.channel, found.ts)
@@ -74,7 +73,7 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
         blocks += [bk.divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
     if digest.practice in by_id():
         blocks += practice_blocks(by_id()[digest.practice], reader)
-    blocks.append(bk.context(words.say("Only you can see this.")))
+    blocks.append(bk.context(reader.say("Only you can see this.")))
     return Rendered(text=f"{title}\n{best}", blocks=blocks)
 
 
@@ -84,21 +83,20 @@ def _figures(names: Sequence[str], digest: Digest, reader: Reader) -> bk.Blocks:
 
 
 def _given(credit: CreditGiven, reader: Reader) -> bk.Blocks:
-    words = reader.words
-    usual = _usual(credit, words)
+    usual = _usual(credit, reader.words)
     if not credit.kudos:
-        nothing = words.say(
+        nothing = reader.say(
             "*Credit you gave*\nNo thanks from you to the team this week{usual}.", usual=usual
         )
         return [bk.divider(), bk.section(nothing)]
-    title = words.say(
+    title = reader.say(
         "*Credit you gave*: {thanks} {people}{usual}",
-        thanks=words.count("{count} thanks", "{count} thanks", credit.kudos),
-        people=words.count("to {count} person", "to {count} people", credit.people),
+        thanks=reader.count("{count} thanks", "{count} thanks", credit.kudos),
+        people=reader.count("to {count} person", "to {count} people", credit.people),
         usual=usual,
     )
     lines = (
-        words.say(
+        reader.say(
             "• {people}: {reason}",
             people=reader.people(kudos.receivers, 5),
             reason=reader.reason(kudos),
@@ -172,21 +170,20 @@ def waiting_view(
 
 
 def _ideas(figures: IdeaFigures, reader: Reader) -> bk.Blocks:
-    words = reader.words
     counts = (
-        words.count_if_any(
+        reader.words.count_if_any(
             "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
         ),
-        words.count_if_any("{count} in test", "{count} in test", figures.testing),
-        words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
-        words.count_if_any(
+        reader.words.count_if_any("{count} in test", "{count} in test", figures.testing),
+        reader.words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
+        reader.words.count_if_any(
             "{count} tested, learned from and stopped",
             "{count} tested, learned from and stopped",
             figures.stopped,
         ),
     )
-    told = " · ".join(filter(None, (_shared(figures, words), *counts)))
-    return [bk.divider(), bk.section(words.say("*Ideas*: {figures}", figures=told))]
+    told = " · ".join(filter(None, (_shared(figures, reader.words), *counts)))
+    return [bk.divider(), bk.section(reader.say("*Ideas*: {figures}", figures=told))]
 
 
 def _shared(figures: IdeaFigures, words: Words) -> str:

@@ -35,17 +35,16 @@ def channel_joined(message: ChannelJoined, reader: Reader) -> Rendered:
 
 def help_text(commands: Sequence[Command], reader: Reader) -> str:
     """Every command with what it does, summed from what is registered."""
-    words = reader.words
     lines = [
-        f"• `{reader.command(command.subject)} {words.say(command.usage)}`"
-        f" — {words.say(command.description)}"
+        f"• `{reader.command(command.subject)} {reader.say(command.usage)}`"
+        f" — {reader.say(command.description)}"
         for command in commands
     ]
-    intro = words.say(
+    intro = reader.say(
         "I notice thanks and ideas where they happen, keep who did what, and once a week tell each"
         " leader privately what their team made, whom they credited and whom not yet."
     )
-    note = words.say(
+    note = reader.say(
         "Text right after a command acts at once; the command alone opens a form where it has one."
     )
     return "\n".join([intro, *lines, note])

@@ -75,31 +75,30 @@ def digest_view(found: Digest, reader: Reader) -> bk.View:
 
 
 def _needs(needs: ForMe, reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("What needs you now"))
+    yield bk.header(reader.say("What needs you now"))
     if needs.is_empty:
-        yield bk.section(words.say("Nothing needs you now: a good moment to thank somebody."))
+        yield bk.section(reader.say("Nothing needs you now: a good moment to thank somebody."))
     for trial in needs.ended:
         yield from render(OwnerAsked(trial.idea, trial.test, is_again=False), reader).blocks
     yield from _asked(needs, reader)
     if needs.waiting:
-        yield bk.section(words.say("*Ideas of yours that wait*"))
+        yield bk.section(reader.say("*Ideas of yours that wait*"))
     for waiting in needs.waiting:
-        more = bk.button(words.say("More …"), "ideas.more", waiting.idea.id)
+        more = bk.button(reader.say("More …"), "ideas.more", waiting.idea.id)
         yield bk.section(_waiting_line(waiting, reader), accessory=more)
     if needs.running:
         lines = (
-            words.say(
+            reader.say(
                 "• {idea}: until {day}",
                 idea=idea_link_afar(trial.idea, reader),
                 day=reader.day(trial.test.ends_at),
             )
             for trial in needs.running
         )
-        yield bk.section("\n".join([words.say("*Tests that you run*"), *lines]))
+        yield bk.section("\n".join([reader.say("*Tests that you run*"), *lines]))
     if needs.more:
         yield bk.context(
-            words.count(
+            reader.count(
                 "{count} more comes up once this is done.",
                 "{count} more come up once this is done.",
                 needs.more,
@@ -127,29 +126,27 @@ def _waiting_line(waiting: Waiting, reader: Reader) -> str:
 
 
 def _ideas(page: Page[Standing], reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("Your ideas"))
+    yield bk.header(reader.say("Your ideas"))
     if not page.items:
         yield bk.section(
-            words.say("None yet. Type `{command} …` in a channel.", command=reader.command("idea"))
+            reader.say("None yet. Type `{command} …` in a channel.", command=reader.command("idea"))
         )
         return
     lines = (
-        f"• {idea_link_afar(each.idea, reader)} · {standing_words(each, words)}"
+        f"• {idea_link_afar(each.idea, reader)} · {standing_words(each, reader.words)}"
         for each in page.items
     )
     yield bk.section("\n".join(lines))
-    yield from _pager("ideas", page, words)
+    yield from _pager("ideas", page, reader.words)
 
 
 def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("Your credits"))
+    yield bk.header(reader.say("Your credits"))
     if not home.effects.is_nothing:
-        told = words.say("*What became of your ideas*")
-        yield bk.section(f"{told}\n{_effects(home.effects, words)}")
+        told = reader.say("*What became of your ideas*")
+        yield bk.section(f"{told}\n{_effects(home.effects, reader.words)}")
     lines = [
-        words.say(
+        reader.say(
             "• {day}, {giver}: {reason}",
             day=reader.day(kudos.given_at),
             giver=reader.mention(kudos.giver),
@@ -157,13 +154,13 @@ def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
         )
         for kudos in home.kudos.items
     ]
-    none = words.say("None yet. They stand here as soon as somebody thanks you.")
-    yield bk.section("\n".join([words.say("*Thanks to you*"), *(lines or [none])]))
-    yield from _pager("kudos", home.kudos, words)
+    none = reader.say("None yet. They stand here as soon as somebody thanks you.")
+    yield bk.section("\n".join([reader.say("*Thanks to you*"), *(lines or [none])]))
+    yield from _pager("kudos", home.kudos, reader.words)
     if home.helped.items:
         lines = [_helped_line(each, reader) for each in home.helped.items]
-        yield bk.section("\n".join([words.say("*What you helped along*"), *lines]))
-        yield from _pager("helped", home.helped, words)
+        yield bk.section("\n".join([reader.say("*What you helped along*"), *lines]))
+        yield from _pager("helped", home.helped, reader.words)
 
 
 def _effects(effects: Effects, words: Words) -> str:
@@ -205,13 +202,12 @@ def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:
 
 def _leaders_part(teams: Sequence[Team], reader: Reader) -> Iterator[bk.Block]:
     """No figures: they stand behind the buttons."""
-    say = reader.say
     yield bk.divider()
-    yield bk.header(say("Your team") if len(teams) == 1 else say("Your teams"))
+    yield bk.header(reader.say("Your team") if len(teams) == 1 else reader.say("Your teams"))
     for team in teams:
         value = team.id
-        change = bk.button(say("Change"), "teams.change", value)
-        so_far = bk.button(say("This week's digest so far"), "home.lead_now", value)
+        change = bk.button(reader.say("Change"), "teams.change", value)
+        so_far = bk.button(reader.say("This week's digest so far"), "home.lead_now", value)
         yield bk.section(schedule_sentence(team, reader))
         yield bk.actions(so_far, change, block_id=f"home.team:{value}")
-    yield bk.context(say("This part is seen by you alone, and so is what the button shows."))
+    yield bk.context(reader.say("This part is seen by you alone, and so is what the button shows."))

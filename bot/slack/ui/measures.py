@@ -15,14 +15,13 @@ NOTHING_YET = later(
 
 def figures_view(now: Measures, before: Measures, reader: Reader) -> bk.View:
     """All figures of a leader, for them alone."""
-    say = reader.say
-    note = bk.context(say("Of the last four weeks. Only you can see this."))
+    note = bk.context(reader.say("Of the last four weeks. Only you can see this."))
     figures: bk.Blocks = []
     for name, meaning in MEANINGS.items():
         if line := figure_line(name, now, before, reader.words):
-            figures += [bk.section(line), bk.context(say(meaning))]
-    blocks = [note, *(figures or [bk.section(say(NOTHING_YET))])]
-    return bk.modal("measures", say("Your figures"), blocks, reader.words)
+            figures += [bk.section(line), bk.context(reader.say(meaning))]
+    blocks = [note, *(figures or [bk.section(reader.say(NOTHING_YET))])]
+    return bk.modal("measures", reader.say("Your figures"), blocks, reader.words)
 
 
 def figure_line(name: str, now: Measures, before: Measures, words: Words) -> str:

@@ -1,12 +1,12 @@
-"""What people hear of ideas that are parked, tested or combined, and the forms for it."""
+"""What people hear of ideas: moved, tested, combined, shared first; and the forms for it."""
 
 from collections.abc import Sequence
 
+from bot.domain import outgoing
 from bot.domain.combining import Consent
 from bot.domain.idea_tests import DAYS_PROPOSED, WORDS_LIMIT, IdeaTest, Outcome
 from bot.domain.ideas import TEXT_LIMIT, Idea
 from bot.domain.moves import Move
-from bot.domain.outgoing import CombineAsked, IdeaParked, OwnerAnswered, OwnerAsked
 from bot.kit.mrkdwn import plain, shorten, unescape
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, bk, render
@@ -20,10 +20,24 @@ OUTCOMES = {
     Outcome.STOPPED: later("You tested {idea}, and it is parked."),
 }
 DECIDED_BEFORE = later("You tested {idea}. It was decided on before the test ended.")
+OFFERED = 100  # options that a select may have
+LABEL = 75  # characters of an option
+SHOWN = 15  # moves that one message tells of; the others are counted
+MOVED = {
+    Move.TEST: later("• {by} tests {idea}"),
+    Move.KEEP: later("• {by} tested {idea}, and it works: adopted"),
+    Move.CHANGE: later("• {by} tests {idea} once more, in another way"),
+    Move.BRANCH: later("• {by} learned from {idea}, and began an idea of its own with it"),
+    Move.STOP: later("• {by} tested {idea}, learned from it, and stopped"),
+    Move.DROP: later("• {idea} is free to be tested again"),
+    Move.ADOPT: later("• {by} adopted {idea}"),
+    Move.PARK: later("• {by} parked {idea}: its card says why"),
+    Move.REOPEN: later("• {by} took {idea} up again"),
+}
 
 
 @render.register
-def idea_parked(message: IdeaParked, reader: Reader) -> Rendered:
+def idea_parked(message: outgoing.IdeaParked, reader: Reader) -> Rendered:
     """To its author, before the card says it: why, and what would change the answer."""
     text = reader.say(
         "{by} has parked your idea {idea}\n*Why:* {reason}\n*What would change the answer:*"
@@ -37,7 +51,7 @@ def idea_parked(message: IdeaParked, reader: Reader) -> Rendered:
 
 
 @render.register
-def owner_asked(message: OwnerAsked, reader: Reader) -> Rendered:
+def owner_asked(message: outgoing.OwnerAsked, reader: Reader) -> Rendered:
     """To the owner of a test: its time is over."""
     test, say = message.test, reader.say
     text = say(
@@ -56,7 +70,7 @@ def owner_asked(message: OwnerAsked, reader: Reader) -> Rendered:
 
 
 @render.register
-def owner_answered(message: OwnerAnswered, reader: Reader) -> Rendered:
+def owner_answered(message: outgoing.OwnerAnswered, reader: Reader) -> Rendered:
     """In place of the question. What was withdrawn is not told of again."""
     say, test = reader.say, message.test
     text = say("The idea that you tested was withdrawn, and its test ended with it.")
@@ -134,18 +148,17 @@ def lesson_form(test: IdeaTest, idea: Idea, move: Move, reader: Reader) -> bk.Vi
 
 
 def _onward_fields(reader: Reader) -> list[bk.Block]:
-    say = reader.say
     ways = {
         ANOTHER_ROUND: reader.count(
             "Another round, of {count} day", "Another round, of {count} days", DAYS_PROPOSED
         ),
-        OWN_IDEA: say("An idea of its own, which builds on this one"),
+        OWN_IDEA: reader.say("An idea of its own, which builds on this one"),
     }
     how = bk.select("onward", ways, initial=ANOTHER_ROUND, kind="radio_buttons")
-    text, hint = bk.text_input("text", TEXT_LIMIT), say("Only for an idea of its own.")
+    text, hint = bk.text_input("text", TEXT_LIMIT), reader.say("Only for an idea of its own.")
     return [
-        bk.field(say("How does it go on?"), how),
-        bk.field(say("The new idea"), text, hint=hint, optional=True),
+        bk.field(reader.say("How does it go on?"), how),
+        bk.field(reader.say("The new idea"), text, hint=hint, optional=True),
     ]
 
 
@@ -162,12 +175,8 @@ def _words_field(label: str, name: str, hint: str) -> bk.Block:
     return bk.field(label, bk.text_input(name, WORDS_LIMIT), hint=hint)
 
 
-OFFERED = 100  # options that a select may have
-LABEL = 75  # characters of an option
-
-
 @render.register
-def combine_asked(message: CombineAsked, reader: Reader) -> Rendered:
+def combine_asked(message: outgoing.CombineAsked, reader: Reader) -> Rendered:
     say, whole, part = reader.say, message.whole, message.part
     text = say(
         "{by} would like to make one idea of several, and yours is one of them: {part}\n"
@@ -209,3 +218,47 @@ def _label(idea: Idea, reader: Reader) -> str:
     room = LABEL - len(author) - 3
     text = " ".join(unescape(reader.typed(idea.text, 400)).split())
     return f"{shorten(text, room)} · {author}"
+
+
+@render.register
+def moves_told(message: outgoing.MovesTold, reader: Reader) -> Rendered:
+    say = reader.say
+    lines = [
+        reader.say(
+            MOVED[moved.what],
+            by=reader.name(moved.by) if moved.by else say("somebody"),
+            idea=idea_link_afar(moved.idea, reader),
+        )
+        for moved in message.moves[:SHOWN]
+    ]
+    if rest := len(message.moves) - len(lines):
+        lines.append(reader.count("{count} more move", "{count} more moves", rest))
+    text = "\n".join([say("Of ideas that you had a part in:"), *lines])
+    ideas = {moved.idea.id for moved in message.moves}
+    is_one = len(ideas) == 1
+    stop = bk.button(say("No more of this idea"), "notices.stop", ideas.pop()) if is_one else None
+    stop_all = bk.button(say("Stop all of these"), "notices.stop_all")
+    return Rendered.of(text, bk.actions(stop, stop_all))
+
+
+@render.register
+def first_idea_thanked(message: outgoing.FirstIdeaThanked, reader: Reader) -> Rendered:
+    text = reader.say(
+        "Thank you for sharing your first idea here. Others can now support it, build on it or test"
+        " it, and <{url}|its card> shows who does. If you would rather not be named on boards, type"
+        " `{command} privacy`.",
+        url=reader.permalink(message.channel, message.ts),
+        command=reader.command("groundswell"),
+    )
+    return Rendered.of(text)
+
+
+@render.register
+def first_idea_told(message: outgoing.FirstIdeaTold, reader: Reader) -> Rendered:
+    text = reader.say(
+        "{name} has shared an idea for the first time: <{url}|here it is>. That it was the first,"
+        " I tell only who leads them.",
+        name=reader.name(message.author),
+        url=reader.permalink(message.channel, message.ts),
+    )
+    return Rendered.of(text)

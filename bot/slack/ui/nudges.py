@@ -53,12 +53,11 @@ ANSWERED = {
 
 def why_sentence(shown: ShownNudge, reader: Reader) -> str:
     """Why it is shown, what counts as following it, and that some are held back."""
-    words = reader.words
-    why = words.say(nudges()[shown.kind].why, **_filled(shown.facts, reader))
-    held = words.say(
+    why = reader.say(nudges()[shown.kind].why, **_filled(shown.facts, reader))
+    held = reader.say(
         "Of what I would suggest, {share} % is held back at random: only so can be told whether it"
         " helps.",
-        share=words.number(HELD_BACK * 100),
+        share=reader.words.number(HELD_BACK * 100),
     )
     return f"{why} {held}"
 

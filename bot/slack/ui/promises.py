@@ -94,23 +94,22 @@ def _does_it(told: PromiseTold, reader: Reader) -> bk.Block | None:
 
 def promise_form(offers: Sequence[Offer], days: Sequence[date], reader: Reader) -> bk.View:
     """One thing of those that there are, and a day."""
-    say = reader.say
     things = {offer.aim.key: _label(offer, reader) for offer in offers}
-    what = bk.select("aim", things, placeholder=say("Choose one thing"))
-    note = say(
+    what = bk.select("aim", things, placeholder=reader.say("Choose one thing"))
+    note = reader.say(
         "I remind you once, on that day, at the hour of your digest. Whether it was done I see"
         " from what happens, and nobody but you is told."
     )
     return bk.modal(
         MAKE,
-        say("One thing to do"),
+        reader.say("One thing to do"),
         [
-            bk.field(say("What do you want to do for your team?"), what),
+            bk.field(reader.say("What do you want to do for your team?"), what),
             _which_day(days, None, reader),
             bk.context(note),
         ],
         reader.words,
-        submit=say("I will"),
+        submit=reader.say("I will"),
     )
 
 

@@ -73,11 +73,10 @@ def ask_team_form(
 
 def waiting_ideas_view(ideas: Sequence[Idea], reader: Reader) -> bk.View:
     """The ideas without a reply, each linked to where one can be given."""
-    say = reader.say
     lines = [f"• {reader.day(idea.shared_at)}: {_by(idea, reader)}" for idea in ideas]
-    text = "\n".join(lines) or say("Each of them has a reply by now.")
+    text = "\n".join(lines) or reader.say("Each of them has a reply by now.")
     blocks = [bk.section(text)]
-    return bk.modal("notice", say("Ideas that wait"), blocks, reader.words)
+    return bk.modal("notice", reader.say("Ideas that wait"), blocks, reader.words)
 
 
 def _asks(by: str, asked: str, reader: Reader, more: bk.Block | None = None) -> Rendered:

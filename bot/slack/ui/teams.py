@@ -24,8 +24,7 @@ def team_form(
 
     What is filled in stays when the form is shown again with another source.
     """
-    say = reader.say
-    note = say("Your digest has one reader: you. No admin and no colleague can see it.")
+    note = reader.say("Your digest has one reader: you. No admin and no colleague can see it.")
     blocks = [
         *_who(reader, team, groups or {}, is_only=is_only),
         *_what(reader, team),
@@ -34,10 +33,10 @@ def team_form(
     ]
     return bk.modal(
         "people.lead",
-        say("Your team"),
+        reader.say("Your team"),
         blocks,
         reader.words,
-        submit=say("Save"),
+        submit=reader.say("Save"),
         meta={"team": team.id},
     )
 
@@ -148,14 +147,13 @@ def team_kept(message: TeamKept, reader: Reader) -> Rendered:
 
 @render.register
 def lead_invited(message: LeadInvited, reader: Reader) -> Rendered:
-    say = reader.say
-    text = say(
+    text = reader.say(
         "{person} thinks that you might like to lead with my help: once a week I tell you, and"
         " nobody else, what your team made, whom you credited and whom not yet.",
         person=reader.mention(message.by),
     )
-    note = say("Nothing begins unless you set up a team, and nobody is told whether you do.")
-    set_up = bk.button(say("Set up my team"), "teams.set_up", style="primary")
+    note = reader.say("Nothing begins unless you set up a team, and nobody is told whether you do.")
+    set_up = bk.button(reader.say("Set up my team"), "teams.set_up", style="primary")
     return Rendered.of(text, bk.actions(set_up), bk.context(note))
 
 
