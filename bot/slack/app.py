@@ -24,7 +24,7 @@ from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.home import follow_home
 from bot.slack.listeners import Call, Kit
 from bot.slack.listening import Listeners, on
-from bot.slack.payloads import check_event, may_change_home, workspace_of
+from bot.slack.payloads import may_change_home, told, workspace_of
 
 ANYTHING = re.compile(".*")
 # What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
@@ -97,7 +97,8 @@ class Lend(Middleware):
         resp: BoltResponse,  # noqa: ARG002 - as Bolt calls it
         next: Callable[[], BoltResponse],  # noqa: A002 - as Bolt calls it
     ) -> BoltResponse | None:
-        check_event(req.body)
+        if "event" in req.body:
+            told(req.body, "event", "type")  # without it Bolt would find no listener
         workspace = workspace_of(req.body, self._kit.identity.workspace)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(

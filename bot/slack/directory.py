@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from threading import Lock
 
 import structlog
@@ -101,15 +102,11 @@ class SlackDirectory:
         """All in a channel that we are in; more than `most` are not read to the end."""
         if not self.channel(workspace, id).can_post:
             return None
-        found: list[str] = []
+        pages = self.slack.pages("conversations.members", "members", channel=id)
         try:
-            for page in self.slack.pages("conversations.members", "members", channel=id):
-                found += page
-                if len(found) > most:
-                    break
+            return tuple(islice(chain.from_iterable(pages), most + 1))
         except RefusedError:  # gone since
             return None
-        return tuple(found)
 
     def ids_in(self, workspace: str, source: Source, id: str) -> Sequence[str] | None:
         """Who is in a group or channel, apps too; None when it is gone, or we are not in there."""

@@ -9,7 +9,7 @@ Slack is answered: nothing, a text, or the fields of an answer. Those that are `
 from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -52,16 +52,12 @@ class Listeners:
         """`guide` is the answer to `help` after the command; without it the listener answers."""
         insort(self.commands, Command(subject, description, usage))
 
-        def note(listener: Listener) -> Listener:
-            def listen(call: Any) -> Any:
-                if guide and call.text.lower() == "help":
-                    return call.say(guide, command=call.reader.command(subject))
-                return listener(call)
+        def answer(listener: Listener, call: Any) -> Any:
+            if guide and call.text.lower() == "help":
+                return call.say(guide, command=call.reader.command(subject))
+            return listener(call)
 
-            self._note("command", subject)(wraps(listener)(listen))
-            return listener
-
-        return note
+        return self._note("command", subject, around=answer)
 
     def shortcut(self, callback_id: str, name: str, description: str) -> Decorator:
         insort(self.shortcuts, Shortcut(callback_id, name, description))
@@ -73,14 +69,16 @@ class Listeners:
         return self._note("event", *dict.fromkeys(each.split(".")[0] for each in types))
 
     def action(self, *action_ids: str, members_only: bool = False) -> Decorator:
-        return self._note("action", *action_ids, members_only=members_only)
+        return self._note("action", *action_ids, around=_for_members if members_only else None)
 
     def view(self, callback_id: str, *, members_only: bool = False) -> Decorator:
-        return self._note("view", callback_id, members_only=members_only)
+        return self._note("view", callback_id, around=_for_members if members_only else None)
 
-    def _note(self, kind: str, *names: str, members_only: bool = False) -> Decorator:
+    def _note(self, kind: str, *names: str, around: Listener | None = None) -> Decorator:
+        """`around` is called with the listener and the call, in its place."""
+
         def note(listener: Listener) -> Listener:
-            called = _for_members(listener) if members_only else listener
+            called = wraps(listener)(partial(around, listener)) if around else listener
             self.found += [(kind, name, called) for name in names]
             return listener
 
@@ -93,13 +91,9 @@ class Listeners:
             getattr(app, kind)(called)(listener if kind == "event" else _acknowledging(listener))
 
 
-def _for_members(listener: Listener) -> Listener:
-    @wraps(listener)
-    def listen(call: Any) -> Any:
-        call.check_member()
-        return listener(call)
-
-    return listen
+def _for_members(listener: Listener, call: Any) -> Any:
+    call.check_member()
+    return listener(call)
 
 
 def _acknowledging(listener: Listener) -> Listener:

@@ -99,12 +99,6 @@ def may_change_home(body: Payload) -> bool:
     return is_done or body.get("type") == "view_submission"
 
 
-def check_event(body: Payload) -> None:
-    """Raises `PayloadError` for an event that says not what it is: Bolt would find no listener."""
-    if "event" in body:
-        told(body, "event", "type")
-
-
 def workspace_of(body: Payload, ours: str) -> str:
     """The workspace whose installation this is for; `ours` where Slack names none.
 

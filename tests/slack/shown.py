@@ -90,8 +90,8 @@ from bot.slack.ui.moves import (
     trial_form,
     who_sees_text,
 )
+from bot.slack.ui.nudges import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.promises import open_promise_form, promise_form
-from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
 

@@ -12,17 +12,8 @@ from bot.domain.mrkdwn import spans_of
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team, left_out_of
 from bot.domain.practices import TAGS
 from bot.kit.words import later
+from bot.services import teams as leading
 from bot.services.digests import digest_so_far
-from bot.services.teams import (
-    invite_leader,
-    lead_team,
-    pause_digest,
-    remove_team,
-    resume_digest,
-    stop_leading,
-    team_called,
-    teams_of,
-)
 from bot.slack.listeners import Call, on
 from bot.slack.listeners.promises import open_promises
 from bot.slack.listeners.teams import check_may_lead, following, named, open_teams, proposed
@@ -84,9 +75,9 @@ def lead_command(call: Call) -> dict[str, Any] | str | None:
 
 def _show_now(call: Call, name: str) -> dict[str, Any] | None:
     """One message a team; of many teams, the list to choose from."""
-    teams = list(teams_of(call.store, call.workspace, call.user))
+    teams = list(leading.teams_of(call.store, call.workspace, call.user))
     if name:
-        teams = [team_called(call.store, call.workspace, call.user, name)]
+        teams = [leading.team_called(call.store, call.workspace, call.user, name)]
     if len(teams) > SHOWN_AT_ONCE:
         open_teams(call)
         return None
@@ -101,24 +92,24 @@ def _show_now(call: Call, name: str) -> dict[str, Any] | None:
 
 def _stop(call: Call, name: str) -> str:
     if not name:
-        several = len(teams_of(call.store, call.workspace, call.user)) > 1
-        stop_leading(call.store, call.workspace, call.user)
+        several = len(leading.teams_of(call.store, call.workspace, call.user)) > 1
+        leading.stop_leading(call.store, call.workspace, call.user)
         if several:
             return call.say("Your teams and their digests are gone.")
         return call.say("Your team and its digest are gone.")
-    team = team_called(call.store, call.workspace, call.user, name)
-    remove_team(call.store, call.workspace, call.user, team.id)
+    team = leading.team_called(call.store, call.workspace, call.user, name)
+    leading.remove_team(call.store, call.workspace, call.user, team.id)
     return call.say("{team} and its digest are gone.", team=called(team.name, call.reader))
 
 
 def _name_team(call: Call) -> str:
     """Whoever is typed is the team; the rest stays as it was, or as proposed."""
     check_may_lead(call)
-    teams = teams_of(call.store, call.workspace, call.user)
+    teams = leading.teams_of(call.store, call.workspace, call.user)
     team, left_out = _typed(call, teams[0] if teams else proposed(call))
     if len(teams) > 1:
         raise errors.SeveralTeamsError
-    kept = lead_team(call.store, replace(team, zone=call.reader.zone.key), call.now)
+    kept = leading.lead_team(call.store, replace(team, zone=call.reader.zone.key), call.now)
     return "\n".join(kept_sentences(kept, left_out, call.reader))
 
 
@@ -152,7 +143,7 @@ def _invite(call: Call) -> str:
     people = call.people(named)
     invited = [each.id for each in people if each.is_member and not each.is_guest]
     for leader in invited:
-        invite_leader(call.store, call.workspace, leader, call.user, call.now)
+        leading.invite_leader(call.store, call.workspace, leader, call.user, call.now)
     return "\n".join(_invited_sentences(invited, [id for id in named if id not in invited], call))
 
 
@@ -178,12 +169,12 @@ def _pause(call: Call) -> str:
     length = timedelta(days=int(found[1]) * DAYS[found[2]])
     if not length:
         return _resume(call)
-    until = pause_digest(call.store, call.workspace, call.user, length, call.now)
+    until = leading.pause_digest(call.store, call.workspace, call.user, length, call.now)
     return call.say("No digest until {day}.", day=call.reader.day(until))
 
 
 def _resume(call: Call) -> str:
-    next_at = resume_digest(call.store, call.workspace, call.user, call.now)
+    next_at = leading.resume_digest(call.store, call.workspace, call.user, call.now)
     return call.say("Your digest comes again, next on {day}.", day=call.reader.day(next_at))
 
 

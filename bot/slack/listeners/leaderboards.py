@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
-from bot.domain.leaderboards import Leaderboard, Period
+from bot.domain.leaderboards import Period
 from bot.domain.people import BoardSchedule
 from bot.kit.words import later
 from bot.services.leaderboards import board_of, schedule_board, stop_board
@@ -35,14 +35,11 @@ def leaderboard_command(call: Call) -> dict[str, Any] | str:
         return {"text": off, "response_type": "in_channel"}
     if text.startswith("weekly"):
         return {"text": _schedule(call, channel, text), "response_type": "in_channel"}
-    return leaderboard(_board(call, channel, text), call.reader).answer
-
-
-def _board(call: Call, channel: str, text: str) -> Leaderboard:
     if text and text not in set(Period):
         raise UnknownPeriodError(word=text)
-    period = Period(text) if text else Period.MONTH
-    return board_of(call.store, call.workspace, channel, period, call.now)
+    period = Period(text or Period.MONTH)
+    board = board_of(call.store, call.workspace, channel, period, call.now)
+    return leaderboard(board, call.reader).answer
 
 
 def _schedule(call: Call, channel: str, text: str) -> str:

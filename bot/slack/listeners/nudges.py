@@ -17,8 +17,14 @@ from bot.slack.digests import place_of, show_answered, show_done
 from bot.slack.history import people_in_thread
 from bot.slack.listeners import Call, on
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import ANSWERED, passed_on, why_sentence
-from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
+from bot.slack.ui.nudges import (
+    ANSWERED,
+    ask_team_form,
+    passed_on,
+    question_form,
+    waiting_ideas_view,
+    why_sentence,
+)
 
 MOST_NAMED = 10  # each may have to be asked of Slack, and the form must open in three seconds
 ANSWERS = {f"nudges.{each}": each for each in Answer}

@@ -10,7 +10,7 @@ from bot.slack.digests import show_pressed
 from bot.slack.listeners import Call, on
 from bot.slack.listeners.nudges import channel_of_team, send_question
 from bot.slack.ui import promises as ui
-from bot.slack.ui.questions import question_form
+from bot.slack.ui.nudges import question_form
 
 
 @on.action(ui.MAKE)

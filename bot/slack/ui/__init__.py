@@ -42,11 +42,6 @@ class Rendered:
         return {"text": shorten(self.text, TEXT_LIMIT), "blocks": self.blocks}
 
 
-def nobody(id: str) -> bool:
-    """Everybody is shown by name."""
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Reader:
     """For whom something is rendered: their words and time, and what only Slack's side knows.
@@ -59,7 +54,7 @@ class Reader:
     name_of: Callable[[str], str]
     permalink: Callable[[str, str], str]
     settings: Settings
-    is_nameless: Callable[[str], bool] = nobody  # who left, where their names are not shown
+    is_nameless: Callable[[str], bool] = lambda _: False  # who left, where they are not named
     is_external: bool = False
     id: str = ""  # the person, or the channel
 

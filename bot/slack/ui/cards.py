@@ -6,11 +6,11 @@ from bot.domain.families import Branch, Family, branches
 from bot.domain.idea_tests import Asked, IdeaTest
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.moves import Move, makes_sense
-from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.domain.outgoing import IdeaCard
 from bot.kit.words import later
 from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.hints import similar_links
-from bot.slack.ui.ideas import stage_label
+from bot.slack.ui.ideas import idea_by, stage_label
 
 SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
 LINES = 100  # of a tree: Slack takes 250 kB, and nobody reads more
@@ -97,19 +97,12 @@ def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
         (later("Grew into: {ideas}"), card.children, card.children_in_all),
     ):
         if ideas:
-            shown = [_link(each, reader) for each in ideas]
+            shown = [idea_by(each, reader, SHORT) for each in ideas]
             if rest := in_all - len(shown):
                 shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
             yield reader.say(line, ideas="; ".join(shown))
     if card.similar:
         yield reader.say("Similar: {ideas}", ideas=similar_links(card.similar, reader))
-
-
-def _link(idea: IdeaNamed, reader: Reader) -> str:
-    """Its words, linked; what is old has lost them."""
-    words = reader.typed(idea.text, SHORT) or reader.say("an older idea")
-    by = reader.say("by {name}", name=reader.name(idea.author))
-    return f"{reader.linked(words, idea.channel, idea.place)} {by}"
 
 
 def _buttons(card: IdeaCard, reader: Reader) -> Iterator[bk.Block]:

@@ -7,7 +7,7 @@ from bot.domain.homes import Standing, Tally
 from bot.domain.idea_lists import Which
 from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.messages import Message
-from bot.domain.outgoing import Hint, IdeaCaptured, KeepOffer, Offered
+from bot.domain.outgoing import Hint, IdeaCaptured, IdeaNamed, KeepOffer, Offered
 from bot.domain.pages import Page
 from bot.i18n import Words
 from bot.kit.words import later
@@ -62,10 +62,16 @@ def standing_words(standing: Standing, words: Words) -> str:
     )
 
 
-def idea_link(idea: Idea, reader: Reader, most: int = 100) -> str:
+def idea_link(idea: Idea | IdeaNamed, reader: Reader, most: int = 100) -> str:
     """Its words, linked to where it stands; what is old has lost them."""
     words = reader.typed(idea.text, most) or reader.say("an older idea")
     return reader.linked(words, idea.channel, idea.place)
+
+
+def idea_by(idea: Idea | IdeaNamed, reader: Reader, most: int = 100) -> str:
+    """The link and whose it is, by name, which pings nobody."""
+    name = reader.say("by {name}", name=reader.name(idea.author))
+    return f"{idea_link(idea, reader, most)} {name}"
 
 
 def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
