@@ -12,13 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import StartError
-from bot.domain.sending import (
-    RateLimitedError,
-    TokenGoneError,
-    TryLaterError,
-    UndeliverableError,
-    UnsureError,
-)
+from bot.domain import sending
 
 PAGE = 200  # items; Slack advises no more
 WAITS = 10  # times that a patient call waits before it gives up
@@ -34,7 +28,7 @@ PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeou
 NO_ANSWER = (OSError, HTTPException, SlackRequestError, AttributeError, ValueError)
 
 
-class RefusedError(UndeliverableError):
+class RefusedError(sending.UndeliverableError):
     """Slack refused the call for a reason that does not pass. `code` is Slack's own word."""
 
     def __init__(self, method: str, code: str, details: str) -> None:
@@ -150,13 +144,13 @@ def _error(method: str, error: SlackApiError) -> Exception:
     response, code = error.response, _code(error)
     if response.status_code == 429:
         seconds = _header(response.headers, "retry-after")
-        return RateLimitedError(float(seconds) if seconds.isdecimal() else 1.0)
+        return sending.RateLimitedError(float(seconds) if seconds.isdecimal() else 1.0)
     if code in TOKEN_GONE:
-        return TokenGoneError(f"{method}: {code}")
+        return sending.TokenGoneError(f"{method}: {code}")
     if code in PASSING:
-        return TryLaterError(f"{method}: {code}")
+        return sending.TryLaterError(f"{method}: {code}")
     if code in UNSURE or response.status_code >= 500 or " " in code or not code:
-        return UnsureError(f"{method}: {code or response.status_code}")
+        return sending.UnsureError(f"{method}: {code or response.status_code}")
     details = response.get("response_metadata", {}).get("messages", [])
     return RefusedError(method, code, "; ".join(details))
 
@@ -176,5 +170,5 @@ def _unanswered(method: str, error: Exception) -> Exception:
     """After a name that is not known or a refused connection nothing can have been done."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, ConnectionRefusedError | gaierror):
-        return TryLaterError(f"{method}: {reason}")
-    return UnsureError(f"{method}: {reason!r}")
+        return sending.TryLaterError(f"{method}: {reason}")
+    return sending.UnsureError(f"{method}: {reason!r}")

@@ -16,15 +16,8 @@ from bot.services.teams import teams_of
 from bot.slack.digests import place_of, show_answered, show_done
 from bot.slack.history import people_in_thread
 from bot.slack.listeners import Call, on
+from bot.slack.ui import nudges as ui
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import (
-    ANSWERED,
-    ask_team_form,
-    passed_on,
-    question_form,
-    waiting_ideas_view,
-    why_sentence,
-)
 
 MOST_NAMED = 10  # each may have to be asked of Slack, and the form must open in three seconds
 ANSWERS = {f"nudges.{each}": each for each in Answer}
@@ -58,7 +51,7 @@ def _open_form(call: Call, channel: str | None, ts: str | None, **filled: Any) -
 def answered(call: Call) -> None:
     answer = ANSWERS[call.action["action_id"]]
     answer_nudge(call.store, call.workspace, call.user, call.target, answer, call.now)
-    sentence = call.say(ANSWERED[answer], command=call.reader.command("lead"))
+    sentence = call.say(ui.ANSWERED[answer], command=call.reader.command("lead"))
     show_done(call, call.target, sentence)
 
 
@@ -72,7 +65,7 @@ def name_people_pressed(call: Call) -> None:
         thanks.channel,
         thanks.ts,
         people=_others(call, nudge, thanks),
-        reason=passed_on(thanks, call.reader),
+        reason=ui.passed_on(thanks, call.reader),
         digest=place_of(call),
         nudge=nudge,
     )
@@ -111,13 +104,13 @@ def owner_posts_pressed(call: Call) -> None:
 @on.action("nudges.why")
 def why_pressed(call: Call) -> None:
     shown = nudge_shown_to(call.store, call.workspace, call.user, call.target)
-    call.whisper(why_sentence(shown, call.reader))
+    call.whisper(ui.why_sentence(shown, call.reader))
 
 
 @on.action("nudges.see")
 def see_pressed(call: Call) -> None:
     ideas = waiting_ideas(call.store, call.workspace, call.user, call.target, Act.SEE, call.now)
-    call.open_view(waiting_ideas_view(ideas, call.reader))
+    call.open_view(ui.waiting_ideas_view(ideas, call.reader))
 
 
 @on.action("nudges.ask_team")
@@ -127,9 +120,9 @@ def ask_team_pressed(call: Call) -> None:
     ideas = waiting_ideas(call.store, call.workspace, call.user, nudge, Act.ASK_TEAM, call.now)
     if ideas:
         here = call.if_can_post(ideas[0].channel)
-        call.open_view(ask_team_form(ideas, call.reader, nudge, here, place_of(call)))
+        call.open_view(ui.ask_team_form(ideas, call.reader, nudge, here, place_of(call)))
     else:
-        call.open_view(waiting_ideas_view(ideas, call.reader))
+        call.open_view(ui.waiting_ideas_view(ideas, call.reader))
 
 
 @on.view("nudges.ask_team")
@@ -143,7 +136,7 @@ def ask_team_form_sent(call: Call) -> None:
 def question_pressed(call: Call) -> None:
     nudge = call.target
     nudge_to_follow(call.store, call.workspace, call.user, nudge, Act.ASK_QUESTION, call.now)
-    call.open_view(question_form(call.reader, nudge, channel_of_team(call), place_of(call)))
+    call.open_view(ui.question_form(call.reader, nudge, channel_of_team(call), place_of(call)))
 
 
 @on.view("questions.ask")
