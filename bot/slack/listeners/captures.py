@@ -87,34 +87,27 @@ def keep_pressed(call: Call) -> None:
     call.replace_message(text=sentence)
 
 
-@on.action("offers.decline")
+@on.action("offers.decline", "offers.stop")
 def decline_pressed(call: Call) -> None:
-    _decline(call, stop_asking=False)
-    call.replace_message(text=call.say("Fine, nothing was kept."))
-
-
-@on.action("offers.stop")
-def stop_pressed(call: Call) -> None:
-    _decline(call, stop_asking=True)
-    sentence = call.say(
-        "Fine, I won't ask you again. `{command} privacy` changes that.",
-        command=call.reader.command("groundswell"),
+    stops = call.action["action_id"] == "offers.stop"
+    decline(
+        call.store,
+        _offered(call),
+        person=call.user,
+        what=Offered(call.value["what"]),
+        stop_asking=stops,
+        marks=call.kit.marks,
+        now=call.now,
     )
+    sentence = call.say("Fine, nothing was kept.")
+    if stops:
+        sentence = call.say(
+            "Fine, I won't ask you again. `{command} privacy` changes that.",
+            command=call.reader.command("groundswell"),
+        )
     call.replace_message(text=sentence)
 
 
 def _offered(call: Call) -> MessageRef:
     """The message that the offer is about."""
     return MessageRef(call.workspace, call.value["in"], call.value["ts"])
-
-
-def _decline(call: Call, *, stop_asking: bool) -> None:
-    decline(
-        call.store,
-        _offered(call),
-        person=call.user,
-        what=Offered(call.value["what"]),
-        stop_asking=stop_asking,
-        marks=call.kit.marks,
-        now=call.now,
-    )
