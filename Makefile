@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help play test run manifest doctor setup lint format unit bench lock clean
+.PHONY: help play test run manifest doctor setup lint format unit bench weights lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -58,6 +58,12 @@ unit: setup ## the tests alone (ARGS="-k kudos")
 
 bench: setup ## the figures, against their targets
 	@$(BIN)/python -m bench
+
+# Not in the lock file: weights are the same to the byte with every version that the extra allows.
+weights: setup ## learn the detector's weights again (DATA=folder of public corpora); installs scikit-learn
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@$(BIN)/python -m bot.training $(if $(DATA),--data $(DATA))
+	@$(BIN)/python -m pytest -q tests/training/learning.py tests/training/test_weights_agree.py
 
 LOCK = $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
 

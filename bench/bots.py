@@ -1,66 +1,82 @@
 """The unchanged bot in a process of its own, with a pretend Slack to talk to."""
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
-from starlette.types import ASGIApp, Receive, Scope, Send
-
-from bench.processes import Running, running
+from bench.databases import KINDS, Databases
+from bench.processes import PROJECT, Running, running
 from bot.config import Settings, Transport
 from bot.playground.ports import free_port
 from bot.playground.server import PretendSlack
 from bot.playground.small_team import small_team
 from bot.slack.manifest import manifest
 
+CHECKOUTS = [PROJECT]  # whose bots are measured side by side: `--beside` adds some
 
-class _FarAway:
-    """Slack is not next door: each call of the Web API takes its time."""
 
-    def __init__(self, app: ASGIApp, seconds: float) -> None:
-        self._app = app
-        self._seconds = seconds
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """`name` says which database it has, and which checkout it is of where there are several."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
-            await asyncio.sleep(self._seconds)
-        await self._app(scope, receive, send)
+    name: str
+    kind: str
+    url: str
+    folder: Path
+
+    def started(
+        self, slack: PretendSlack, transport: Transport = Transport.HTTP
+    ) -> AbstractContextManager[Running]:
+        port = free_port()
+        environment = {
+            "ENV_FILE": "",
+            "SLACK_API_URL": slack.api_url,
+            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_SIGNING_SECRET": slack.signing_secret,
+            "DATABASE_URL": self.url,
+            "PORT": str(port),
+            "HOST": "127.0.0.1",
+        }
+        if transport is Transport.SOCKET:
+            environment["SLACK_APP_TOKEN"] = slack.app_token
+        return running(["app.py"], port, "/readyz", environment, folder=self.folder)
+
+
+def bots(databases: Databases, kinds: Sequence[str] = KINDS) -> Sequence[Bot]:
+    """Of each checkout one with each kind of database, which is new. None is started."""
+    return [
+        Bot(_name(kind, folder), kind, databases.empty(kind), folder)
+        for kind in kinds
+        for folder in CHECKOUTS
+    ]
+
+
+def _name(kind: str, folder: Path) -> str:
+    return kind if folder == PROJECT else f"{kind} of {folder.name}"
 
 
 @contextmanager
-def pretend_slack(
-    transport: Transport = Transport.HTTP, *, away: float = 0.0
-) -> Iterator[PretendSlack]:
-    """A small workspace with the bot installed; `away` seconds pass before each answer."""
+def pretend_slack(transport: Transport = Transport.HTTP) -> Iterator[PretendSlack]:
+    """A small workspace with the bot installed."""
     workspace = small_team()
     settings = Settings(_env_file=None, public_url="https://groundswell.example")
     workspace.install_app(manifest(settings, transport))
-    slack = PretendSlack(workspace)
-    if away:
-        slack.asgi.add_middleware(_FarAway, seconds=away)
-    with slack:
+    with PretendSlack(workspace) as slack:
         yield slack
 
 
-def bot(
-    slack: PretendSlack, database: str, transport: Transport = Transport.HTTP
-) -> AbstractContextManager[Running]:
+def noop(slack: PretendSlack) -> AbstractContextManager[Running]:
     port = free_port()
-    environment = {
-        "ENV_FILE": "",
-        "SLACK_API_URL": slack.api_url,
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_SIGNING_SECRET": slack.signing_secret,
-        "DATABASE_URL": database,
-        "PORT": str(port),
-        "HOST": "127.0.0.1",
-    }
-    if transport is Transport.SOCKET:
-        environment["SLACK_APP_TOKEN"] = slack.app_token
-    return running(["app.py"], port, "/readyz", environment)
+    return running(["-m", "bench.noop", str(port), slack.signing_secret], port, "/none")
 
 
-def noop(slack: PretendSlack, kind: str = "sync") -> AbstractContextManager[Running]:
-    port = free_port()
-    arguments = ["-m", "bench.noop", kind, str(port), slack.signing_secret]
-    return running(arguments, port, "/none")
+@contextmanager
+def side_by_side(slack: PretendSlack, several: Sequence[Bot]) -> Iterator[dict[str, Running]]:
+    """These bots by their names, and Bolt's no-op, all of them started."""
+    with ExitStack() as stack:
+        started = {each.name: stack.enter_context(each.started(slack)) for each in several}
+        yield {**started, NOOP: stack.enter_context(noop(slack))}
+
+
+NOOP = "Bolt's no-op"

@@ -1,6 +1,7 @@
 """A figure, its target, and the table of them."""
 
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
@@ -54,3 +55,10 @@ def table(figures: Sequence[Figure]) -> str:
     ]
     lines.insert(1, "  ".join("-" * width for width in widths).rstrip())
     return "\n".join(lines)
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """How long it takes by the clock."""
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun

@@ -1,25 +1,21 @@
-"""Signed event to committed row, against Bolt's own no-ops in the same run."""
+"""Kudos from signed event to committed row, against Bolt's async no-op in the same run."""
 
 import random
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
 
-from bench.bots import bot, noop, pretend_slack
-from bench.databases import counted, folder, postgresql, sqlite
+from bench.bots import NOOP, Bot, bots, pretend_slack, side_by_side
+from bench.databases import Databases, counted
 from bench.figures import Figure, at_least, middle_ratio
 from bench.load import send
 from bench.processes import Running
-from bench.requests import IDEA, KUDOS, PLAIN, Slack
+from bench.requests import KUDOS, messages
+from bot.playground.server import PretendSlack
 
 ROUNDS, EVENTS, WARM_UP, CONNECTIONS = 7, 1000, 300, 16
 TICK = 0.01  # seconds; the kernel counts CPU time in these
-TARGETS = {"SQLite": 0.35, "PostgreSQL": 0.25}  # of the async no-op
-NOOPS = ("async", "sync")
-TEXTS = {"kudos": KUDOS, "idea": IDEA, "plain": PLAIN}
-KEPT = {"kudos": ("kudos", "kudos_receivers"), "idea": ("ideas",)}
+TARGETS = {"SQLite": 0.20, "PostgreSQL": 0.16}  # of the no-op
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +24,43 @@ class Speed:
     cpu: float  # microseconds of the server's processes for one event
 
 
-Measured = Mapping[tuple[str, str], Sequence[Speed]]  # by server and kind of message
+def figures(databases: Databases) -> Sequence[Figure]:
+    several = bots(databases)
+    with pretend_slack() as slack, side_by_side(slack, several) as servers:
+        return measured(slack, several, servers)
 
 
-def figures(
-    *, rounds: int = ROUNDS, events: int = EVENTS, warm_up: int = WARM_UP
+def measured(
+    slack: PretendSlack,
+    several: Sequence[Bot],
+    servers: Mapping[str, Running],
+    *,
+    rounds: int = ROUNDS,
+    events: int = EVENTS,
+    warm_up: int = WARM_UP,
 ) -> Sequence[Figure]:
-    with ExitStack() as stack:
-        where = stack.enter_context(folder())
-        box = stack.enter_context(pretend_slack())
-        urls = {
-            "SQLite": sqlite(where / "bench.sqlite3"),
-            "PostgreSQL": stack.enter_context(postgresql(where / "pg")),
-        }
-        servers = {name: stack.enter_context(bot(box, url)) for name, url in urls.items()}
-        servers |= {kind: stack.enter_context(noop(box, kind)) for kind in NOOPS}
-        slack = Slack(box)
-        _warm_up(servers, slack, warm_up)
-        before = {name: counted(url) for name, url in urls.items()}
-        measured = _measure(servers, slack, rounds, events)
-        for name, url in urls.items():
-            _check(before[name], counted(url), rounds, events)
-    return _told(measured)
-
-
-def _warm_up(servers: Mapping[str, Running], slack: Slack, events: int) -> None:
     for server in servers.values():
-        for text in TEXTS.values():
-            send(server.port, slack.messages(text, events), connections=CONNECTIONS)
+        send(server.port, messages(slack, KUDOS, warm_up), connections=CONNECTIONS)
+    before = {each.name: counted(each.url) for each in several}
+    speeds = _race(slack, servers, rounds, events)
+    for each in several:
+        _check(each.name, before[each.name], counted(each.url), rounds * events)
+    nothing = speeds[NOOP]
+    told = [_figure(each, speeds[each.name], nothing) for each in several]
+    return [*told, Figure(f"{NOOP}, async", _words(nothing))]
 
 
-def _measure(servers: Mapping[str, Running], slack: Slack, rounds: int, events: int) -> Measured:
-    """Every server with every kind of message once a round, in another order each time."""
-    measured = defaultdict[tuple[str, str], list[Speed]](list)
-    order = random.Random(2)  # noqa: S311 - an order, not a secret
+def _race(
+    slack: PretendSlack, servers: Mapping[str, Running], rounds: int, events: int
+) -> Mapping[str, Sequence[Speed]]:
+    """Every server once a round, in another order each time."""
+    speeds: dict[str, list[Speed]] = {name: [] for name in servers}
+    order, names = random.Random(2), list(servers)  # noqa: S311 - an order, not a secret
     for _ in range(rounds):
-        pairs = [(name, kind) for kind in TEXTS for name in servers]
-        order.shuffle(pairs)
-        for name, kind in pairs:
-            requests = slack.messages(TEXTS[kind], _count(kind, events))
-            measured[name, kind].append(_once(servers[name], requests))
-    return measured
-
-
-def _count(kind: str, events: int) -> int:
-    """Ideas are rare, and dear: each has a card."""
-    return max(1, events // 5) if kind == "idea" else events
+        order.shuffle(names)
+        for name in names:
+            speeds[name].append(_once(servers[name], messages(slack, KUDOS, events)))
+    return speeds
 
 
 def _once(server: Running, requests: Sequence[bytes]) -> Speed:
@@ -83,42 +70,21 @@ def _once(server: Running, requests: Sequence[bytes]) -> Speed:
     return Speed(sent.rate, spent / len(requests) * 1e6)
 
 
-def _check(before: Mapping[str, int], after: Mapping[str, int], rounds: int, events: int) -> None:
+def _check(name: str, before: Mapping[str, int], after: Mapping[str, int], sent: int) -> None:
     """What was acknowledged was kept, each once, and is to be said."""
     kept = {table: after[table] - before[table] for table in after}
-    for kind, tables in KEPT.items():
-        sent = rounds * _count(kind, events)
-        for table in tables:
-            if kept[table] != sent:
-                raise AssertionError(f"{kept[table]} rows in {table} after {sent} of {kind}")
-    if kept["outbox"] < rounds * events:
-        raise AssertionError(f"{kept['outbox']} rows in the outbox after {rounds * events} kudos")
+    if set(kept.values()) != {sent}:
+        raise AssertionError(f"{kept} after {sent} kudos, {name}")
 
 
-def _told(measured: Measured) -> Sequence[Figure]:
-    told = [Figure(f"Bolt's {way} no-op", _speed(measured[way, "kudos"])) for way in NOOPS]
-    for name, target in TARGETS.items():
-        for kind in TEXTS:
-            mine = measured[name, kind]
-            for way in NOOPS:
-                ratio, by_cpu = _ratios(mine, measured[way, kind])
-                what = f"{kind} on {name}, of the {way} no-op"
-                detail = f"by CPU {by_cpu:.2f}; {_speed(mine)}"
-                if kind == "kudos" and way == "async":
-                    told.append(at_least(what, ratio, target, detail))
-                else:
-                    told.append(Figure(what, f"{ratio:.2f} ({detail})"))
-    return told
-
-
-def _ratios(mine: Sequence[Speed], nothing: Sequence[Speed]) -> tuple[float, float]:
+def _figure(bot: Bot, mine: Sequence[Speed], nothing: Sequence[Speed]) -> Figure:
     """By events a second; and by the CPU's time, which tells the same with less noise."""
-    return (
-        middle_ratio([each.rate for each in mine], [each.rate for each in nothing]),
-        middle_ratio([each.cpu for each in nothing], [each.cpu for each in mine]),
-    )
+    ratio = middle_ratio([each.rate for each in mine], [each.rate for each in nothing])
+    by_cpu = middle_ratio([each.cpu for each in nothing], [each.cpu for each in mine])
+    detail = f"by CPU {by_cpu:.2f}; {_words(mine)}"
+    return at_least(f"kudos, of the no-op, {bot.name}", ratio, TARGETS[bot.kind], detail)
 
 
-def _speed(speeds: Sequence[Speed]) -> str:
+def _words(speeds: Sequence[Speed]) -> str:
     rate = median(each.rate for each in speeds)
     return f"{rate:,.0f}/s, {median(each.cpu for each in speeds):.0f} µs CPU"

@@ -2,53 +2,32 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
 
-from bench.bots import bot, pretend_slack
-from bench.databases import folder, sqlite
+from bench.bots import bots, pretend_slack
+from bench.databases import Databases
 from bench.figures import Figure, at_most
-from bench.load import send
-from bench.processes import Running
-from bench.requests import KUDOS, Slack
 from bot.config import Transport
-from bot.playground.server import PretendSlack
 
 IDLE = 60.0  # seconds
-TARGET = 130  # MiB
-EVENTS = 200  # before the second figure
+TARGET = 90  # MiB
 
 
-def figures(*, idle: float = IDLE) -> Sequence[Figure]:
+def figures(databases: Databases) -> Sequence[Figure]:
     if not Path("/proc/self/smaps_rollup").exists():
         return [Figure("idle memory", "not measured: Linux alone tells it")]
-    with ExitStack() as stack:
-        where = stack.enter_context(folder())
-        told: list[Figure] = []
-        for transport in Transport:
-            with pretend_slack(transport) as box:
-                url = sqlite(where / f"{transport}.sqlite3")
-                with bot(box, url, transport) as running:
-                    told += _of(running, box, transport, idle)
-        return told
-
-
-def _of(running: Running, box: PretendSlack, transport: Transport, idle: float) -> Sequence[Figure]:
-    time.sleep(idle)
-    title = f"idle memory, {transport}"
-    taken, pss = _alone(running.family), _pss(running.family)
-    told = [
-        at_most(title, taken, TARGET, "MiB", f"PSS {pss:.0f}, {len(running.family)} process(es)")
-    ]
-    if transport is Transport.HTTP:
-        send(running.port, Slack(box).messages(KUDOS, EVENTS), connections=16)
-        told.append(Figure(f"memory after {EVENTS} kudos", f"{_alone(running.family):.0f} MiB"))
+    told = []
+    for transport in Transport:
+        for bot in bots(databases, ["SQLite"]):
+            with pretend_slack(transport) as slack, bot.started(slack, transport) as running:
+                time.sleep(IDLE)
+                told.append(figure(f"idle memory, {transport}, {bot.name}", running.family))
     return told
 
 
-def _alone(family: Sequence[psutil.Process]) -> float:
+def figure(title: str, family: Sequence[psutil.Process]) -> Figure:
     """MiB if nothing else ran here: pages of files in full, though others may share them.
 
     What granian's worker shares with the process that it was forked from counts once.
@@ -56,11 +35,9 @@ def _alone(family: Sequence[psutil.Process]) -> float:
     rolled = [_rolled(each) for each in family]
     anonymous = sum(each["Pss_Anon"] for each in rolled)
     files = max(each["Rss"] - each["Anonymous"] for each in rolled)
-    return (anonymous + files) / 1024
-
-
-def _pss(family: Sequence[psutil.Process]) -> float:
-    return sum(_rolled(each)["Pss"] for each in family) / 1024
+    pss = sum(each["Pss"] for each in rolled)
+    detail = f"PSS {pss / 1024:.0f}, {len(family)} process(es)"
+    return at_most(title, (anonymous + files) / 1024, TARGET, "MiB", detail)
 
 
 def _rolled(process: psutil.Process) -> Mapping[str, int]:

@@ -38,6 +38,11 @@ class Running:
         """It and what it started: granian's worker is a process of its own."""
         return [self.process, *self.process.children(recursive=True)]
 
+    @property
+    def url(self) -> str:
+        """Where the bot takes what Slack brings."""
+        return f"http://127.0.0.1:{self.port}/slack/events"
+
     def cpu_seconds(self) -> float:
         times = [each.cpu_times() for each in self.family]
         return sum(each.user + each.system for each in times)
@@ -45,7 +50,12 @@ class Running:
 
 @contextmanager
 def running(
-    arguments: Sequence[str], port: int, path: str, environment: Mapping[str, str] | None = None
+    arguments: Sequence[str],
+    port: int,
+    path: str,
+    environment: Mapping[str, str] | None = None,
+    *,
+    folder: Path = PROJECT,
 ) -> Iterator[Running]:
     """A Python program on the server's core, from when it answers until the `with` ends."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -55,7 +65,7 @@ def running(
         with on_the_servers_core():
             process = subprocess.Popen(
                 [sys.executable, *arguments],
-                cwd=PROJECT,
+                cwd=folder,
                 env=kept | dict(environment or {}),
                 stdin=subprocess.DEVNULL,
                 stdout=words,

@@ -29,6 +29,8 @@ PLACEHOLDERS = (
     (re.compile(r"/family/[\w.~-]+"), "/family/TICKET"),
     (re.compile(r"\b\d{10,}\.\d{10,}\.[0-9a-f]{32}\b"), "TRIGGER"),
     (re.compile(r"\b([A-Z])0000[0-9A-F]{7,8}\b"), r"\1-GENERATED"),
+    (re.compile(r"\b[0-9a-f]{32}\b|(?<=reference )[0-9a-f]{8}\b"), "HEX"),
+    (re.compile(r"\b\d{4}-\d\d-\d\dT[\d:.]+\+00:00"), "INSTANT"),
     (re.compile(r'"block_id": "[0-9a-f]{6}"'), '"block_id": "GENERATED"'),
 )
 
@@ -42,10 +44,15 @@ class Transcript:
 
     def add(self, kind: str, said: object) -> None:
         line = f"{kind} {json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)}"
-        for pattern, name in PLACEHOLDERS:
-            line = pattern.sub(name, line)
         with self._lock:
-            self.lines.append(line)
+            self.lines.append(normal(line))
+
+
+def normal(line: str) -> str:
+    """Replace times and generated ids by placeholders."""
+    for pattern, name in PLACEHOLDERS:
+        line = pattern.sub(name, line)
+    return line
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,7 +100,7 @@ def _listen(monkeypatch: pytest.MonkeyPatch, written: Transcript) -> None:
 
 def _read(folder: Path) -> dict[str, list[str]]:
     said = (json.loads(path.read_text()) for path in folder.glob("*.json"))
-    return {each["test"]: each["lines"] for each in said}
+    return {each["test"]: sorted(map(normal, each["lines"])) for each in said}
 
 
 def _split(lines: list[str]) -> list[str]:

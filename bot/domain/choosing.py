@@ -1,6 +1,6 @@
 """Choose which nudge a leader gets and how often, and hold some back. Chance comes from a seed.
 
-Pure, so that a choice can be made again, and so that `bench/nudges.py` simulates this very code.
+Pure, so that a choice can be made again, and simulated (docs/nudges.md).
 """
 
 import sys

@@ -136,7 +136,6 @@ def _put(
         once=once,
         lane=card_lane(card.idea.id),
         edits=edits,
-        due_at=now,
         at=now,
     )
 

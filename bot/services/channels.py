@@ -38,7 +38,6 @@ def join_channel(store: Store, channel: Channel, now: datetime) -> None:
             workspace=channel.workspace,
             to=channel.id,
             once=f"joined:{channel.id}",
-            due_at=now,
             at=now,
         )
 
@@ -84,4 +83,3 @@ def move_channel(store: Store, workspace: str, *, old: str, new: str) -> None:
     """Slack gave the channel another id: what is kept of it follows."""
     with store.begin() as tx:
         tx.channels.change_id(workspace, old, new)
-        tx.boards.move(workspace, old=old, new=new)

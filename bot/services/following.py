@@ -26,7 +26,6 @@ def follow_channel(tx: Transaction, channel: Channel, now: datetime) -> None:
         own = tx.places.unlike(workspace, id, is_private=channel.is_private)
         tx.ideas.hold(workspace, cards | own)
         tx.places.set_privacy(workspace, id, is_private=channel.is_private)
-        tx.boards.recount(workspace, tx.places.parents_elsewhere(workspace, id))
     tx.ideas.hold(workspace, cards)
     tx.channels.keep(channel)  # only now: whoever holds ideas may wait for their channel
     refresh_cards(tx, workspace, cards, now)

@@ -18,7 +18,6 @@ from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_b
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Marks, show_mark
 from bot.services.offers import offer
-from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
 from bot.storage import Store, Transaction
 
@@ -84,7 +83,7 @@ def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
         tx.messages.deleted(ref)
         idea = _held(tx, ref)
         drop_reply(tx, ref, now)
-        drop_answer(tx, ref)
+        tx.questions.remove(ref)
         if kudos := tx.kudos.at_message(ref):
             take_back(tx, kudos, now, marks.kudos)
         if idea:
@@ -211,8 +210,8 @@ def _keep(
 ) -> None:
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
-    if parent is None:
-        note_answer(tx, message)
+    if parent is None and message.thread:
+        tx.questions.answer(message.thread, message.author, message.ts, message.sent_at)
     if thanks:
         is_sure = thanks.band is Band.SURE
         if is_sure and watch is Watch.ON:

@@ -37,6 +37,5 @@ def _put(
         to=ref.channel,
         once=key,
         lane=f"{ref.channel}:{ref.ts}:{reaction.emoji}",  # one emoji is shown and removed in order
-        due_at=now,
         at=now,
     )

@@ -145,10 +145,7 @@ class ChannelRepository(Repository):
         self._change(workspace, id, is_archived=True)
 
     def change_id(self, workspace: str, old: str, new: str) -> None:
-        """Slack gave the channel another id (it does when sharing begins or ends): all follow.
-
-        But for the totals of boards, which are changed last.
-        """
+        """Slack gave the channel another id (it does when sharing begins or ends): all follow."""
         self._run(delete(CHANNELS).where(*_this(workspace, new)))
         for table in Row.metadata.sorted_tables:
             for column in table.columns:

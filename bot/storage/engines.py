@@ -1,7 +1,7 @@
 """Connections to either database, set up as this bot needs them."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from sqlite3 import SQLITE_BUSY
 from sqlite3 import Connection as SqliteConnection
@@ -9,7 +9,7 @@ from sqlite3 import OperationalError as SqliteError
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, InterfaceError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from bot.storage.addresses import address, described, is_sqlite
@@ -28,23 +28,8 @@ def make_engine(url: str, *, pool_size: int, synchronous: str) -> Engine:
     There is no ping before each use: it would cost every event a round trip. When PostgreSQL
     restarts, one transaction fails, the pool renews itself, and what failed is tried again.
     """
-    where = address(url)
-    if not is_sqlite(where):
-        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(where, **_pool(pool_size), connect_args=options)
-    engine = create_engine(where, **_pool(pool_size))
-    _prepare_sqlite(engine, synchronous, busy=BUSY_SECONDS, foreign_keys=True)
-    return engine
-
-
-def _pool(size: int) -> dict[str, Any]:
-    """Errors do not show parameters: what people wrote stays out of logs."""
-    return {
-        "pool_size": size,
-        "max_overflow": 0,
-        "pool_use_lifo": True,
-        "hide_parameters": True,
-    }
+    pool = {"pool_size": pool_size, "max_overflow": 0, "pool_use_lifo": True}
+    return _engine(address(url), pool, synchronous, busy=BUSY_SECONDS, foreign_keys=True)
 
 
 def make_single_engine(url: str) -> Engine:
@@ -53,13 +38,20 @@ def make_single_engine(url: str) -> Engine:
     SQLite does not watch foreign keys here, because a migration that rebuilds a table drops the
     old one, and its children would go with it.
     """
-    where = address(url)
-    if not is_sqlite(where):
-        options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
-        return create_engine(where, hide_parameters=True, poolclass=NullPool, connect_args=options)
-    engine = create_engine(where, hide_parameters=True, poolclass=NullPool)
-    _prepare_sqlite(engine, "FULL", busy=START_SECONDS, foreign_keys=False)
-    return engine
+    pool = {"poolclass": NullPool}
+    return _engine(address(url), pool, "FULL", busy=START_SECONDS, foreign_keys=False)
+
+
+def _engine(
+    where: URL, pool: Mapping[str, Any], synchronous: str, *, busy: int, foreign_keys: bool
+) -> Engine:
+    """Errors do not show parameters: what people wrote stays out of logs."""
+    if is_sqlite(where):
+        engine = create_engine(where, hide_parameters=True, **pool)
+        _prepare_sqlite(engine, synchronous, busy=busy, foreign_keys=foreign_keys)
+        return engine
+    options = {"options": "-c timezone=UTC", "connect_timeout": CONNECT_SECONDS}
+    return create_engine(where, hide_parameters=True, connect_args=options, **pool)
 
 
 @contextmanager
@@ -86,8 +78,8 @@ def working(where: URL) -> Iterator[None]:
     """
     try:
         yield
-    except (OperationalError, InterfaceError, SqliteError) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+    except (OperationalError, InterfaceError) as error:
+        reason = str(error.orig).partition("\n")[0]
         message = f"The database {described(where)} could not finish its work: {reason}."
         raise DatabaseUnreachableError(message) from error
 

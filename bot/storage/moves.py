@@ -65,18 +65,18 @@ class MoveRepository(Repository):
     def of(self, workspace: str, idea: int) -> Sequence[Event]:
         """All that happened to it, the first first."""
         query = select(EVENTS).where(EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
-        return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
+        return [event_of(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Event]:
         """Those of them that are still known, in the order in which they happened."""
         query = select(EVENTS).where(EVENTS.c.workspace == workspace, among(EVENTS.c.id, ids))
-        return [_event(row) for row in self._run(query.order_by(EVENTS.c.id))]
+        return [event_of(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def last(self, workspace: str, idea: int, *whats: Move) -> Event | None:
         """The latest of those moves that the idea made."""
         of_it = (EVENTS.c.workspace == workspace, EVENTS.c.idea == idea)
         query = select(EVENTS).where(*of_it, EVENTS.c.what.in_([what.value for what in whats]))
-        return next(map(_event, self._run(query.order_by(EVENTS.c.id.desc()).limit(1))), None)
+        return next(map(event_of, self._run(query.order_by(EVENTS.c.id.desc()).limit(1))), None)
 
     def forget(self, workspace: str, person: str) -> None:
         """What they did to others' ideas goes from the history, but for moves, which lose them.
@@ -106,7 +106,7 @@ def _values(event: Event) -> dict[str, object]:
     return {name: getattr(event, name) for name in _OWN} | {"what": event.what.value}
 
 
-def _event(row: Found[Any]) -> Event:
+def event_of(row: Found[Any]) -> Event:
     own = {name: getattr(row, name) for name in _OWN}
     what = Move(row.what) if row.what in _MOVES else Happening(row.what)
     return Event(**own, what=what, id=row.id)

@@ -18,6 +18,7 @@ from bot.storage.rows import (
     belongs_to,
     insert_into,
     table_of,
+    values_of,
 )
 
 
@@ -61,9 +62,8 @@ class NoticeRepository(Repository):
     tables = (STOPS, NOTICES)
 
     def add(self, notices: Collection[Notice]) -> None:
-        names = ("workspace", "person", "event", "idea", "due_at")
         if notices:
-            self._run(_ADD, [{name: getattr(each, name) for name in names} for each in notices])
+            self._run(_ADD, [values_of(each, NOTICES) for each in notices])
 
     def due(self, now: datetime, limit: int) -> Sequence[Notice]:
         """All that waits for those for whom something is due, by workspace, person and event.

@@ -30,11 +30,6 @@ class PlaceRepository(Repository):
         parents = _beyond(workspace, channel, near=child, far=parent)
         return self._ids(parents, _beyond(workspace, channel, near=parent, far=child))
 
-    def parents_elsewhere(self, workspace: str, channel: str) -> frozenset[int]:
-        """The ideas in other channels that something in that channel builds on."""
-        child, parent = LINKS.c.child, LINKS.c.parent
-        return self._ids(_beyond(workspace, channel, near=child, far=parent))
-
     def newest_cards(self, workspace: str, channel: str, limit: int) -> frozenset[int]:
         """The newest ideas of that channel."""
         here = (IDEAS.c.workspace == workspace, IDEAS.c.channel == channel)

@@ -1,8 +1,9 @@
 """What all tables share: how columns are typed and named, and aware UTC on both databases."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime, time
-from typing import Annotated, Any, ClassVar, cast
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     Time,
+    bindparam,
     delete,
     select,
 )
@@ -44,9 +46,14 @@ __all__ = [
     "at_message",
     "belongs_to",
     "counted",
+    "each_row",
     "insert_into",
+    "made_of",
     "table_of",
+    "values_of",
 ]
+
+Made = TypeVar("Made")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -115,6 +122,23 @@ def table_of(row: type[Row]) -> Table:
     return cast("Table", row.__table__)
 
 
+def each_row(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The row with the id `this` `within` a workspace, to change several by `executemany`."""
+    return table.c.workspace == bindparam("within"), table.c.id == bindparam("this")
+
+
+def made_of(kind: type[Made], row: Found[Any], **more: Any) -> Made:
+    """Make a dataclass: each field from the column of its name, but for `more`."""
+    names = [field.name for field in fields(cast("Any", kind)) if field.name not in more]
+    return kind(**{name: getattr(row, name) for name in names}, **more)
+
+
+def values_of(made: Any, table: Table, **more: Any) -> dict[str, Any]:
+    """Values of the columns that a dataclass has fields for, but for its id, and `more`."""
+    names = [field.name for field in fields(made) if field.name in table.c and field.name != "id"]
+    return {name: getattr(made, name) for name in names} | more
+
+
 def at_message(table: Table, ref: MessageRef) -> tuple[ColumnElement[bool], ...]:
     """The rows about that message."""
     columns = table.c
@@ -126,8 +150,6 @@ class Repository:
     """The questions asked of one subject's tables, within one transaction."""
 
     tables: ClassVar[Iterable[Table]] = ()
-
-    __slots__ = ("_connection", "_run")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

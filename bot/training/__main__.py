@@ -5,24 +5,36 @@ Without the folder of public corpora what was learned from those stays as it is 
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import bot.domain.detector
-from bot.domain.detector.weights import FILE, LABELS, VERSION, content_of, packed
-from bot.training.chat import FROZEN, chat_models
-from bot.training.edges import Scored, curve_of, edge_for, steady_edge
-from bot.training.figures import figures_of, written
-from bot.training.first import first_models
-from bot.training.messages import own_messages
-from bot.training.packing import banded, chat_of, first_of, packed_chat, packed_first, second_models
-from bot.training.second import crossed, prepared
+import numpy as np
 
-WEIGHTS = Path(bot.domain.detector.__path__[0]) / FILE
+from bot.domain.detector.weights import FIRST, LABELS
+from bot.training.chat import chat_models
+from bot.training.examples import Sentence, places, prepared
+from bot.training.figures import Held, figures_of, written
+from bot.training.first import CORPORA, first_model
+from bot.training.messages import OwnMessage, own_messages
+from bot.training.packing import (
+    CHAT,
+    NOTHING,
+    WEIGHTS,
+    entry,
+    file_of,
+    known_of,
+    models_of,
+    table_of,
+)
+from bot.training.people import people_model
+from bot.training.second import Second, cross_validated, second_model
+from bot.training.thresholds import calibrated, share, steady_threshold, threshold_for
+
+_KEPT, _CHAT_KEPT = 2500, 2000  # weights of a model, of each kind
 # Messages that are neither are commoner in channels than among ours.
-OTHERS = {"kudos": 4.0, "idea": 4.0}
-RARE = 12.0
-SURE = {"kudos": 0.97, "idea": 0.95}
+_OTHERS, _RARE = 4.0, 12.0
+_SURE = {"kudos": 0.97, "idea": 0.95}
 
 
 def main() -> int:
@@ -30,47 +42,76 @@ def main() -> int:
     parser.add_argument("--data", type=Path, help="the folder of public corpora")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     chosen = parser.parse_args()
-    content = _frozen_anew(chosen.data) if chosen.data else content_of(WEIGHTS.read_bytes())
+    if chosen.data:
+        models = _from_corpora(chosen.data)
+        CHAT.write_bytes(file_of({label: models[label] for label in LABELS}))
+    else:
+        models = {**models_of(WEIGHTS), **models_of(CHAT)}
     messages = own_messages()
-    chat = chat_of(FROZEN.read_bytes())
-    sentences = prepared(messages, first_of(content))
-    content = second_models(content, messages, sentences, chat)
-    figures: dict[str, Any] = {}
-    for label in LABELS:
-        found = crossed(messages, sentences, label, chat[label])
-        by_hand = [
-            (messages[at].lang, (score, bool(getattr(messages[at], label))))
-            for at, score in found
-            if messages[at].is_by_hand
-        ]
-        edges = _banded(content, label, [scored for _, scored in by_hand])
-        figures[label] = figures_of(by_hand, edges)
-    weights = packed(content)
-    chosen.out.write_bytes(weights)
+    models, figures = _from_messages(messages, models)
+    weights = file_of(models)
     told = written(figures, messages, weights)
+    chosen.out.write_bytes(weights)
     chosen.out.with_suffix(".json").write_text(told, encoding="utf-8")
     sys.stdout.write(told)
     return 0
 
 
-def _frozen_anew(folder: Path) -> dict[str, Any]:
-    """The first models, and the talk that the shipped ones start from."""
-    models = packed_first(first_models(folder))
-    nothing = {"slope": 1.0, "offset": 0.0, "likely": 0.5, "sure": 0.5, "rare": 0.5}
-    content = {"version": VERSION, "models": models | dict.fromkeys(LABELS, nothing)}
-    FROZEN.write_bytes(packed_chat(chat_models(folder, first_of(content))))
-    return content
+def _from_corpora(folder: Path) -> dict[str, Any]:
+    models = dict.fromkeys((*LABELS, "person"), NOTHING)
+    for name in FIRST:
+        first = first_model(folder, CORPORA[name])
+        models[name] = entry(first.grams, {}, first.bias, likely=first.threshold)
+    for label, one in chat_models(folder, known_of(models)).items():
+        models[label] = entry(one.grams, one.cues, one.bias, kept=_CHAT_KEPT)
+    return models
 
 
-def _banded(content: dict[str, Any], label: str, scored: list[Scored]) -> dict[str, float]:
-    """Curve and bands, from messages that the judging models had not seen."""
-    edges = {
-        "likely": steady_edge(scored, others=OTHERS[label]),
-        "rare": steady_edge(scored, others=RARE),
-        "sure": edge_for(scored, SURE[label]),
+def _from_messages(
+    messages: Sequence[OwnMessage], models: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The shipped models, which start from those of the chat archive, and their figures."""
+    sentences = prepared(messages, known_of(models))
+    shipped, figures = dict(models), {}
+    for label in LABELS:
+        start = Second(*table_of(models[label]))
+        labels: list[bool | None] = [getattr(one, label) for one in messages]
+        model = second_model(sentences, labels, label, start)
+        held = _held(messages, sentences, label, start)
+        slope, offset = calibrated(held.scores, held.truth)
+        thresholds = _thresholds(held, _SURE[label])
+        bands = {name: share(slope * at + offset) for name, at in thresholds.items()}
+        bands |= {"slope": slope, "offset": offset}
+        shipped[label] = entry(model.grams, model.cues, model.bias, kept=_KEPT, **bands)
+        figures[label] = figures_of(held, thresholds)
+    people, bias = people_model(places(messages, known_of(shipped)))
+    shipped["person"] = entry({}, people, bias)
+    return shipped, figures
+
+
+def _held(
+    messages: Sequence[OwnMessage],
+    sentences: Sequence[Sequence[Sentence]],
+    label: str,
+    start: Second,
+) -> Held:
+    labels: list[bool | None] = [getattr(one, label) for one in messages]
+    folds = [one.fold for one in messages]
+    scores = cross_validated(sentences, labels, folds, label, start)
+    chosen = [
+        (score, truth, one.lang)
+        for score, truth, one in zip(scores, labels, messages, strict=True)
+        if truth is not None and one.is_by_hand
+    ]
+    return Held(*map(np.array, zip(*chosen, strict=True)))
+
+
+def _thresholds(held: Held, precision: float) -> dict[str, float]:
+    return {
+        "likely": steady_threshold(held.scores, held.truth, others=_OTHERS),
+        "rare": steady_threshold(held.scores, held.truth, others=_RARE),
+        "sure": threshold_for(held.scores, held.truth, precision),
     }
-    banded(content, label, curve_of(scored), edges)
-    return edges
 
 
 if __name__ == "__main__":

@@ -5,37 +5,36 @@ are only the names of those that were taken for ideas or thanks, or left open. T
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from bot.domain.detector.weights import LABELS
-from bot.training.first import Model as First
+from bot.domain.detector.weights import LABELS, Weights
+from bot.training.examples import prepared
 from bot.training.messages import OwnMessage
-from bot.training.second import Second, Sentence, labelled, prepared, taught
+from bot.training.second import Second, second_model
 
-MARKED = Path(__file__).parent / "chat.json"
-FROZEN = Path(__file__).parent / "chat.bin"
+_MARKED = Path(__file__).parent / "chat.json"
 _FILE, _SOURCE = "realchat_unlabelled.jsonl", "ncar-zulip"
 _NAMES = {"kudos": "thanks", "idea": "ideas"}
 
 
-def chat_models(folder: Path, first: list[First]) -> dict[str, Second]:
-    marked: Mapping[str, list[str]] = json.loads(MARKED.read_text())
-    messages = [_message(row, marked) for row in _rows(folder)]
-    sentences: list[tuple[Sentence, ...]] = prepared(messages, first)
-    return {label: taught(labelled(messages, sentences, label), label) for label in LABELS}
+def chat_models(folder: Path, known: Weights) -> dict[str, Second]:
+    marked: Mapping[str, Sequence[str]] = json.loads(_MARKED.read_text(encoding="utf-8"))
+    lines = (folder / _FILE).read_text(encoding="utf-8").splitlines()
+    rows = [row for row in map(json.loads, lines) if row["source"] == _SOURCE]
+    messages = [_message(row["text"]) for row in rows]
+    sentences = prepared(messages, known)
+    return {
+        label: second_model(
+            sentences, [_label(row["id"], marked, _NAMES[label]) for row in rows], label
+        )
+        for label in LABELS
+    }
 
 
-def _rows(folder: Path) -> list[dict[str, Any]]:
-    with (folder / _FILE).open(encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        return [row for row in rows if row["source"] == _SOURCE]
+def _message(text: str) -> OwnMessage:
+    return OwnMessage(text, None, None, frozenset(), "en", "chat", "chat")
 
 
-def _message(row: Mapping[str, Any], marked: Mapping[str, list[str]]) -> OwnMessage:
-    def label(name: str) -> bool | None:
-        return None if row["id"] in marked[f"unclear {name}"] else row["id"] in marked[name]
-
-    kudos, idea = (label(_NAMES[name]) for name in LABELS)
-    return OwnMessage(row["text"], kudos, idea, frozenset(), "en", "chat", row["id"])
+def _label(id: str, marked: Mapping[str, Sequence[str]], name: str) -> bool | None:
+    return None if id in marked[f"unclear {name}"] else id in marked[name]

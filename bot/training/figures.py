@@ -2,13 +2,18 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
-from bot.domain.detector.weights import VERSION
-from bot.training.edges import Scored, precision_recall
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.detector.weights import VERSION, unpacked
+from bot.training.examples import digest
 from bot.training.messages import OwnMessage
+from bot.training.thresholds import Scores, Truth, figures_at
 
 SOURCES = (
     {
@@ -22,31 +27,37 @@ SOURCES = (
         "licence": "Apache-2.0",
     },
 )
+_LIBRARIES = ("scikit-learn", "scipy", "numpy")
 
 
-def figures_of(
-    found: Sequence[tuple[str, Scored]], edges: Mapping[str, float]
-) -> dict[str, dict[str, list[float]]]:
-    """Precision, recall and F1 by band and by language, on messages left out while learning."""
-    everything = [scored for _, scored in found]
-    bands = {f"from {name}": _told(everything, edge) for name, edge in edges.items()}
-    langs = {
-        f"{lang} ({count})": _told(
-            [scored for one, scored in found if one == lang], edges["likely"]
-        )
-        for lang, count in sorted(Counter(lang for lang, _ in found).items())
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Our own messages by hand, scored by models that had not seen their fold."""
+
+    scores: Scores
+    truth: Truth
+    langs: NDArray[np.str_]
+
+
+def figures_of(held: Held, thresholds: Mapping[str, float]) -> dict[str, dict[str, list[float]]]:
+    """Precision, recall and F1 by band and by language."""
+    bands = {
+        f"from {name}": figures_at(held.scores, held.truth, at) for name, at in thresholds.items()
     }
+    langs = {}
+    for lang in np.unique(held.langs):
+        of = held.langs == lang
+        figures = figures_at(held.scores[of], held.truth[of], thresholds["likely"])
+        langs[f"{lang} ({of.sum()})"] = figures
     return {"bands": bands, "languages, from likely": langs}
-
-
-def _told(scored: Sequence[Scored], edge: float) -> list[float]:
-    return [round(one, 3) for one in precision_recall(scored, edge)]
 
 
 def written(figures: Mapping[str, Any], messages: Sequence[OwnMessage], weights: bytes) -> str:
     content = {
         "features": VERSION,
         "weights": {"bytes": len(weights), "sha256": hashlib.sha256(weights).hexdigest()},
+        "examples": digest(messages, unpacked(weights)),
+        "learned by": {name: version(name) for name in _LIBRARIES},
         "learned from": SOURCES,
         "messages": {
             "by hand": sum(one.is_by_hand for one in messages),

@@ -3,113 +3,79 @@
 They count words by ones and twos, and the score of a text is the sum of its sentences' scores.
 """
 
-import math
-from collections import Counter
-from collections.abc import Sequence
+import csv
 from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array
 
 from bot.domain.detector.features import grams
 from bot.domain.detector.tokens import emoji_of, tokens_of
 from bot.domain.mrkdwn import spans_of
 from bot.domain.reading import read
-from bot.training.corpora import Labelled, labelled
-from bot.training.edges import best_edge
-from bot.training.margins import Example, Line, learned
+from bot.training.linear import classifier, counted, scales
+from bot.training.thresholds import best_threshold
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    name: str
+class Corpus:
     file: str
     label: str
-    at_least: int  # occurrences of a feature
     cost: float
-    positive: float  # weight of positive examples
 
 
-SOURCES = (
-    Source("gratitude", "goemotions_train.tsv", "gratitude", 3, 0.015, 1.5),
-    Source("admiration", "goemotions_train.tsv", "admiration", 3, 0.1, 1.5),
-    Source("suggests", "ami_train.tsv", "idea", 3, 0.05, 1.5),
-)
-KEPT = 2500  # weights of a model
-_ROUNDS = 12
+CORPORA = {
+    "gratitude": Corpus("goemotions_train.tsv", "gratitude", 0.015),
+    "admiration": Corpus("goemotions_train.tsv", "admiration", 0.1),
+    "suggests": Corpus("ami_train.tsv", "idea", 0.05),
+}
+_AT_LEAST = 3  # texts with a feature
+_POSITIVE = 1.5  # weight of positive examples
+_MOST = 3.0  # scale of a feature
+_KEPT = 2500  # weights of a model
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by gram, a bias, and the score from which its F1 was best on a fifth left out."""
+class First:
+    """Weights by gram, a bias, and the score from which F1 was best on a fifth left out."""
 
-    weights: dict[str, float]
+    grams: dict[str, float]
     bias: float
-    edge: float
-
-    def score(self, said: Sequence[str]) -> float:
-        return self.bias + sum(self.weights.get(gram, 0.0) for gram in said)
+    threshold: float
 
 
-def first_models(folder: Path) -> dict[str, Model]:
-    return {source.name: model(folder, source) for source in SOURCES}
+def first_model(folder: Path, corpus: Corpus) -> First:
+    texts, truth = _read(folder, corpus)
+    names, counts = counted(texts, _grams_of, at_least=_AT_LEAST)
+    held = np.arange(len(texts)) % 5 == 0
+    weights, bias = _fitted(counts[~held], truth[~held], corpus.cost)
+    threshold = best_threshold(counts[held] @ weights + bias, truth[held])
+    weights, bias = _fitted(counts, truth, corpus.cost)
+    return First(dict(zip(names, weights.tolist(), strict=True)), bias, threshold)
 
 
-def model(folder: Path, source: Source) -> Model:
-    texts = list(labelled(folder, source.file, source.label))
-    said = [grams_of(one.text) for one in texts]
-    held = [at for at in range(len(texts)) if at % 5 == 0]
-    rest = [at for at in range(len(texts)) if at % 5]
-    trial = _trained(source, [texts[at] for at in rest], [said[at] for at in rest])
-    scored = [(trial.score(said[at]), texts[at].is_positive) for at in held]
-    edge, _ = best_edge(scored)
-    whole = _trained(source, texts, said)
-    return Model(whole.weights, whole.bias, edge)
+def _read(folder: Path, corpus: Corpus) -> tuple[list[str], NDArray[np.bool_]]:
+    with (folder / corpus.file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [row["text"] for row in rows], np.array([row[corpus.label] == "1" for row in rows])
 
 
-def grams_of(text: str) -> list[str]:
+def _grams_of(text: str) -> list[str]:
     """Those of each sentence; what several sentences share counts in each."""
     reading = read(spans_of(text))
     emoji = emoji_of(reading)
     return [gram for one in reading.sentences for gram in grams(tokens_of(one.text, emoji)[1])]
 
 
-def _trained(source: Source, texts: Sequence[Labelled], said: Sequence[list[str]]) -> Model:
-    counts = Counter(gram for one in said for gram in one)
-    positive = Counter(
-        gram for one, text in zip(said, texts, strict=True) if text.is_positive for gram in one
-    )
-    names = sorted(gram for gram, count in counts.items() if count >= source.at_least)
-    room = ratios(names, positive, counts)
-    numbers = {name: at for at, name in enumerate(names)}
-    examples = [
-        Example(
-            tuple(sorted({numbers[gram] for gram in one if gram in numbers})),
-            1.0,
-            (),
-            text.is_positive,
-            source.positive if text.is_positive else 1.0,
-        )
-        for one, text in zip(said, texts, strict=True)
-    ]
-    line = learned(examples, room, cost=source.cost, rounds=_ROUNDS)
-    return _pruned(names, line, counts)
-
-
-def ratios(names: Sequence[str], positive: Counter[str], all_of: Counter[str]) -> list[float]:
-    """The squares of naive Bayes' log ratios: a word that tells the labels apart may weigh more."""
-    total = sum(positive[name] for name in names) + len(names)
-    others = sum(all_of[name] - positive[name] for name in names) + len(names)
-    found = []
-    for name in names:
-        ratio = math.log((positive[name] + 1) / total) - math.log(
-            (all_of[name] - positive[name] + 1) / others
-        )
-        found.append(min(max(ratio * ratio, 0.05), 9.0))
-    return found
-
-
-def _pruned(names: Sequence[str], line: Line, counts: Counter[str]) -> Model:
-    def worth(at: int) -> float:
-        return abs(line.weights[at]) * math.sqrt(counts[names[at]])
-
-    kept = sorted(range(len(names)), key=worth, reverse=True)[:KEPT]
-    return Model({names[at]: line.weights[at] for at in sorted(kept)}, line.bias, 0.0)
+def _fitted(
+    counts: csr_array, truth: NDArray[np.bool_], cost: float
+) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias. Only the weights that change most scores are kept; the others are 0."""
+    scale = scales(counts, truth, most=_MOST)
+    model = classifier(cost, positive=_POSITIVE).fit(counts @ diags_array(scale), truth)
+    weights = model.coef_[0] * scale
+    worth = abs(weights) * np.sqrt(counts.sum(axis=0))
+    weights[np.argsort(worth, kind="stable")[:-_KEPT]] = 0.0
+    return weights, float(model.intercept_[0])

@@ -1,37 +1,33 @@
 """The shipped models: what thanks and ideas look like in our own messages.
 
 A message is as much as its best sentence: in one that is thanks, the sentence that says so is not
-known, so each round takes the one that the round before thought best.
+known, so each round takes the one that the round before thought best (MI-SVM, Andrews et al. 2003).
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array, hstack
+from sklearn.svm import LinearSVC
 
 from bot.domain.detector.features import TELLING
-from bot.domain.detector.sight import Seen, look
-from bot.domain.detector.weighing import cue_share, heard, share
+from bot.domain.detector.weighing import cue_share, share
 from bot.domain.detector.weights import FIRST
-from bot.training.first import Model as First
-from bot.training.first import ratios
-from bot.training.margins import Example, Line, learned
-from bot.training.messages import FOLDS, OwnMessage
+from bot.training.examples import Sentence
+from bot.training.linear import classifier, counted, scales
 
-AT_LEAST = 2  # occurrences of a feature
-COST = 0.07
-_ROUNDS = (6, 6, 12)
-_ROOM_OF_CUES = 0.35
-_ROOM_OF_OTHERS = 0.025  # cues without what the label is made of
-_LEAST_ROOM, _MOST_ROOM = 0.02, 3.0
+_AT_LEAST = 2  # sentences with a feature
+_COST = 0.07
+_ROUNDS = 3
+# Scales: of a feature at most, of cues beside words, and of cues without what the label is made of.
+_MOST, _CUES, _OTHER_CUES = 1.73, 0.59, 0.16
+_START = 10.0  # so large that the coefficient of the start's score is hardly drawn to 0
 _CONTEXT = ("before ", "after ", "just before ", "first", "last", "long ", "says ")
 _HEARD = tuple(f"{name} " for name in FIRST)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    grams: tuple[str, ...]
-    cues: tuple[str, ...]
+Labels = Sequence[bool | None]  # None: the message is not learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,134 +38,84 @@ class Second:
 
     def score(self, sentences: Sequence[Sentence]) -> float:
         """The best sentence's; of nothing said, very little."""
-        return max(map(self._score, sentences), default=-9.0)
+        return max(map(self.score_of, sentences), default=-9.0)
 
-    def _score(self, one: Sentence) -> float:
+    def score_of(self, one: Sentence) -> float:
         said = sum(self.grams.get(gram, 0.0) for gram in one.grams) * share(len(one.grams))
         shows = sum(self.cues.get(cue, 0.0) for cue in one.cues) * cue_share(len(one.cues))
         return self.bias + said + shows
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    sentences: tuple[Sentence, ...]
-    is_positive: bool
+NO_START = Second({}, {}, 0.0)
 
 
-def sentences_of(seen: Seen, first: Sequence[First]) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(
-            tuple(sorted(one.grams)),
-            (*sorted(one.cues), *heard(model.score(one.grams) for model in first), *seen.marked),
-        )
-        for one in seen.shown
-    )
-
-
-def prepared(messages: Sequence[OwnMessage], first: Sequence[First]) -> list[tuple[Sentence, ...]]:
-    return [sentences_of(look(one.message), first) for one in messages]
-
-
-def taught(
-    examples: Sequence[Labelled],
-    label: str,
-    start: Second | None = None,
-    *,
-    cost: float = COST,
+def second_model(
+    messages: Sequence[Sequence[Sentence]], labels: Labels, label: str, start: Second = NO_START
 ) -> Second:
-    counts: Counter[str] = Counter()
-    positive: Counter[str] = Counter()
-    grams: set[str] = set()
-    for one in examples:
-        for sentence in one.sentences:
-            grams.update(sentence.grams)
-            counts.update((*sentence.grams, *sentence.cues))
-            if one.is_positive:
-                positive.update((*sentence.grams, *sentence.cues))
-    known = {**start.grams, **start.cues} if start else {}
-    grams.update(start.grams if start else ())
-    often = {name for name, times in counts.items() if times >= AT_LEAST}
-    telling = {name for name in often if name in grams or counts_for(name, label)}
-    names = sorted(often.union(known))
-    room = [
-        min(max(ratio, _LEAST_ROOM), _MOST_ROOM)
-        * (1.0 if name in grams else _ROOM_OF_CUES if name in telling else _ROOM_OF_OTHERS)
-        for name, ratio in zip(names, ratios(names, positive, counts), strict=True)
-    ]
-    begun = Line([known.get(name, 0.0) for name in names], start.bias if start else 0.0)
-    line = _line(examples, dict(zip(names, count(), strict=False)), room, begun, cost)
-    weights = dict(zip(names, line.weights, strict=True))
+    """`start`: a model of the same label, whose score of a sentence is one more feature."""
+    known = [at for at, one in enumerate(labels) if one is not None]
+    sentences = [sentence for at in known for sentence in messages[at]]
+    message: NDArray[np.int_] = np.repeat(known, [len(messages[at]) for at in known])
+    truth = np.array([bool(labels[at]) for at in message])
+    grams, said = counted(sentences, attrgetter("grams"), at_least=_AT_LEAST)
+    cues, shows = counted(sentences, attrgetter("cues"), at_least=_AT_LEAST)
+    of_group = [_CUES if _may_weigh(cue, label) else _OTHER_CUES for cue in cues]
+    scale = scales(hstack([said, shows], format="csr"), truth, most=_MOST)
+    scale = np.concatenate([scale * ([1.0] * len(grams) + of_group), [_START]])
+    features = _features(sentences, said, shows, start) @ diags_array(scale)
+    model = _fitted(features, truth, message)
+    *weights, again = (model.coef_[0] * scale).tolist()
     return Second(
-        {name: weights[name] for name in names if name in grams and weights[name]},
-        {name: weights[name] for name in names if name not in grams and weights[name]},
-        line.bias,
+        _sum(dict(zip(grams, weights, strict=False)), start.grams, again),
+        _sum(dict(zip(cues, weights[len(grams) :], strict=True)), start.cues, again),
+        float(model.intercept_[0]) + again * start.bias,
     )
 
 
-def counts_for(cue: str, label: str) -> bool:
-    """Whether the cue may weigh much for this label."""
+def _may_weigh(cue: str, label: str) -> bool:
     if cue.startswith((*_CONTEXT, *_HEARD)):
         return True
     return not TELLING[label].isdisjoint(cue.replace("..", " ").split(" "))
 
 
-def _line(
-    examples: Sequence[Labelled],
-    numbers: Mapping[str, int],
-    room: Sequence[float],
-    begun: Line,
-    cost: float,
-) -> Line:
-    numbered = [
-        [_example(sentence, numbers, is_positive=one.is_positive) for sentence in one.sentences]
-        for one in examples
-    ]
-    line: Line | None = None
-    for rounds in _ROUNDS:
-        chosen: list[Example] = []
-        for sentences, one in zip(numbered, examples, strict=True):
-            if not one.is_positive or len(sentences) == 1:
-                chosen += sentences
-            elif line and sentences:
-                chosen.append(max(sentences, key=line.score))
-        line = learned(chosen, room, cost=cost, rounds=rounds, start=begun)
-    assert line is not None  # noqa: S101 - there are rounds
-    return line
+def _features(
+    sentences: Sequence[Sentence], said: csr_array, shows: csr_array, start: Second
+) -> csr_array:
+    """Words and cues as the detector weighs them, and the score by the start."""
+    words = diags_array([share(len(one.grams)) for one in sentences]) @ said
+    cues = diags_array([cue_share(len(one.cues)) for one in sentences]) @ shows
+    scores = csr_array([[start.score_of(one)] for one in sentences])
+    return hstack([words, cues, scores], format="csr")
 
 
-def _example(sentence: Sentence, numbers: Mapping[str, int], *, is_positive: bool) -> Example:
-    return Example(
-        tuple(numbers[gram] for gram in sentence.grams if gram in numbers),
-        share(len(sentence.grams)),
-        tuple(numbers[cue] for cue in sentence.cues if cue in numbers),
-        is_positive,
-        cue_scale=cue_share(len(sentence.cues)),
-    )
+def _fitted(features: csr_array, truth: NDArray[np.bool_], message: NDArray[np.int_]) -> LinearSVC:
+    """`message`: the number of the message that each row is a sentence of, ascending."""
+    model = classifier(_COST)
+    _, start, place = np.unique(message, return_index=True, return_inverse=True)
+    chosen = ~truth | (np.bincount(place)[place] == 1)
+    for _ in range(_ROUNDS):
+        scores = model.fit(features[chosen], truth[chosen]).decision_function(features)
+        chosen = ~truth | (scores == np.maximum.reduceat(scores, start)[place])
+    return model
 
 
-def labelled(
-    messages: Sequence[OwnMessage], sentences: Sequence[tuple[Sentence, ...]], label: str
-) -> list[Labelled]:
-    return [
-        Labelled(said, bool(getattr(one, label)))
-        for one, said in zip(messages, sentences, strict=True)
-        if getattr(one, label) is not None
-    ]
+def _sum(
+    weights: Mapping[str, float], start: Mapping[str, float], again: float
+) -> dict[str, float]:
+    names = {**weights, **start}
+    return {name: weights.get(name, 0.0) + again * start.get(name, 0.0) for name in names}
 
 
-def crossed(
-    messages: Sequence[OwnMessage],
-    sentences: Sequence[tuple[Sentence, ...]],
+def cross_validated(
+    messages: Sequence[Sequence[Sentence]],
+    labels: Labels,
+    folds: Sequence[int],
     label: str,
     start: Second,
-) -> list[tuple[int, float]]:
-    """The place and score of each labelled message, by a model that saw none of its group."""
-    found: list[tuple[int, float]] = []
-    labels: list[bool | None] = [getattr(one, label) for one in messages]
-    known = [at for at, label in enumerate(labels) if label is not None]
-    for fold in range(FOLDS):
-        rest = [at for at in known if messages[at].fold != fold]
-        model = taught([Labelled(sentences[at], bool(labels[at])) for at in rest], label, start)
-        held = (at for at in known if messages[at].fold == fold)
-        found += [(at, model.score(sentences[at])) for at in held]
-    return sorted(found)
+) -> list[float]:
+    """The score of each message by a model that saw none of its fold."""
+    models = {}
+    for fold in set(folds):
+        seen = [None if of == fold else one for of, one in zip(folds, labels, strict=True)]
+        models[fold] = second_model(messages, seen, label, start)
+    return [models[fold].score(said) for fold, said in zip(folds, messages, strict=True)]

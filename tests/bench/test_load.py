@@ -38,14 +38,15 @@ def request(path: str) -> bytes:
 def test_every_request_is_answered_and_timed(port: int) -> None:
     sent = send(port, [request("/a"), request("/b"), request("/c")], connections=1)
 
-    assert sent.bodies == [b"/a", b"/b", b"/c"]
     assert len(sent.latencies) == 3
+    assert sent.rate > 0
 
 
 def test_what_is_due_later_is_sent_over_another_connection(port: int) -> None:
-    sent = send(port, [request("/a"), request("/b")], connections=2, every=0.001)
+    sent = send(port, [request("/a"), request("/b")], connections=2, every=0.02)
 
-    assert sorted(sent.bodies) == [b"/a", b"/b"]
+    assert len(sent.latencies) == 2
+    assert sent.took > 0.02
 
 
 def test_an_answer_that_is_no_200_ends_the_run(port: int) -> None:

@@ -6,7 +6,7 @@ as they are, long after if need be, so that those held back are judged as those 
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -150,7 +150,7 @@ class LeaderWeek:
     team: Team
     until: datetime
     shown_at: datetime
-    kudos: tuple[Kudos, ...] = ()
+    kudos: Sequence[Kudos] = ()
     work: tuple[tuple[Contribution, Idea], ...] = ()
     ideas: tuple[IdeaFacts, ...] = ()
     in_person: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
@@ -223,15 +223,15 @@ class Deeds:
     """
 
     ideas: Mapping[int, Idea] = field(default_factory=dict)
-    kudos: Mapping[str, tuple[Kudos, ...]] = field(default_factory=dict)
+    kudos: Mapping[str, Sequence[Kudos]] = field(default_factory=dict)
     thanks: frozenset[int] = frozenset()
     rolls: Mapping[int, Kudos] = field(default_factory=dict)
-    replies: Mapping[int, tuple[Reply, ...]] = field(default_factory=dict)
-    tests: Mapping[int, tuple[IdeaTest, ...]] = field(default_factory=dict)
-    events: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    replies: Mapping[int, Sequence[Reply]] = field(default_factory=dict)
+    tests: Mapping[int, Sequence[IdeaTest]] = field(default_factory=dict)
+    events: Mapping[int, Sequence[Event]] = field(default_factory=dict)
     contributors: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    questions: Mapping[str, tuple[AskedQuestion, ...]] = field(default_factory=dict)
-    promises: Mapping[str, tuple[KeptPromise, ...]] = field(default_factory=dict)
+    questions: Mapping[str, Sequence[AskedQuestion]] = field(default_factory=dict)
+    promises: Mapping[str, Sequence[KeptPromise]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The buttons of nudges, in a digest or on a card, and the questions that leaders ask by them."""
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.domain.kudos import Kudos, thankable
 from bot.domain.nudges import Act, Answer
 from bot.domain.people import Person
+from bot.domain.sources import Source
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import public_kudos
@@ -141,16 +141,18 @@ def question_pressed(call: Call) -> None:
 
 @on.view("questions.ask")
 def question_form_sent(call: Call) -> None:
-    channel = send_question(call, ask_question)
+    channel = send_question(call, Source.NUDGE)
     _show_asked(call, channel)
 
 
-def send_question(call: Call, ask: Callable[..., object]) -> str:
-    """Ask what the form holds, by that service; answers in which channel."""
+def send_question(call: Call, source: Source) -> str:
+    """Ask what the form holds, as a nudge or a promise has it; answers in which channel."""
     channel = call.channel_to_post_in(call.values["channel"])
     offered, words = call.values.get("offered") or "", call.typed("words")
     about = call.meta["nudge"]  # the id of a nudge, or of a promise
-    ask(call.store, channel, call.user, about, call.now, offered=offered, words=words)
+    ask_question(
+        call.store, channel, call.user, source, about, call.now, offered=offered, words=words
+    )
     return channel.id
 
 

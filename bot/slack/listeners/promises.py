@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.domain.leading_errors import AimGoneError, DayNotOfferedError
 from bot.domain.promises import Aim, aim_of
+from bot.domain.sources import Source
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
-from bot.services.questions import ask_as_promised
 from bot.slack.digests import show_pressed
 from bot.slack.listeners import Call, on
 from bot.slack.listeners.nudges import channel_of_team, send_question
@@ -62,7 +62,7 @@ def ask_pressed(call: Call) -> None:
 
 @on.view(ui.ASK)
 def question_form_sent(call: Call) -> None:
-    send_question(call, ask_as_promised)
+    send_question(call, Source.PROMISE)
 
 
 def _aim(call: Call) -> Aim:
