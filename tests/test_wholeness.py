@@ -35,7 +35,7 @@ from bot.i18n import Words, languages
 from bot.kit.registry import modules_in
 from bot.slack.listening import on
 from bot.slack.ui import render
-from bot.slack.ui.measures import FIGURES
+from bot.slack.ui.measures import LABELS
 from bot.storage.payloads import KINDS, as_json, of_json
 
 in_every_language = pytest.mark.parametrize("language", languages())
@@ -167,7 +167,7 @@ def test_each_kind_has_a_label_of_its_own(
 
 
 def test_every_measure_has_its_words() -> None:
-    assert set(FIGURES) == {each.__name__ for each in MEASURES} | {"specificity"}
+    assert set(LABELS) == {each.__name__ for each in MEASURES} | {"specificity"}
 
 
 # Errors
@@ -191,10 +191,15 @@ def raised() -> Iterator[tuple[str, set[str]]]:
         if "playground" in file.parts:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield node.func.id, {str(keyword.arg) for keyword in node.keywords}
-            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name):
-                yield node.exc.id, set()
+            if isinstance(node, ast.Call):
+                yield called(node.func), {str(keyword.arg) for keyword in node.keywords}
+            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name | ast.Attribute):
+                yield called(node.exc), set()
+
+
+def called(node: ast.expr) -> str:
+    """The last part of a dotted name."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def test_every_error_is_raised_with_the_values_of_its_sentence() -> None:

@@ -72,19 +72,24 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View, notice
-from bot.slack.ui.captures import asked_notice, keep_form
-from bot.slack.ui.combining import combine_form
+from bot.slack.ui.cards import LINES, family_view
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.digests import waiting_view
-from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.hints import coached, hinted
-from bot.slack.ui.ideas import idea_form
+from bot.slack.ui.ideas import asked_notice, idea_form, keep_form
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.measures import FIGURES, figures_view
+from bot.slack.ui.measures import LABELS, figures_view
 from bot.slack.ui.more import more_view
-from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
+from bot.slack.ui.moves import (
+    combine_form,
+    edit_form,
+    lesson_form,
+    park_form,
+    trial_form,
+    who_sees_text,
+)
+from bot.slack.ui.nudges import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.promises import open_promise_form, promise_form
-from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
 
@@ -139,7 +144,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
     suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
     given = Kudos("T1", "U1", tuple(who), text, NOW, "form:V1", *place)
     waiting = Waiting("U2", Done.TESTED, "idea:1:tested", text, NOW, 10**12, *place, others=300)
-    measures = Measures(dict.fromkeys(FIGURES, 0.5), weeks=(Week(1234, 300, 21),) * 8)
+    measures = Measures(dict.fromkeys(LABELS, 0.5), weeks=(Week(1234, 300, 21),) * 8)
     return Digest(
         team=1,
         week="2026-W48",

@@ -6,8 +6,7 @@ from bot.domain.coaching import Lack
 from bot.domain.ideas import IdeaNamed
 from bot.kit.words import later
 from bot.slack.payloads import shown_again
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk
 
 # Each is said once what stands before it in `Lack` is there.
 LACKS = {

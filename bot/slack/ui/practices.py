@@ -6,8 +6,7 @@ from bot.domain.practices import Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk
 
 BACK, MORE, TOPIC = "practices.back", "practices.more", "practices.topic"
 EVERY = "all"  # what the menu calls it when no topic is chosen
@@ -53,7 +52,12 @@ def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
     topic = " ".join(typed if is_page else words)
     tag = _tag_called(topic, reader.words)
     if tag is None and topic:
-        return _unknown(topic, reader)
+        told = reader.say(
+            "I don't know the topic “{topic}”. Choose one from the menu; here is all that there"
+            " is.",
+            topic=reader.typed(topic, 100),
+        )
+        return Rendered.of(told, *practice_list(reader).blocks)
     return practice_list(reader, tag=tag, page=int(last) if is_page else 1)
 
 
@@ -76,24 +80,14 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     return Rendered(text=text, blocks=blocks)
 
 
-def _unknown(topic: str, reader: Reader) -> Rendered:
-    everything = practice_list(reader)
-    told = reader.say(
-        "I don't know the topic “{topic}”. Choose one from the menu; here is all that there is.",
-        topic=reader.typed(topic, 100),
-    )
-    return Rendered(text=told, blocks=[bk.section(told), *everything.blocks])
-
-
 def _tag_called(topic: str, words: Words) -> str | None:
     """By its name in the code, or by what it is called for the reader."""
-    wanted = _folded(topic)
-    called = {_folded(name): tag for tag in TOPICS for name in (tag, words.say(TOPICS[tag]))}
-    return called.get(wanted)
 
+    def folded(name: str) -> str:
+        return name.replace("_", " ").replace("-", " ").casefold()
 
-def _folded(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ").casefold()
+    called = {folded(name): tag for tag in TOPICS for name in (tag, words.say(TOPICS[tag]))}
+    return called.get(folded(topic))
 
 
 def _source(source: Source) -> str:
