@@ -15,7 +15,7 @@ from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
 from bot.domain.practices import practice_for
 from bot.domain.waiting import Waiting
-from bot.kit.weeks import is_work_day, iso_week
+from bot.kit.weeks import is_work_day
 from bot.services.digest_facts import digests_of, gather_facts
 from bot.services.suggesting import keep, suggest_for
 from bot.storage import StorageError, Store, Transaction
@@ -89,7 +89,7 @@ def _compose(
     """By team, without nudges. On weekends they wait; who left, or had this week's, gets none."""
     untils = {team: team.last_digest_before(now) for team in teams if _is_work_day(team, now)}
     gone = tx.people.who_lead_no_more(workspace, {team.leader for team in untils})
-    keys = {team: _key(team, until) for team, until in untils.items()}
+    keys = {team: team.digest_key(until) for team, until in untils.items()}
     known = tx.outbox.known(workspace, keys.values())
     return digests_of(
         tx,
@@ -111,14 +111,10 @@ def _put(tx: Transaction, digests: Sequence[tuple[Team, Digest]], now: datetime)
     workspace = ready[0][0].workspace
     tx.teams.note_digests(workspace, [team.id for team, _ in ready])
     messages = {
-        _key(team, digest.until): (team.leader, DigestReady(_with_practice(digest, team)))
+        team.digest_key(digest.until): (team.leader, DigestReady(_with_practice(digest, team)))
         for team, digest in ready
     }
     return len(tx.outbox.put_all(workspace, messages, at=now))
-
-
-def _key(team: Team, until: datetime) -> str:
-    return team.digest_key(iso_week(until, zone_named(team.zone)))
 
 
 def _is_work_day(team: Team, now: datetime) -> bool:

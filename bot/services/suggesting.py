@@ -78,30 +78,14 @@ def suggest_for(
 
 def keep(tx: Transaction, chosen: Sequence[Chosen], way: Way, now: datetime) -> Sequence[Chosen]:
     """Keep them in the ledger. Answers those that are shown; the others are held back."""
-    kept = tx.nudges.add([_to_show(each.team, each.suggestion, way, now) for each in chosen])
-    return [
-        each._replace(id=nudge.id)
-        for each, nudge in zip(chosen, kept, strict=True)
-        if not nudge.is_held_back
-    ]
-
-
-def _to_show(team: Team, suggestion: Suggestion, way: Way, now: datetime) -> ShownNudge:
-    return ShownNudge(
-        id=0,
-        workspace=team.workspace,
-        team=team.id,
-        leader=team.leader,
-        kind=suggestion.kind,
-        trigger=suggestion.trigger,
-        person=suggestion.person,
-        idea=suggestion.idea,
-        shown_at=now,
-        followed_until=suggestion.followed_until,
-        way=way,
-        facts=suggestion.facts,
-        is_held_back=is_held_back(team.seed, suggestion.kind, suggestion.trigger),
-    )
+    held = {
+        team.id
+        for team, suggestion, _ in chosen
+        if is_held_back(team.seed, suggestion.kind, suggestion.trigger)
+    }
+    suggested = [(team, suggestion) for team, suggestion, _ in chosen]
+    ids = tx.nudges.add(suggested, now, way=way, held_back=held)
+    return [each._replace(id=ids[each.team.id]) for each in chosen if each.team.id not in held]
 
 
 def _choose(

@@ -98,13 +98,9 @@ def _with_what_stays(
         digests_sent=known.digests_sent,
     )
     next_at = kept.next_digest_after(max(now, kept.paused_until or now))
-    if kept.name != known.name and tx.outbox.is_known(kept.workspace, _key(known, next_at)):
+    if kept.name != known.name and tx.outbox.is_known(kept.workspace, known.digest_key(next_at)):
         next_at = kept.next_digest_after(next_at)  # this week had one, under the name of then
     return kept, next_at
-
-
-def _key(team: Team, at: datetime) -> str:
-    return team.digest_key(iso_week(at, zone_named(team.zone)))
 
 
 def _confirm(tx: Transaction, kept: TeamKept, form: str, now: datetime) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -31,7 +30,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.choosing import Outcome, Outcomes
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import Answer, Followed, ShownNudge, Way
+from bot.domain.nudges import Answer, Followed, ShownNudge, Suggestion, Way
+from bot.domain.people import Team
 from bot.storage.among import among
 from bot.storage.rows import (
     NEVER_AGAIN,
@@ -148,15 +148,26 @@ class Concerned(NamedTuple):
 class NudgeRepository(Repository):
     tables = (NUDGES,)
 
-    def add(self, nudges: Sequence[ShownNudge]) -> Sequence[ShownNudge]:
-        """Keep that they are shown, or held back, each answered with its id; one of a team."""
-        if not nudges:
-            return []
-        rows = [values_of(each, NUDGES, facts=json.dumps(dict(each.facts))) for each in nudges]
-        # By team, as SQLite answers in the order of parameters only where they go one by one.
+    def add(
+        self,
+        suggested: Sequence[tuple[Team, Suggestion]],
+        at: datetime,
+        *,
+        way: Way = Way.DIGEST,
+        held_back: Collection[int] = (),
+    ) -> Mapping[int, int]:
+        """Keep what is shown to the leaders of these teams, but for what is held back there.
+
+        Answers the ids, by team: SQLite tells them in the order of rows only where these go singly.
+        """
+        rows = [
+            values_of(suggestion, NUDGES, facts=json.dumps(dict(suggestion.facts)))
+            | {"workspace": team.workspace, "team": team.id, "leader": team.leader}
+            | {"shown_at": at, "way": way.value, "is_held_back": team.id in held_back}
+            for team, suggestion in suggested
+        ]
         add = insert_into(NUDGES).returning(NUDGES.c.team, NUDGES.c.id)
-        ids = {row.team: row.id for row in self._run(add, rows)}
-        return [replace(each, id=ids[each.team]) for each in nudges]
+        return {row.team: row.id for row in self._run(add, rows)} if rows else {}
 
     def by_id(self, workspace: str, id: int) -> ShownNudge | None:
         return next(iter(self._find(select(NUDGES).where(*_this(workspace, id)))), None)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import ShownNudge, Suggestion
+from bot.domain.nudges import Suggestion
 from bot.domain.people import Team
 from bot.storage import Transaction
 
@@ -77,19 +77,6 @@ def keep_nudge(
     is_held_back: bool = False,
 ) -> int:
     """It is shown to that leader, or held back, then. Answers its id."""
-    nudge = ShownNudge(
-        id=0,
-        workspace=workspace,
-        team=team,
-        leader=leader,
-        kind=suggestion.kind,
-        trigger=suggestion.trigger,
-        person=suggestion.person,
-        idea=suggestion.idea,
-        shown_at=at,
-        followed_until=suggestion.followed_until,
-        facts=suggestion.facts,
-        is_held_back=is_held_back,
-    )
-    [kept] = tx.nudges.add([nudge])
-    return kept.id
+    to = Team(workspace, leader, frozenset(), id=team)
+    held_back = [team] if is_held_back else []
+    return tx.nudges.add([(to, suggestion)], at, held_back=held_back)[team]
