@@ -332,12 +332,6 @@ def over_socket(slack: PretendSlack, bot: Bot) -> Iterator[None]:
     try:
         yield
     finally:
-        # Slack's client reads for up to three seconds before it sees that it shall close, and its
-        # queue for one more: a cut line and an empty message wake both.
-        client = connection._handler.client
-        client.closed, client.auto_reconnect_enabled = True, False
-        slack.cut_sockets()
-        client.enqueue_message("")
         connection.close()
 
 
