@@ -3,7 +3,7 @@
 import shutil
 import ssl
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -28,24 +28,37 @@ from tests.endings import Ending, endings
 from tests.statements import STATEMENTS
 
 BOTH = ("sqlite", "postgresql")
-POSTGRES = pytest.StashKey[Path]()
+LONG = ("tests/browser/", "tests/bench/", "tests/scenarios/test_kills", "tests/scenarios/test_proc")
+SHARED = pytest.StashKey[Path]()
 pytest_plugins = ["tests.transcripts"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """All workers of xdist use one PostgreSQL server, in a folder that their controller names."""
-    named = Path(tempfile.gettempdir()) / f"groundswell-{token_hex(8)}" / "pg"
-    config.stash[POSTGRES] = Path(getattr(config, "workerinput", {}).get("postgres", named))
+    """All workers of xdist share a folder that their controller names: one PostgreSQL for all."""
+    named = Path(tempfile.gettempdir()) / f"groundswell-{token_hex(8)}"
+    config.stash[SHARED] = Path(getattr(config, "workerinput", {}).get("shared", named))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    node.workerinput["postgres"] = str(node.config.stash[POSTGRES])
+    node.workerinput["shared"] = str(node.config.stash[SHARED])
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are processors, because each waits a third of its time."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, else the last of them runs while other workers are done."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        stop_postgres(config.stash[POSTGRES])
+        stop_postgres(config.stash[SHARED] / "pg")
+        shutil.rmtree(config.stash[SHARED], ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -99,9 +112,17 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql(request: pytest.FixtureRequest, worker_id: str) -> Iterator[PostgresDatabases]:
+def shared_folder(request: pytest.FixtureRequest) -> Path:
+    """Of all workers; gone when the run ends."""
+    folder = request.config.stash[SHARED]
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql(shared_folder: Path, worker_id: str) -> Iterator[PostgresDatabases]:
     """Started only when a test asks for it; a test that cannot have it fails."""
-    with postgres_databases(request.config.stash[POSTGRES], worker_id) as databases:
+    with postgres_databases(shared_folder / "pg", worker_id) as databases:
         STATEMENTS.learn(databases.url)
         yield databases
 

@@ -2,7 +2,6 @@
 
 import fcntl
 import itertools
-import shutil
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,17 +126,15 @@ def postgres_databases(folder: Path, worker: str) -> Iterator[PostgresDatabases]
 
 
 def stop_postgres(folder: Path) -> None:
-    """Stop the server in this folder and remove the folder, if any worker started it."""
+    """Stop the server in this folder, if any worker started it."""
     if (folder / "postmaster.pid").exists():
         server = _server_in(folder)
         server.start()
         server.stop()
-    shutil.rmtree(folder.parent, ignore_errors=True)
 
 
 def _started(folder: Path) -> "PostgresServer":
-    folder.parent.mkdir(exist_ok=True)
-    with _one_at_a_time(folder):
+    with one_at_a_time(folder):
         server = _server_in(folder)
         if not (folder / "PG_VERSION").exists():
             server.ensure_pgdata_inited()
@@ -157,7 +154,7 @@ def _server_in(folder: Path) -> "PostgresServer":
 
 def _make_template(server: "PostgresServer", admin: psycopg.Connection) -> None:
     """Whoever comes later finds it: it has its name when its tables are there."""
-    with _one_at_a_time(server.pgdata):
+    with one_at_a_time(server.pgdata):
         known = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE])
         if known.fetchone():
             return
@@ -168,7 +165,7 @@ def _make_template(server: "PostgresServer", admin: psycopg.Connection) -> None:
 
 
 @contextmanager
-def _one_at_a_time(folder: Path) -> Iterator[None]:
+def one_at_a_time(folder: Path) -> Iterator[None]:
     with Path(f"{folder}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
