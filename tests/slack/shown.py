@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import bot.slack.ui
@@ -108,6 +109,7 @@ NAMES = {
 URL = "https://a-workspace-with-a-long-name.enterprise.slack.com/archives"
 
 
+@cache
 def a_reader(language: str = "en") -> Reader:
     return Reader(
         words=Words(language),
