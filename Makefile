@@ -53,8 +53,11 @@ format: setup ## put the code in shape
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+# Workers of the next run find the tests compiled, and so do the bots that tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 unit: setup ## the tests alone (ARGS="-k kudos")
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: setup ## the figures, against their targets
 	@$(BIN)/python -m bench

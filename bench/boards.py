@@ -4,14 +4,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from itertools import chain
 from statistics import median
 
 from bench.databases import KINDS, Databases
 from bench.figures import Figure, at_most, seconds
 from bench.filling import fill
 from bench.seeds import NOW, TEAM, WORKSPACE, Million, named
-from bench.totals import totals
 from bot.domain.leaderboards import Leaderboard, Period
 from bot.services.leaderboards import board_of
 from bot.storage import Store
@@ -27,7 +25,7 @@ def figures(databases: Databases) -> Sequence[Figure]:
 
 def on(kind: str, url: str, *, ideas: int = IDEAS, rounds: int = ROUNDS) -> Iterator[Figure]:
     seed = Million(named("U", 990 * TEAM), named("C", CHANNELS), ideas)
-    fill(url, chain(seed.rows(), totals(seed, CHANNEL)))
+    fill(url, seed.rows())
     with closing(Store(url)) as store:
         for period in Period:
             ask = partial(board_of, store, WORKSPACE, CHANNEL, period, NOW)

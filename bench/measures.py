@@ -53,5 +53,6 @@ def _measured(store: Store, teams: Sequence[Team]) -> Sequence[Measures]:
 
 
 def _check(measures: Sequence[Measures]) -> None:
-    if not any(each.credit_outflow and each.voices for each in measures):
+    figures = [each.figures for each in measures]
+    if not any(each.get("credit_outflow") and each.get("voices") for each in figures):
         raise AssertionError(measures[0])

@@ -22,7 +22,6 @@ from bot.slack.directory import SlackDirectory
 from bot.slack.listeners import Kit
 from bot.slack.pace import Pace
 from bot.slack.post import SlackSender
-from bot.slack.sources import sync_quietly
 from bot.slack.ui.ideas import stage_label
 from bot.storage import StorageError, Store
 from bot.storage.schema import upgrade
@@ -53,7 +52,7 @@ class Bot:
             store=kit.store,
             clock=kit.clock,
             settings=kit.settings,
-            sync=lambda: sync_quietly(kit.directory, kit.identity.workspace),
+            sync=lambda: kit.directory.sync_quietly(kit.identity.workspace),
             bell=self.bell,
         )
         self._scheduler = start_jobs(work)

@@ -1,25 +1,64 @@
 """For all tests: `database_url` and `store` come as SQLite and as PostgreSQL; a clean log."""
 
 import shutil
-from collections.abc import Iterator
+import ssl
+import tempfile
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from secrets import token_hex
+from typing import Any
 
 import pytest
 import structlog
 
 from bot.config import Settings
 from bot.storage import Store
+from bot.storage.engines import make_engine
 from tests.browser.chromium import NO_CHROMIUM
 from tests.databases import (
     PostgresDatabases,
     migrated_sqlite,
     postgres_databases,
     sqlite_url_of,
+    stop_postgres,
 )
+from tests.endings import Ending, endings
+from tests.statements import STATEMENTS
 
 BOTH = ("sqlite", "postgresql")
+LONG = ("tests/browser/", "tests/bench/", "tests/scenarios/test_kills", "tests/scenarios/test_proc")
+SHARED = pytest.StashKey[Path]()
 pytest_plugins = ["tests.transcripts"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """All workers of xdist share a folder that their controller names: one PostgreSQL for all."""
+    named = Path(tempfile.gettempdir()) / f"groundswell-{token_hex(8)}"
+    config.stash[SHARED] = Path(getattr(config, "workerinput", {}).get("shared", named))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["shared"] = str(node.config.stash[SHARED])
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are processors, because each waits a third of its time."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first, else the last of them runs while other workers are done."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        stop_postgres(config.stash[SHARED] / "pg")
+        shutil.rmtree(config.stash[SHARED], ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -50,16 +89,48 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_statements() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.storage.store.make_engine", STATEMENTS.sharing(make_engine))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_tls_context() -> Iterator[None]:
+    """Slack's client loads the machine's certificates for each Socket Mode connection: 25 ms."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated_sqlite(tmp_path_factory.mktemp("sqlite") / "template.sqlite3")
+    path = migrated_sqlite(tmp_path_factory.mktemp("sqlite") / "template.sqlite3")
+    STATEMENTS.learn(sqlite_url_of(path))
+    return path
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[PostgresDatabases]:
+def shared_folder(request: pytest.FixtureRequest) -> Path:
+    """Of all workers; gone when the run ends."""
+    folder = request.config.stash[SHARED]
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgresql(shared_folder: Path, worker_id: str) -> Iterator[PostgresDatabases]:
     """Started only when a test asks for it; a test that cannot have it fails."""
-    with postgres_databases() as databases:
+    with postgres_databases(shared_folder / "pg", worker_id) as databases:
+        STATEMENTS.learn(databases.url)
         yield databases
+
+
+@pytest.fixture(scope="session")
+def end() -> Iterator[Ending]:
+    with endings() as end:
+        yield end
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 import bot
 import bot.cli
 import bot.domain.detector
+import bot.domain.errors
+import bot.domain.leading_errors
 import bot.domain.nudges
 import bot.slack.listeners
 import bot.slack.ui
@@ -25,6 +27,7 @@ from bot.domain.digests import BestKind
 from bot.domain.errors import BotError
 from bot.domain.ideas import Part, Stage
 from bot.domain.leaderboards import Period
+from bot.domain.measures import MEASURES
 from bot.domain.nudges import Answer, Nudge
 from bot.domain.outgoing import Offered, Outgoing
 from bot.domain.people import Watch
@@ -32,6 +35,7 @@ from bot.i18n import Words, languages
 from bot.kit.registry import modules_in
 from bot.slack.listening import on
 from bot.slack.ui import render
+from bot.slack.ui.measures import LABELS
 from bot.storage.payloads import KINDS, as_json, of_json
 
 in_every_language = pytest.mark.parametrize("language", languages())
@@ -162,13 +166,19 @@ def test_each_kind_has_a_label_of_its_own(
     assert len(set(found)) == len(kinds)
 
 
+def test_every_measure_has_its_words() -> None:
+    assert set(LABELS) == {each.__name__ for each in MEASURES} | {"specificity"}
+
+
 # Errors
 
 
-def errors(kind: type[BotError] = BotError) -> Iterator[type[BotError]]:
-    for each in kind.__subclasses__():
-        yield each
-        yield from errors(each)
+ERRORS: Mapping[str, type[BotError]] = {
+    name: found
+    for module in (bot.domain.errors, bot.domain.leading_errors)
+    for name, found in vars(module).items()
+    if isinstance(found, type) and issubclass(found, BotError) and found is not BotError
+}
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -181,16 +191,21 @@ def raised() -> Iterator[tuple[str, set[str]]]:
         if "playground" in file.parts:
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield node.func.id, {str(keyword.arg) for keyword in node.keywords}
-            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name):
-                yield node.exc.id, set()
+            if isinstance(node, ast.Call):
+                yield called(node.func), {str(keyword.arg) for keyword in node.keywords}
+            elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Name | ast.Attribute):
+                yield called(node.exc), set()
+
+
+def called(node: ast.expr) -> str:
+    """The last part of a dotted name."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def test_every_error_is_raised_with_the_values_of_its_sentence() -> None:
     needed = {
-        error.__name__: placeholders(error.sentence) - ({"command"} if error.subject else set())
-        for error in errors()
+        name: placeholders(error.sentence) - ({"command"} if error.subject else set())
+        for name, error in ERRORS.items()
     }
 
     wrong = [(name, values) for name, values in raised() if needed.get(name, values) != values]
@@ -199,11 +214,11 @@ def test_every_error_is_raised_with_the_values_of_its_sentence() -> None:
 
 
 def test_every_error_is_raised_somewhere() -> None:
-    assert {error.__name__ for error in errors()} <= {name for name, _ in raised()}
+    assert set(ERRORS) <= {name for name, _ in raised()}
 
 
 @in_every_language
-@pytest.mark.parametrize("error", list(errors()), ids=lambda error: error.__name__)
+@pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
 def test_every_error_reads_as_a_sentence(error: type[BotError], language: str) -> None:
     values = dict.fromkeys(placeholders(error.sentence), "<x>")
 

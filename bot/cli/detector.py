@@ -18,6 +18,9 @@ COUNTS = (
     "label", "band", "asked", "yes", "no", "stop asking", "no answer",
     "kept at once", "undone", "deleted later", "precision",
 )  # fmt: skip
+COUNTED = (
+    "asked", "keep", "not_this", "stop_asking", "unanswered", "kept", "undone", "deleted",
+)  # fmt: skip
 WEEKS = ("label", "week of", "noticed", "mean score", "change", "asked", "change", "weights")
 CHANNELS = ("workspace", "channel", "kudos", "idea")
 
@@ -69,10 +72,7 @@ def _written(report: "Report", since: str | None) -> Iterator[str]:
 def _count_rows(report: "Report") -> Iterator[Sequence[str]]:
     for (label, band), one in report.counts.items():
         right = f"{one.precision:.2f} of {one.judged}" if one.precision is not None else "-"
-        numbers = (
-            one.asked, one.yes, one.no, one.stop_asking, one.unanswered,
-            one.kept, one.undone, one.deleted,
-        )  # fmt: skip
+        numbers = [one[name] for name in COUNTED]
         yield label, band or "unknown", *map(str, numbers), right
 
 

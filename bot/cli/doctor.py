@@ -11,7 +11,7 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001 - as every comman
 
     settings = load_settings()
     from bot.bootstrap import client_of, prepare_database
-    from bot.slack.checks import check_clock, check_scopes
+    from bot.slack.manifest import check_clock, check_scopes
 
     slack = client_of(settings)
     checks: dict[str, Callable[[], object]] = {

@@ -1,12 +1,10 @@
 """Which of a leader's measures could improve: they choose the practice where no nudge does."""
 
-from dataclasses import asdict
-
 from bot.domain.measures import Measures
 
 # The topic of practices, the measure, and the value from which there is nothing to say about it. It
 # is no norm: below it, a hint is likelier to be of use.
-_ENOUGH = (
+ENOUGH = (
     ("coverage", "coverage", 0.8),
     ("specificity", "specificity", 0.7),
     ("pass_on", "pass_on_rate", 0.5),
@@ -19,12 +17,12 @@ _ENOUGH = (
     ("combination", "parents", 1.0),
     ("first_response", "replied_within_two_days", 0.8),
 )
-_AT_MOST = (("leader_share", "leaders_share", 0.4), ("velocity", "days_to_test", 14.0))
+AT_MOST = (("leader_share", "leaders_share", 0.4), ("velocity", "days_to_test", 14.0))
 
 
 def could_grow(measures: Measures) -> tuple[str, ...]:
     """The topics of the measures that are known and are too low, or too high."""
-    known = {name: value for name, value in asdict(measures).items() if value is not None}
-    low = [topic for topic, name, enough in _ENOUGH if known.get(name, enough) < enough]
-    high = [topic for topic, name, most in _AT_MOST if known.get(name, most) > most]
+    known = measures.figures
+    low = [topic for topic, name, enough in ENOUGH if known.get(name, enough) < enough]
+    high = [topic for topic, name, most in AT_MOST if known.get(name, most) > most]
     return (*low, *high)

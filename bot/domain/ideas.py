@@ -84,10 +84,31 @@ class Idea:
 
 
 @dataclass(frozen=True, slots=True)
+class IdeaNamed:
+    """As much of an idea as others show of it: its words, and where it stands, as far as known."""
+
+    id: int
+    author: str
+    text: str
+    channel: str
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contribution:
     idea: int
     person: str
     part: Part
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Somebody replied under an idea: who and when, never what."""
+
+    idea: int
+    ts: str
+    person: str
     at: datetime
 
 

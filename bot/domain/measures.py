@@ -3,7 +3,7 @@
 None of them is told for a team under three people, nor where there are under three to divide by.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +12,8 @@ from math import log
 from statistics import median
 from typing import NamedTuple
 
-from bot.domain.ideas import OTHERS_FIRST
+from bot.domain.coaching import specificity
+from bot.domain.ideas import LATE_ENOUGH, OTHERS_FIRST, REPLY_WITHIN
 from bot.domain.people import FEWEST
 
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
@@ -20,8 +21,6 @@ WINDOW = 4 * WEEK
 WEEKS = 8
 
 PASSED_ON_WITHIN = 72 * HOUR
-REPLIED_WITHIN = 48 * HOUR
-LATE_ENOUGH = 24 * HOUR
 
 
 class Given(NamedTuple):
@@ -101,53 +100,27 @@ class TeamFacts:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Shares are between 0 and 1. None where there is too little to tell."""
+    """Figures by the name of their measure, without those of which there is too little to tell.
 
-    credit_outflow: float | None = None
-    coverage: float | None = None
-    longest_gap_days: float | None = None
-    pass_on_rate: float | None = None
-    credit_completeness: float | None = None
-    leaders_share: float | None = None
-    voices: float | None = None
-    evenness: float | None = None
-    speaks_last: float | None = None
-    hours_to_first_reply: float | None = None
-    replied_within_two_days: float | None = None
-    days_to_test: float | None = None
-    days_to_decision: float | None = None
-    iterations: float | None = None
-    autonomy: float | None = None
-    parents: float | None = None
-    contributors: float | None = None
-    specificity: float | None = None  # of the leader's kudos: domain/coaching says which are
+    Shares are between 0 and 1.
+    """
+
+    figures: Mapping[str, float] = field(default_factory=dict)
     weeks: tuple[Week, ...] = ()
 
 
-def measure(facts: TeamFacts) -> Measures:
-    """All of them; nothing of a team under three people."""
+def measure(facts: TeamFacts, reasons: Sequence[str] = ()) -> Measures:
+    """All that can be told; nothing of a team under three people.
+
+    `reasons` are the words of the leader's kudos in that time.
+    """
     if len(facts.team) < FEWEST:
         return Measures()
-    return Measures(
-        credit_outflow=credit_outflow(facts),
-        coverage=coverage(facts),
-        longest_gap_days=longest_gap_days(facts),
-        pass_on_rate=pass_on_rate(facts),
-        credit_completeness=credit_completeness(facts),
-        leaders_share=leaders_share(facts),
-        voices=voices(facts),
-        evenness=evenness(facts),
-        speaks_last=speaks_last(facts),
-        hours_to_first_reply=hours_to_first_reply(facts),
-        replied_within_two_days=replied_within_two_days(facts),
-        days_to_test=days_to_test(facts),
-        days_to_decision=days_to_decision(facts),
-        iterations=iterations(facts),
-        autonomy=autonomy(facts),
-        parents=parents(facts),
-        contributors=contributors(facts),
-        weeks=tuple(facts.weeks),
-    )
+    found = {each.__name__: each(facts) for each in MEASURES} | {
+        "specificity": specificity(reasons)
+    }
+    told = {name: value for name, value in found.items() if value is not None}
+    return Measures(told, tuple(facts.weeks))
 
 
 def credit_outflow(facts: TeamFacts) -> float | None:
@@ -227,8 +200,8 @@ def hours_to_first_reply(facts: TeamFacts) -> float | None:
 
 def replied_within_two_days(facts: TeamFacts) -> float | None:
     """Of the ideas that are as old: those that somebody replied to by then."""
-    waits = [_first_wait(idea) for idea in facts.shared if idea.at <= facts.until - REPLIED_WITHIN]
-    soon = [wait for wait in waits if wait is not None and wait <= REPLIED_WITHIN]
+    waits = [_first_wait(idea) for idea in facts.shared if idea.at <= facts.until - REPLY_WITHIN]
+    soon = [wait for wait in waits if wait is not None and wait <= REPLY_WITHIN]
     return _share(len(soon), len(waits))
 
 
@@ -297,3 +270,24 @@ def _mean(values: Sequence[float]) -> float | None:
 
 def _median(values: Sequence[timedelta], unit: timedelta) -> float | None:
     return median([value / unit for value in values]) if len(values) >= FEWEST else None
+
+
+MEASURES: Sequence[Callable[[TeamFacts], float | None]] = (
+    credit_outflow,
+    coverage,
+    longest_gap_days,
+    pass_on_rate,
+    credit_completeness,
+    leaders_share,
+    voices,
+    evenness,
+    speaks_last,
+    hours_to_first_reply,
+    replied_within_two_days,
+    days_to_test,
+    days_to_decision,
+    iterations,
+    autonomy,
+    parents,
+    contributors,
+)

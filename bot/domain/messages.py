@@ -74,10 +74,6 @@ class Message:
     def is_edit(self) -> bool:
         return self.version != self.ts
 
-    @property
-    def is_reply(self) -> bool:
-        return self.thread is not None
-
 
 def asks(message: Message) -> bool:
     """Whether it ends as a question does; what stands in code or in quotation marks is no word."""

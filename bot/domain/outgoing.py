@@ -7,13 +7,12 @@ from bot.domain.credits import RollEntry
 from bot.domain.digests import Digest
 from bot.domain.feedback import Label
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, IdeaNamed
 from bot.domain.leaderboards import Leaderboard
 from bot.domain.notices import Moved
 from bot.domain.nudges import Suggestion
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Source, Team
 from bot.domain.promises import PromiseTold
-from bot.domain.similar import SimilarIdea
 from bot.domain.teams import Lost
 
 
@@ -67,16 +66,6 @@ class KudosKept(Post):
 
 
 @dataclass(frozen=True, slots=True)
-class IdeaNamed:
-    """An idea as the card of another names it: its words, and where it stands, as far as known."""
-
-    text: str
-    author: str
-    channel: str
-    place: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IdeaCard(Post):
     """To the thread or the channel of an idea: the one message that shows its state.
 
@@ -97,7 +86,7 @@ class IdeaCard(Post):
     reason: str = ""  # why it is parked
     change: str = ""  # and what would change that
     waiting_for: int = 0  # authors who were asked whether theirs may be a part of it
-    similar: tuple[SimilarIdea, ...] = ()
+    similar: tuple[IdeaNamed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

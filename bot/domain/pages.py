@@ -14,14 +14,6 @@ class Page(Generic[Item]):
     number: int = 1
     pages: int = 1
 
-    @property
-    def has_newer(self) -> bool:
-        return self.number > 1
-
-    @property
-    def has_older(self) -> bool:
-        return self.number < self.pages
-
 
 def place_of(wanted: int, in_all: int, size: int) -> tuple[int, int]:
     """The page to show, and how many of that size there are: for one that is gone, the last."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.kit.weeks import last_weekly, next_weekly
+from bot.kit.weeks import iso_week, last_weekly, next_weekly
 
 FEWEST = 3  # people in a team, or events of a figure: with fewer it would be about somebody
 
@@ -204,9 +204,9 @@ class Team:
         """Whether figures about the team would tell about single people."""
         return len(self.members) < FEWEST
 
-    def digest_key(self, week: str) -> str:
+    def digest_key(self, at: datetime) -> str:
         """The outbox key of the digest: one a week for each name that a leader gives to teams."""
-        key = f"digest:{self.leader}:{week}"
+        key = f"digest:{self.leader}:{iso_week(at, zone_named(self.zone))}"
         if not self.name:
             return key
         return f"{key}:{sha256(self.name.casefold().encode()).hexdigest()[:16]}"

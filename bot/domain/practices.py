@@ -8,32 +8,6 @@ from importlib.resources import files
 from typing import Any
 
 FILE = "practices.toml"
-MEASURES = (
-    "credit_outflow",
-    "coverage",
-    "pass_on",
-    "completeness",
-    "leader_share",
-    "voices",
-    "evenness",
-    "speaks_last",
-    "first_response",
-    "velocity",
-    "autonomy",
-    "combination",
-    "specificity",
-)
-NUDGES = (
-    "thank_overdue",
-    "ideas_waiting",
-    "others_first",
-    "pass_credit",
-    "credits_roll",
-    "small_test",
-    "ask_first",
-    "promise",
-)
-TAGS = (*MEASURES, *NUDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +34,15 @@ def _written() -> Mapping[str, Any]:
 
 @cache
 def by_id() -> Mapping[str, Practice]:
-    return {each["id"]: _practice(each) for each in _written()["practice"]}
-
-
-def _practice(written: Mapping[str, Any]) -> Practice:
-    source = Source(written["author"], written["title"], written["year"])
-    return Practice(written["id"], written["text"], source, frozenset(written["tags"]))
+    return {
+        each["id"]: Practice(
+            each["id"],
+            each["text"],
+            Source(each["author"], each["title"], each["year"]),
+            frozenset(each["tags"]),
+        )
+        for each in _written()["practice"]
+    }
 
 
 def practices() -> Sequence[Practice]:
@@ -86,20 +63,16 @@ def browse(tag: str | None = None) -> Sequence[Practice]:
     return tuple(each for each in practices() if tag in each.tags)
 
 
-def practice_for(
-    *, week: int, nudge: str | None, measures: Collection[str] = (), seen: int | None = None
-) -> Practice:
+def practice_for(*, week: int, nudge: str | None, measures: Collection[str] = ()) -> Practice:
     """The practice for a leader's week, the first of which is 1.
 
     The first weeks are the path's. Then it fits the nudge, or else one of the measures, or else it
-    is any. Those that fit take turns: by `seen`, how many have been shown for it since the path
-    ended, or by the week where nobody counted. None comes again before all had their turn.
+    is any. Those that fit take turns by the week: none comes again before all had their turn.
     """
     if week <= len(path()):
         return path()[max(week, 1) - 1]
     fit = _fitting(nudge, measures)
-    turn = week - len(path()) - 1 if seen is None else seen
-    return fit[turn % len(fit)]
+    return fit[(week - len(path()) - 1) % len(fit)]
 
 
 def _fitting(nudge: str | None, measures: Collection[str]) -> Sequence[Practice]:

@@ -162,7 +162,7 @@ def judged(promise: Promise, deeds: Deeds) -> Promise:
     """Say whether it is kept by the rows as they are now; what was undone does not count."""
     if promise.is_settled:
         return promise
-    done = first(deed for deed in _done(promise, deeds) if promise.covers(deed.at))
+    done = first(_done(promise, deeds), promise.covers)
     return replace(promise, kept_at=done.at if done else None, kept_by=done.by if done else None)
 
 

@@ -21,11 +21,6 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def phrases(words: str) -> tuple[str, ...]:
-    """Phrases with bars between them."""
-    return tuple(words.split("|"))
-
-
 def holds_any(lowered: str, triggers: Iterable[str]) -> bool:
     for trigger in triggers:  # noqa: SIM110 - `any` takes twice as long, and every message is asked
         if trigger in lowered:
@@ -55,6 +50,15 @@ _CROSS_EMOJI = vocabulary(
 )
 _EMOJI = {"bulb": BULB, "taco": TACO} | dict.fromkeys(_CROSS_EMOJI, CROSS)
 _DRAWN = {"💡": BULB, "🌮": TACO, "🙃": CROSS, "🙄": CROSS, "😒": CROSS}
+_WRITTEN = {
+    Kind.USER: "<@{}>",
+    Kind.GROUP: "<!subteam^{}>",
+    Kind.CHANNEL: "<#{}>",
+    Kind.BROADCAST: "@{}",
+    Kind.EMOJI: ":{}:",
+    Kind.CODE: "`{}`",
+    Kind.QUOTE: "",
+}
 _NAMES = {BULB: ":bulb:", TACO: ":taco:", CROSS: ":upside_down_face:"}
 
 _KEPT = str.maketrans(
@@ -185,21 +189,9 @@ def _sign(span: Span) -> str:
 def _written(span: Span) -> str:
     """A span as Slack's text writes it; what calls everybody is written without its power."""
     value = escape(span.value)
-    match span.kind:
-        case Kind.USER:
-            return f"<@{value}>"
-        case Kind.GROUP:
-            return f"<!subteam^{value}>"
-        case Kind.CHANNEL:
-            return f"<#{value}>"
-        case Kind.BROADCAST:
-            return f"@{value}"
-        case Kind.EMOJI:
-            return f":{value}:"
-        case Kind.LINK:
-            label = escape(span.label).replace("\n", " ")
-            return f"<{value}|{label}>" if label else f"<{value}>"
-        case Kind.CODE if len(span.value) <= _INLINE_CODE and "\n" not in span.value:
-            return f"`{value}`"
-        case _:
-            return ""
+    if span.kind is Kind.LINK:
+        label = escape(span.label).replace("\n", " ")
+        return f"<{value}|{label}>" if label else f"<{value}>"
+    if span.kind is Kind.CODE and (len(span.value) > _INLINE_CODE or "\n" in span.value):
+        return ""
+    return _WRITTEN[span.kind].format(value)

@@ -1,6 +1,6 @@
 """How well the detector does where it runs: counts, precision by band, and drift by week."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,44 +9,28 @@ from bot.domain.feedback import Evidence, Label, Noticed, Observation, Verdict
 from bot.domain.thresholds import Shifts
 
 
-@dataclass(slots=True)
-class Counts:
-    """Of one label in one band. `kept` are those kept at once that stayed."""
+class Counts(Counter[str]):
+    """Of one label in one band: how many were "asked", and the verdicts.
 
-    asked: int = 0
-    yes: int = 0
-    no: int = 0
-    stop_asking: int = 0
-    unanswered: int = 0
-    kept: int = 0
-    undone: int = 0  # taken back within the hour
-    deleted: int = 0  # later: that has many reasons, and counts as neither right nor wrong
+    Where there is no verdict, a question is "unanswered", and what was kept at once was "kept".
+    """
 
     def add(self, seen: Observation) -> None:
-        self.asked += seen.was_asked
-        match seen.verdict:
-            case Verdict.KEEP:
-                self.yes += 1
-            case Verdict.NOT_THIS:
-                self.no += 1
-            case Verdict.STOP_ASKING:
-                self.stop_asking += 1
-            case Verdict.UNDONE:
-                self.undone += 1
-            case Verdict.DELETED:
-                self.deleted += 1
-            case None if seen.was_asked:
-                self.unanswered += 1
-            case None:
-                self.kept += 1
+        self["asked"] += seen.was_asked
+        self[seen.verdict or ("unanswered" if seen.was_asked else "kept")] += 1
+
+    @property
+    def right(self) -> int:
+        return self[Verdict.KEEP] + self["kept"]
 
     @property
     def judged(self) -> int:
-        return self.yes + self.kept + self.no + self.undone
+        """What was deleted later is neither right nor wrong: that has many reasons."""
+        return self.right + self[Verdict.NOT_THIS] + self[Verdict.UNDONE]
 
     @property
     def precision(self) -> float | None:
-        return (self.yes + self.kept) / self.judged if self.judged else None
+        return self.right / self.judged if self.judged else None
 
 
 @dataclass(slots=True)

@@ -9,14 +9,14 @@ What is said in other words altogether, it does not find.
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 from importlib.resources import files
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, IdeaNamed
 from bot.domain.messages import Kind
 from bot.domain.mrkdwn import spans_of
+from bot.domain.wording import entries
 from bot.kit.mrkdwn import shorten
 
 MOST_TERMS = 40
@@ -42,19 +42,8 @@ _ENDINGS = re.compile(
 _LONGEST = 40  # characters of a word; what is longer is none
 
 
-@dataclass(frozen=True, slots=True)
-class SimilarIdea:
-    """As much of an idea as others show of it. `place` is a ts in `channel`."""
-
-    id: int
-    author: str
-    text: str
-    channel: str
-    place: str | None = None
-
-
-def similar_idea(idea: Idea) -> SimilarIdea:
-    return SimilarIdea(idea.id, idea.author, shorten(idea.text, QUOTED), idea.channel, idea.place)
+def similar_idea(idea: Idea) -> IdeaNamed:
+    return IdeaNamed(idea.id, idea.author, shorten(idea.text, QUOTED), idea.channel, idea.place)
 
 
 def terms(text: str) -> frozenset[str]:
@@ -158,18 +147,17 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
 
 
-def _listed() -> tuple[frozenset[str], frozenset[str]]:
-    nothing: set[str] = set()
-    little: set[str] = set()
-    text = files(__package__).joinpath(FILE).read_text(encoding="utf-8").replace("\n  ", " ")
-    for line in text.splitlines():
-        kind, _, written = line.partition(" = ")
-        words = _folded(written).replace("'", " ").split()
-        if kind.startswith("nothing"):
-            nothing.update(words)
-        elif kind.startswith("little"):
-            little.update(words, map(_stem, words))
-    return frozenset(nothing), frozenset(little)
+def _listed(kind: str) -> frozenset[str]:
+    """The words of that kind, in all languages."""
+    written = entries(files(__package__).joinpath(FILE))
+    return frozenset(
+        word
+        for name, words in written
+        if name.startswith(kind)
+        for word in _folded(words).replace("'", " ").split()
+    )
 
 
-_NOTHING, _LITTLE = _listed()
+_NOTHING = _listed("nothing")
+_SAYS_LITTLE = _listed("little")
+_LITTLE = _SAYS_LITTLE.union(map(_stem, _SAYS_LITTLE))

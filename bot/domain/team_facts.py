@@ -1,16 +1,17 @@
-"""The facts of many teams at once, put together from the rows of a workspace.
+"""The facts of a team, put together from what happened around many teams of a workspace.
 
-A person can be in several teams, and lead some: each row goes to every team that it concerns.
+A person can be in several teams, and lead some: what they did counts for every team of theirs.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
-from operator import itemgetter
+from typing import NamedTuple
 
+from bot.domain.ideas import Contribution, Idea, Part, Reply, Stage
+from bot.domain.kudos import Kudos
 from bot.domain.measures import (
     WEEK,
     WEEKS,
@@ -24,258 +25,153 @@ from bot.domain.measures import (
 )
 from bot.domain.people import Team
 
-Home = str | None  # the private channel that an idea stays in; None for a public one
-GivenRow = tuple[int, datetime, str, str]  # kudos, at, giver, receiver
-ReceivedRow = tuple[datetime, str, str]  # at, giver, leader
-WorkRow = tuple[datetime, str, int, int, Home]  # at, person, whether they made it, idea, home
-NamedRow = tuple[int, datetime, str]  # idea, at, person: a reply, a part, a name in a roll
-# Idea, author, shared at, home, decided at, whether it was adopted; a test's opening and owner.
-MovedRow = tuple[int, str, datetime, Home, datetime | None, bool, datetime | None, str | None]
+Work = Sequence[tuple[Contribution, Idea]]
+Tests = Sequence[tuple[datetime, str]]  # when each began, and its owner; the first first
 
-WINDOW_WEEKS = WINDOW // WEEK
 MICROSECOND = timedelta.resolution
 
-# What a part in an idea was.
-AUTHORED, BUILT, HELPED = 2, 1, 0
+
+class Credit(NamedTuple):
+    """Of an adopted idea: how many it builds on, who is to be credited, and who was named."""
+
+    parents: int
+    contributors: AbstractSet[str]
+    named: AbstractSet[str]
 
 
-@dataclass(slots=True)
-class _Moved:
-    """An idea that was decided, or had a test, in the window."""
-
-    idea: int
-    author: str
-    shared_at: datetime
-    decided_at: datetime | None
-    is_adopted: bool
-    tests: list[tuple[datetime, str]] = field(default_factory=list)
+NO_CREDIT = Credit(0, frozenset(), frozenset())
 
 
-class _Sheet:
-    """What was found of one team so far. `tallies` are contributions by person and week."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened in the eight weeks up to `until`.
 
-    __slots__ = (
-        *("channels", "id", "ideas", "leader", "makers"),
-        *("moved", "shared", "tallies", "team"),
-    )
-
-    def __init__(self, team: Team, absent: AbstractSet[str]) -> None:
-        self.id, self.leader, self.channels = team.id, team.leader, team.channels
-        self.team = team.members - absent - {team.leader}
-        self.tallies = {person: [0] * WEEKS for person in self.team}
-        self.tallies[self.leader] = [0] * WEEKS
-        self.ideas = [0] * WEEKS
-        self.makers: set[str] = set()
-        self.shared: list[tuple[datetime, str, int]] = []
-        self.moved: dict[int, _Moved] = {}
-
-    def has(self, person: str) -> bool:
-        return person in self.tallies
-
-    def work(self) -> dict[str, int]:
-        """Of the window, who contributed how often."""
-        sums = {person: sum(tally[:WINDOW_WEEKS]) for person, tally in self.tallies.items()}
-        return {person: count for person, count in sums.items() if count}
-
-    def weeks(self, kudos: Iterable[int]) -> list[Week]:
-        by_week = zip(*[self.tallies[person] for person in self.team], strict=True)
-        people = [len(counts) - counts.count(0) for counts in by_week] or [0] * WEEKS
-        return list(map(Week, kudos, self.ideas, people))
-
-
-class Gathering:
-    """Rows come in any order, of eight weeks up to `until`; `facts` answers them by team.
-
-    Of those who are no members, members of the teams are known from the beginning.
+    Kudos are by the leader who gave or received them, work by person, and ideas that were decided
+    or tested in the window by who shared or tested them. The rest is by idea; `credit` is of those
+    adopted in the window. Who is `absent` is no member.
     """
 
-    def __init__(self, teams: Iterable[Team], until: datetime, absent: AbstractSet[str]) -> None:
-        self._until, self._since = until, until - WINDOW
-        self._sheets = [_Sheet(team, absent) for team in teams]
-        self._sheets_of: dict[str, tuple[tuple[_Sheet, list[int]], ...]] = {}
-        for sheet in self._sheets:
-            for person, tally in sheet.tallies.items():
-                others = self._sheets_of.get(person, ())
-                self._sheets_of[person] = (*others, (sheet, tally))
-        self._given: defaultdict[str, list[tuple[datetime, int, str]]] = defaultdict(list)
-        self._received: defaultdict[str, list[Received]] = defaultdict(list)
-        self._replies: dict[int, list[tuple[datetime, str]]] = {}
-        self._moved: dict[int, _Moved] = {}
-        self._contributors: defaultdict[int, set[str]] = defaultdict(set)
-        self._named: defaultdict[int, set[str]] = defaultdict(set)
-        self._parents: dict[int, int] = {}
+    until: datetime
+    given: Mapping[str, Sequence[Kudos]]
+    received: Mapping[str, Sequence[Kudos]]
+    work: Mapping[str, Work]
+    replies: Mapping[int, Sequence[Reply]]
+    moved: Mapping[str, Sequence[Idea]]
+    tests: Mapping[int, Tests]
+    credit: Mapping[int, Credit]
+    absent: AbstractSet[str]
 
-    @property
-    def shared(self) -> Collection[int]:
-        """Ideas whose replies are wanted."""
-        return self._replies.keys()
 
-    @property
-    def adopted(self) -> Collection[int]:
-        """Ideas of which it is wanted who had a part and who was named."""
-        return [idea.idea for idea in self._moved.values() if idea.is_adopted and idea.decided_at]
-
-    @property
-    def contributors(self) -> set[str]:
-        """To adopted ideas, and to what these build on."""
-        return {person for people in self._contributors.values() for person in people}
-
-    @property
-    def others(self) -> set[str]:
-        """Who was found in any row, but for the teams."""
-        return self.contributors.union(
-            (receiver for found in self._given.values() for *_, receiver in found),
-            (thanks.giver for found in self._received.values() for thanks in found),
-            (person for found in self._replies.values() for _, person in found),
-            (owner for idea in self._moved.values() for _, owner in idea.tests),
-        ).difference(self._sheets_of)
-
-    def note_given(self, rows: Iterable[GivenRow]) -> None:
-        for kudos, at, giver, receiver in rows:
-            self._given[giver].append((at, kudos, receiver))
-
-    def note_received(self, rows: Iterable[ReceivedRow]) -> None:
-        for at, giver, leader in rows:
-            self._received[leader].append(Received(at, giver))
-
-    def note_work(self, rows: Iterable[WorkRow]) -> None:
-        sheets_of, last = self._sheets_of, self._until - MICROSECOND
-        for at, person, made, idea, home in rows:
-            for sheet, tally in sheets_of.get(person, ()):
-                if home is None or home in sheet.channels:
-                    week = (last - at) // WEEK
-                    tally[week] += 1
-                    if made and week < WINDOW_WEEKS:
-                        sheet.makers.add(person)
-                    if made == AUTHORED:
-                        self._note_idea(sheet, week, (at, person, idea))
-
-    def note_replies(self, rows: Iterable[NamedRow]) -> None:
-        for idea, at, person in rows:
-            if (found := self._replies.get(idea)) is not None:
-                found.append((at, person))
-
-    def note_moved(self, rows: Iterable[MovedRow]) -> None:
-        for idea, author, shared_at, home, decided_at, is_adopted, opened_at, owner in rows:
-            moved = self._moved.get(idea)
-            if moved is None:
-                moved = self._moved[idea] = _Moved(idea, author, shared_at, None, is_adopted)
-                if decided_at and self._since <= decided_at < self._until:
-                    moved.decided_at = decided_at
-                self._show(moved, author, home)
-            if opened_at is not None and opened_at < self._until:
-                moved.tests.append((opened_at, owner or ""))
-                if opened_at >= self._since:
-                    self._show(moved, owner or "", home)
-
-    def note_contributors(self, rows: Iterable[NamedRow]) -> None:
-        for idea, at, person in rows:
-            if at < self._until and idea in self._moved:
-                self._contributors[idea].add(person)
-
-    def note_named(self, rows: Iterable[NamedRow]) -> None:
-        for idea, at, person in rows:
-            if at < self._until:
-                self._named[idea].add(person)
-
-    def note_parents(self, rows: Iterable[tuple[int, int]]) -> None:
-        for idea, parents in rows:
-            self._parents[idea] = parents
-
-    def facts(self, absent: AbstractSet[str], unthanked: AbstractSet[str]) -> dict[int, TeamFacts]:
-        """Without those others who are no members, and credit for those who want none."""
-        for idea, replies in self._replies.items():
-            if replies:
-                self._replies[idea] = sorted([each for each in replies if each[1] not in absent])
-        uncredited = absent | unthanked
-        for people in self._contributors.values():
-            people.difference_update(uncredited)
-        return {sheet.id: self._facts_of(sheet, absent) for sheet in self._sheets}
-
-    def _note_idea(self, sheet: _Sheet, week: int, shared: tuple[datetime, str, int]) -> None:
-        _, author, idea = shared
-        if author != sheet.leader:
-            sheet.ideas[week] += 1
-        if week < WINDOW_WEEKS:
-            sheet.shared.append(shared)
-            self._replies[idea] = []
-
-    def _show(self, moved: _Moved, person: str, home: Home) -> None:
-        for sheet, _ in self._sheets_of.get(person, ()):
-            if home is None or home in sheet.channels:
-                sheet.moved[moved.idea] = moved
-
-    def _facts_of(self, sheet: _Sheet, absent: AbstractSet[str]) -> TeamFacts:
-        given = self._given_by(sheet, absent)
-        moved = sorted(sheet.moved.values(), key=lambda idea: idea.idea)
-        own = [idea for idea in moved if sheet.has(idea.author)]
-        received = self._received.get(sheet.leader, ())
-        return TeamFacts(
-            until=self._until,
-            leader=sheet.leader,
-            team=sheet.team,
-            given=[kudos for kudos in given if kudos.at >= self._since],
-            received=sorted([thanks for thanks in received if thanks.giver not in absent]),
-            shared=[
-                Shared(at, person, self._replies[idea]) for at, person, idea in sorted(sheet.shared)
-            ],
-            work=sheet.work(),
-            makers=sheet.makers,
-            decided=sorted(self._decided(own)),
-            waits_for_test=self._waits(own),
-            test_owners=self._owners(sheet, moved, absent),
-            weeks=sheet.weeks(self._weekly(given)),
-        )
-
-    def _given_by(self, sheet: _Sheet, absent: AbstractSet[str]) -> list[Given]:
-        found = []
-        rows = sorted(self._given.get(sheet.leader, ()))
-        for (at, kudos), named in groupby(rows, key=itemgetter(0, 1)):
-            receivers = [each for *_, each in named if each not in absent]
-            members = tuple([each for each in receivers if each in sheet.team])
-            others = tuple([each for each in receivers if not sheet.has(each)])
-            found.append(Given(at, members, others, kudos))
-        return found
-
-    def _decided(self, own: Iterable[_Moved]) -> Iterable[Decided]:
-        for idea in own:
-            if idea.decided_at is None:
-                continue
-            first_test_at = min(idea.tests)[0] if idea.tests else None
-            people = self._contributors.get(idea.idea, set())
-            yield Decided(
-                idea.decided_at,
-                idea.shared_at,
-                idea.is_adopted,
-                len(idea.tests),
-                first_test_at,
-                self._parents.get(idea.idea, 0),
-                len(people),
-                len(people & self._named.get(idea.idea, set())),
-            )
-
-    def _waits(self, own: Iterable[_Moved]) -> Sequence[timedelta]:
-        """Of ideas whose first test is in the window."""
-        firsts = [(min(idea.tests)[0], idea.shared_at) for idea in own if idea.tests]
-        return sorted([first - shared_at for first, shared_at in firsts if first >= self._since])
-
-    def _owners(
-        self, sheet: _Sheet, moved: Iterable[_Moved], absent: AbstractSet[str]
-    ) -> Sequence[str]:
-        """Of tests in the window, by the team or of its ideas; who was forgotten has no name."""
-        return [
+def facts_of(team: Team, history: History) -> TeamFacts:
+    """Only members of the workspace are counted, and only ideas that the leader may see."""
+    leader, since = team.leader, history.until - WINDOW
+    members = team.members - history.absent - {leader}
+    people = members | {leader}
+    given = _given(history.given.get(leader, ()), members, history.absent)
+    work = [
+        (part, idea)
+        for person in people
+        for part, idea in history.work.get(person, ())
+        if idea.is_open_to(team.channels)
+    ]
+    lately = [(part, idea) for part, idea in work if part.at >= since]
+    seen = {
+        idea.id: idea
+        for person in people
+        for idea in history.moved.get(person, ())
+        if idea.is_open_to(team.channels)
+    }
+    moved = [seen[id] for id in sorted(seen)]
+    own = [idea for idea in moved if idea.author in people]
+    firsts = [(history.tests[idea.id][0][0], idea) for idea in own if history.tests.get(idea.id)]
+    return TeamFacts(
+        until=history.until,
+        leader=leader,
+        team=members,
+        given=[kudos for kudos in given if kudos.at >= since],
+        received=sorted(
+            Received(kudos.given_at, kudos.giver)
+            for kudos in history.received.get(leader, ())
+            if kudos.giver != leader and kudos.giver not in history.absent
+        ),
+        shared=_shared(lately, history),
+        work=Counter(part.person for part, _ in lately),
+        makers={part.person for part, _ in lately if part.part in (Part.AUTHOR, Part.BUILD)},
+        decided=sorted(_decided(own, history, since)),
+        waits_for_test=sorted(first - idea.shared_at for first, idea in firsts if first >= since),
+        test_owners=[
             owner
             for idea in moved
-            for opened_at, owner in sorted(idea.tests)
-            if opened_at >= self._since
-            and owner
-            and owner not in absent
-            and (sheet.has(owner) or sheet.has(idea.author))
-        ]
+            for opened_at, owner in history.tests.get(idea.id, ())
+            if opened_at >= since
+            and owner  # who was forgotten has no name
+            and owner not in history.absent
+            and (owner in people or idea.author in people)
+        ],
+        weeks=_weeks(team, members, given, work, history.until),
+    )
 
-    def _weekly(self, given: Iterable[Given]) -> list[int]:
-        kudos = [0] * WEEKS
-        for each in given:
-            if each.team:
-                kudos[(self._until - MICROSECOND - each.at) // WEEK] += 1
-        return kudos
+
+def _given(
+    kudos: Iterable[Kudos], members: AbstractSet[str], absent: AbstractSet[str]
+) -> Sequence[Given]:
+    found = []
+    for each in sorted(kudos, key=lambda each: (each.given_at, each.id)):
+        present = [person for person in each.receivers if person not in absent]
+        named = tuple(person for person in present if person in members)
+        others = tuple(person for person in present if person not in members | {each.giver})
+        found.append(Given(each.given_at, named, others, each.id))
+    return found
+
+
+def _shared(work: Work, history: History) -> Sequence[Shared]:
+    shared = sorted(
+        (part.at, part.person, idea.id) for part, idea in work if part.part is Part.AUTHOR
+    )
+    return [
+        Shared(
+            at,
+            person,
+            sorted(
+                (reply.at, reply.person)
+                for reply in history.replies.get(idea, ())
+                if reply.at < history.until and reply.person not in history.absent
+            ),
+        )
+        for at, person, idea in shared
+    ]
+
+
+def _decided(own: Iterable[Idea], history: History, since: datetime) -> Iterable[Decided]:
+    for idea in own:
+        at, is_adopted = idea.stage_at, idea.stage is Stage.ADOPTED
+        if at and since <= at < history.until and (is_adopted or idea.stage is Stage.PARKED):
+            tests = history.tests.get(idea.id, ())
+            first_test_at = tests[0][0] if tests else None
+            credit = history.credit.get(idea.id, NO_CREDIT)
+            people = credit.contributors - history.absent
+            yield Decided(
+                at,
+                idea.shared_at,
+                is_adopted,
+                len(tests),
+                first_test_at,
+                credit.parents,
+                len(people),
+                len(people & credit.named),
+            )
+
+
+def _weeks(
+    team: Team, members: AbstractSet[str], given: Iterable[Given], work: Work, until: datetime
+) -> Sequence[Week]:
+    def week(at: datetime) -> int:
+        return (until - MICROSECOND - at) // WEEK
+
+    kudos = Counter(week(each.at) for each in given if each.team)
+    ideas = Counter(
+        week(part.at) for part, _ in work if part.part is Part.AUTHOR and part.person != team.leader
+    )
+    people = {(week(part.at), part.person) for part, _ in work if part.person in members}
+    contributors = Counter(number for number, _ in people)
+    return [Week(kudos[number], ideas[number], contributors[number]) for number in range(WEEKS)]

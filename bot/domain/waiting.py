@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Contribution, Idea, Part
+from bot.domain.ideas import Contribution, Idea, Part, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.people import Team
 
@@ -47,16 +47,6 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Helpful:
-    """An answer under an idea that somebody else marked as helpful."""
-
-    idea: int
-    person: str
-    ts: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of some teams and their leaders up to one moment, read for all at once.
 
@@ -65,8 +55,9 @@ class Facts:
     ideas that build on it, and how many people support it.
 
     From the last `WAITS_FOR`: the kudos that members `received` from anybody, the parts that they
-    had in ideas that were `adopted`, the tests that they `finished`, their `helpful` answers, and
-    when leaders say that they thanked `in_person`, by leader, person and work.
+    had in ideas that were `adopted`, the tests that they `finished`, those of their answers that
+    somebody else marked as `helpful`, and when leaders say that they thanked `in_person`, by
+    leader, person and work.
 
     The people who are `unnamed` hide or are no members: they count, without a name.
     """
@@ -82,7 +73,7 @@ class Facts:
     seen_since: datetime | None = None  # when the workspace's first kudos were given
     adopted: Sequence[tuple[Contribution, Idea]] = ()
     finished: Sequence[tuple[IdeaTest, Idea]] = ()
-    helpful: Sequence[tuple[Helpful, Idea]] = ()
+    helpful: Sequence[tuple[Reply, Idea]] = ()
     in_person: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
 
 

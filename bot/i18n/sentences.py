@@ -15,9 +15,8 @@ from bot.domain.practices import practices
 
 SOURCES = Path(__file__).parent.parent
 OTHERS = ("playground", "i18n")  # the pretend Slack speaks English
-ONE, ONE_OR_MANY = {"gettext", "say", "later"}, {"ngettext", "count", "count_if_any"}
+ONE, ONE_OR_MANY = {"gettext", "say", "later", "saying"}, {"ngettext", "count", "count_if_any"}
 IN_HELP = "command"  # what a listener says of its command: subject, description, usage
-IN_ERRORS = "sentence"  # what a `BotError` tells
 
 
 def sentences() -> Catalog:
@@ -34,28 +33,18 @@ def sentences() -> Catalog:
 
 
 def _said(tree: ast.AST) -> Iterator[str | tuple[str, str]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield from _in_call(node)
-        elif isinstance(node, ast.Assign) and _names(node.targets[0]) == IN_ERRORS:
-            yield from _texts([node.value])
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name, texts = getattr(call.func, "attr", getattr(call.func, "id", "")), _texts(call)
+        if name in ONE:
+            yield from texts[:1]
+        elif name in ONE_OR_MANY and len(texts) == 2:
+            yield texts[0], texts[1]
+        elif name == IN_HELP:
+            yield from texts[1:]
 
 
-def _in_call(call: ast.Call) -> Iterator[str | tuple[str, str]]:
-    name, texts = _names(call.func), list(_texts(call.args))
-    if name in ONE:
-        yield from texts[:1]
-    elif name in ONE_OR_MANY and len(texts) == 2:
-        yield texts[0], texts[1]
-    elif name == IN_HELP:
-        yield from texts[1:]
-
-
-def _names(node: ast.AST) -> str:
-    return getattr(node, "attr", getattr(node, "id", ""))
-
-
-def _texts(nodes: list[ast.expr]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+def _texts(call: ast.Call) -> list[str]:
+    constants = (each.value for each in call.args if isinstance(each, ast.Constant))
+    return [value for value in constants if isinstance(value, str)]

@@ -136,7 +136,6 @@ def _tell_author(tx: Transaction, idea: Idea, message: Message, by: str, now: da
         workspace=idea.workspace,
         to=idea.author,
         once=f"idea:{idea.id}:captured",
-        due_at=now,
         at=now,
     )
 

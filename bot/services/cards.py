@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import Contribution, Idea, IdeaNamed, Part, Stage
 from bot.domain.moves import Event, Move
-from bot.domain.outgoing import IdeaCard, IdeaNamed, Posted
+from bot.domain.outgoing import IdeaCard, Posted
 from bot.domain.people import Channel
 from bot.domain.relatives import Relatives
 from bot.domain.similar import MOST_SHOWN, similar_idea
@@ -110,7 +110,7 @@ def _similar(idea: Idea, relatives: Relatives, place: Channel | None) -> Sequenc
 
 
 def _named(idea: Idea) -> IdeaNamed:
-    return IdeaNamed(idea.text, idea.author, idea.channel, idea.place)
+    return IdeaNamed(idea.id, idea.author, idea.text, idea.channel, idea.place)
 
 
 def _with(parts: Sequence[Contribution], part: Part) -> tuple[str, ...]:
@@ -135,7 +135,6 @@ def _put(
         once=once,
         lane=card_lane(card.idea.id),
         edits=edits,
-        due_at=now,
         at=now,
     )
 

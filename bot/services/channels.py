@@ -27,7 +27,6 @@ def follow_channel(tx: Transaction, channel: Channel, now: datetime) -> None:
         own = tx.places.unlike(workspace, id, is_private=channel.is_private)
         tx.ideas.hold(workspace, cards | own)
         tx.places.set_privacy(workspace, id, is_private=channel.is_private)
-        tx.boards.recount(workspace, tx.places.parents_elsewhere(workspace, id))
     tx.ideas.hold(workspace, cards)
     tx.channels.keep(channel)  # only now: whoever holds ideas may wait for their channel
     refresh_cards(tx, workspace, cards, now)
@@ -67,7 +66,6 @@ def join_channel(store: Store, channel: Channel, now: datetime) -> None:
             workspace=channel.workspace,
             to=channel.id,
             once=f"joined:{channel.id}",
-            due_at=now,
             at=now,
         )
 
@@ -112,4 +110,3 @@ def move_channel(store: Store, workspace: str, *, old: str, new: str) -> None:
     """Slack gave the channel another id: what is kept of it follows."""
     with store.begin() as tx:
         tx.channels.change_id(workspace, old, new)
-        tx.boards.move(workspace, old=old, new=new)

@@ -97,7 +97,6 @@ def _ask_authors(tx: Transaction, kept: Idea, parts: Sequence[Idea]) -> None:
             workspace=workspace,
             to=idea.author,
             once=request_key(kept.id, idea.id),
-            due_at=now,
             at=now,
         )
     refresh_cards(tx, workspace, [kept.id], now)  # it says how many it waits for
@@ -107,7 +106,6 @@ def _join(tx: Transaction, child: Idea, parent: Idea, now: datetime) -> None:
     if not tx.ideas.add_parent(child.workspace, child.id, parent.id):
         return
     tx.ideas.add_part(child.workspace, parent.id, child.author, Part.BUILD, now)
-    tx.boards.recount(child.workspace, (child.id, parent.id))
     joined = Event(child.workspace, child.id, Happening.JOIN, child.author, now, other=parent.id)
     built = replace(joined, idea=parent.id, what=Happening.BUILD, other=child.id)
     tx.moves.add_all([joined, built])

@@ -49,7 +49,6 @@ def propose_roll(tx: Transaction, idea: Idea, to: str, now: datetime) -> None:
         to=to,
         once=_proposal(idea, to),
         lane=_key(idea),
-        due_at=now,
         at=now,
     )
 
@@ -98,7 +97,6 @@ def post_roll(
             workspace=by.workspace,
             to=draft.idea.channel,
             once=post_key(kudos) if kudos else _key(draft.idea),
-            due_at=now,
             at=now,
         )
         if not is_new:
@@ -188,7 +186,6 @@ def _answer_proposals(tx: Transaction, draft: Draft, by: str, now: datetime) -> 
                 once=f"{_proposal(idea, person)}:over",
                 lane=_key(idea),
                 edits=_proposal(idea, person),
-                due_at=now,
                 at=now,
             )
 

@@ -1,67 +1,76 @@
-"""What was done since nudges were shown: gathered for many at once, from rows as they are now."""
+"""What was done since nudges were shown and promises made: gathered at once, from rows as now."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
-from typing import TypeVar
 
 from bot.domain.ideas import Contribution, Idea, Part, Stage
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import Deeds, ShownNudge
+from bot.domain.nudges import Deeds, Followed, KeptPromise, ShownNudge, nudges
+from bot.domain.nudges.promise import NUDGE as PROMISE
 from bot.domain.people import Recognition
-from bot.domain.promises import Promise
+from bot.domain.promises import Promise, judged
 from bot.domain.sources import Source
+from bot.kit.grouping import grouped
 from bot.storage import Transaction
 
 # Who was named for an adopted idea was perhaps named before the nudge about it.
 BEFORE = timedelta(days=21)
-Deed = TypeVar("Deed")
 
 
-def gather_deeds(tx: Transaction, shown: Sequence[ShownNudge]) -> Deeds:
-    """What may have followed these nudges of one workspace."""
+def followed_by_now(tx: Transaction, shown: Sequence[ShownNudge]) -> Mapping[int, Followed]:
+    """What followed these nudges of one workspace, by the rows as they are now."""
     if not shown:
-        return Deeds()
-    workspace = shown[0].workspace
+        return {}
+    promised = {nudge.leader for nudge in shown if nudge.kind == PROMISE.kind}
     since = min(nudge.shown_at for nudge in shown)
-    until = max(nudge.followed_until for nudge in shown)
-    leaders = {nudge.leader for nudge in shown}
-    ideas = tx.ideas.by_ids(workspace, {id for nudge in shown for id in ideas_of(nudge)})
-    adopted = [idea for idea in ideas.values() if idea.stage is Stage.ADOPTED]
-    thanks = [nudge.facts["kudos"] for nudge in shown if "kudos" in nudge.facts]
-    given = tx.kudos.given_by(workspace, leaders, since - BEFORE, until)
-    asked = tx.deeds.questions(workspace, leaders, since, until)
-    kept = tx.deeds.kept_promises(workspace, leaders, since)
-    events = tx.moves.by_ids(workspace, tx.deeds.parked(workspace, ideas))
+    promises = judged_now(tx, tx.promises.made_since(shown[0].workspace, promised, since))
+    kept = [
+        KeptPromise(each.id, each.leader, each.made_at, each.kept_at)
+        for each in promises
+        if each.kept_at
+    ]
+    deeds = replace(_gather(tx, shown), promises=grouped(kept, lambda promise: promise.leader))
+    kinds = nudges()
+    found = {
+        nudge.id: kinds[nudge.kind].followed(nudge, deeds) for nudge in shown if nudge.kind in kinds
+    }
+    return {id: deed for id, deed in found.items() if deed}
+
+
+def judged_now(tx: Transaction, promises: Sequence[Promise]) -> Sequence[Promise]:
+    """Promises of one workspace, with whether they are kept."""
+    deeds = _gather(tx, promises=promises)
+    return [judged(promise, deeds) for promise in promises]
+
+
+def _gather(
+    tx: Transaction, shown: Sequence[ShownNudge] = (), promises: Sequence[Promise] = ()
+) -> Deeds:
+    """What may have followed these nudges, or kept these promises, of one workspace."""
+    if not shown and not promises:
+        return Deeds()
+    workspace = shown[0].workspace if shown else promises[0].workspace
+    leaders = {each.leader for each in shown} | {each.leader for each in promises}
+    begun = [each.shown_at - BEFORE for each in shown] + [each.made_at for each in promises]
+    ended = [each.followed_until for each in shown] + [each.until for each in promises]
+    about = {id for nudge in shown for id in ideas_of(nudge)}
+    ideas = tx.ideas.by_ids(workspace, about | {promise.aim.idea for promise in promises} - {0})
+    adopted = [ideas[id] for id in about & ideas.keys() if ideas[id].stage is Stage.ADOPTED]
+    thanks = [int(nudge.facts["kudos"]) for nudge in shown if "kudos" in nudge.facts]
+    given = tx.kudos.given_by(workspace, leaders, min(begun), max(ended))
+    asked = tx.deeds.questions(workspace, leaders, min(begun), max(ended))
+    events = tx.deeds.parked(workspace, about & ideas.keys())
     return Deeds(
         ideas=ideas,
-        kudos=_by(given, lambda kudos: kudos.giver),
-        thanks=frozenset(each.id for each in tx.kudos.by_ids(workspace, list(map(int, thanks)))),
+        kudos=grouped(given, lambda kudos: kudos.giver),
+        thanks=frozenset(each.id for each in tx.kudos.by_ids(workspace, thanks)),
         rolls=rolls_of(tx, workspace, adopted),
-        replies={id: tuple(found) for id, found in tx.deeds.replies(workspace, ideas).items()},
-        tests={id: tuple(found) for id, found in tx.tests.of(workspace, ideas).items()},
-        events=_by(events, lambda event: event.idea),
+        replies=tx.deeds.replies(workspace, ideas),
+        tests=tx.tests.of(workspace, ideas),
+        events=grouped(events, lambda event: event.idea),
         contributors=contributors_of(tx, workspace, adopted),
-        questions=_by(asked, lambda question: question.leader),
-        promises=_by(kept, lambda promise: promise.leader),
-    )
-
-
-def gather_done(tx: Transaction, promises: Sequence[Promise]) -> Deeds:
-    """What may have kept these promises of one workspace."""
-    if not promises:
-        return Deeds()
-    workspace, leaders = promises[0].workspace, {promise.leader for promise in promises}
-    since = min(promise.made_at for promise in promises)
-    until = max(promise.until for promise in promises)
-    ideas = tx.ideas.by_ids(workspace, {promise.aim.idea for promise in promises} - {0})
-    given = tx.kudos.given_by(workspace, leaders, since, until)
-    asked = tx.deeds.questions(workspace, leaders, since, until)
-    return Deeds(
-        kudos=_by(given, lambda kudos: kudos.giver),
-        replies={id: tuple(found) for id, found in tx.deeds.replies(workspace, ideas).items()},
-        tests={id: tuple(found) for id, found in tx.tests.of(workspace, ideas).items()},
-        questions=_by(asked, lambda question: question.leader),
+        questions=grouped(asked, lambda question: question.leader),
     )
 
 
@@ -71,10 +80,10 @@ def ideas_of(nudge: ShownNudge) -> frozenset[int]:
     return frozenset(map(int, filter(None, listed.split(",")))) | ({nudge.idea} - {0})
 
 
-def rolls_of(tx: Transaction, workspace: str, ideas: Iterable[Idea]) -> Mapping[int, Kudos]:
+def rolls_of(tx: Transaction, workspace: str, ideas: Collection[Idea]) -> Mapping[int, Kudos]:
     """The kudos that the credits rolls of these ideas gave."""
     sources = {Source.ROLL.of(idea.id): idea.id for idea in ideas}
-    found = tx.kudos.by_sources(workspace, list(sources))
+    found = tx.kudos.by_sources(workspace, list(sources)) if sources else ()
     return {sources[kudos.source]: kudos for kudos in found}
 
 
@@ -85,7 +94,9 @@ def contributors_of(
 
     As the roll itself has it: what is private elsewhere is not told, nor who wants no mention.
     """
-    lineages = tx.deeds.lineages(workspace, {idea.id: idea.channel for idea in ideas})
+    if not ideas:
+        return {}
+    lineages = tx.deeds.lineages(workspace, [idea.id for idea in ideas])
     families = frozenset(each for found in lineages.values() for each in found)
     parts, children = tx.ideas.parts(workspace, families), tx.ideas.built_on(workspace, families)
     people = {part.person for found in parts.values() for part in found}
@@ -107,13 +118,3 @@ def contributors_of(
         - nobody
         for idea in ideas
     }
-
-
-Key = TypeVar("Key")
-
-
-def _by(deeds: Iterable[Deed], key: Callable[[Deed], Key]) -> dict[Key, tuple[Deed, ...]]:
-    found: defaultdict[Key, list[Deed]] = defaultdict(list)
-    for deed in deeds:
-        found[key(deed)].append(deed)
-    return {one: tuple(theirs) for one, theirs in found.items()}

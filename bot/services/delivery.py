@@ -179,7 +179,6 @@ def _tell_giver(tx: Transaction, parcel: Parcel, now: datetime) -> None:
             workspace=parcel.workspace,
             to=giver,
             once=f"{parcel.once}:unposted",
-            due_at=now,
             at=now,
         )
 

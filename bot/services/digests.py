@@ -6,22 +6,21 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.choosing import Outcomes
-from bot.domain.digests import NOTHING_MEASURED, Digest, compose, who_waits
+from bot.domain.digests import Digest, who_waits
 from bot.domain.growing import could_grow
 from bot.domain.leading_errors import NotYourTeamError, TeamGoneError
 from bot.domain.measures import Measures
+from bot.domain.nudges import Way
 from bot.domain.outgoing import DigestReady
 from bot.domain.people import Team, zone_named
 from bot.domain.practices import practice_for
 from bot.domain.waiting import Waiting
 from bot.kit.weeks import is_work_day
-from bot.services.digest_facts import Due, Gathered, gather, gather_facts
-from bot.services.suggesting import suggest_for
+from bot.services.digest_facts import digests_of, gather_facts
+from bot.services.suggesting import keep, suggest_for
 from bot.storage import StorageError, Store, Transaction
 
-AT_ONCE = 500  # teams of a workspace whose facts are asked for together
-IN_ONE_TURN = 20  # digests kept in one transaction: other writers wait so long
+AT_ONCE = 500  # teams of a workspace in one transaction
 
 log = structlog.get_logger()
 
@@ -56,84 +55,75 @@ def _send_together(store: Store, workspace: str, ids: Sequence[int], now: dateti
 
 
 def _send(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> int:
-    """Ask what there is to tell without keeping anybody waiting, and keep it a few at a time."""
+    """Compose all without keeping anybody waiting, and only then write, all at once.
+
+    A team that was changed meanwhile is due still: the next look finds it as it is then.
+    """
     with store.read() as tx:
         teams = tx.teams.by_ids(workspace, ids)
-        working = [team for team in teams if is_work_day(now, zone_named(team.zone))]
-        gathered = gather(tx, [Due(team, team.last_digest_before(now)) for team in working])
-        learned = tx.nudges.outcomes_in(workspace)
-    known = {team.id: team for team in teams}
-    sent = 0
-    for start in range(0, len(teams), IN_ONE_TURN):
-        few = [team.id for team in teams[start : start + IN_ONE_TURN]]
-        with store.begin() as tx:
-            claimed = tx.teams.claim(workspace, few, now)
-            # One that was changed meanwhile is due still: the next look finds it as it is then.
-            unchanged = [team for team in claimed if team == known[team.id]]
-            sent += _send_few(tx, unchanged, gathered, learned, now)
-    return sent
+        digests = _compose(tx, workspace, teams, now)
+        quiet = [id for id, digest in digests.items() if digest.is_empty]
+        telling = [team for team in teams if team.id in digests]
+        chosen, followed = suggest_for(tx, telling, now, quiet=quiet)
+    with store.begin() as tx:
+        claimed = set(teams).intersection(tx.teams.claim(workspace, ids, now))
+        next_at = {team.id: _next_after(team, now) for team in claimed}
+        tx.teams.set_next_digests(workspace, next_at)
+        tx.nudges.followed(workspace, followed)
+        shown = keep(tx, [each for each in chosen if each.team in claimed], Way.DIGEST, now)
+        for team, nudge, id in shown:
+            digests[team.id] = replace(digests[team.id], nudge=nudge, nudge_id=id)
+        return _put(tx, [(team, digests[team.id]) for team in telling if team in claimed], now)
 
 
 def _put_off(store: Store, workspace: str, ids: Sequence[int], now: datetime) -> None:
     with store.begin() as tx:
-        for team in tx.teams.claim(workspace, ids, now):
-            tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
+        claimed = tx.teams.claim(workspace, ids, now)
+        next_at = {team.id: team.next_digest_after(now) for team in claimed}
+        tx.teams.set_next_digests(workspace, next_at)
 
 
-def _send_few(
-    tx: Transaction, teams: Sequence[Team], gathered: Gathered, learned: Outcomes, now: datetime
-) -> int:
-    """Their digests, with a nudge where there is one: by what nudges came to in the workspace."""
-    ready = [team for team in teams if _is_ready(tx, team, gathered, now)]
-    digests = {team.id: _compose(team, gathered, team.last_digest_before(now)) for team in ready}
-    wanting = [team for team in ready if _is_wanted(tx, team, digests[team.id])]
-    quiet = [team.id for team in wanting if digests[team.id].is_empty]
-    chosen = suggest_for(tx, wanting, now, quiet=quiet, outcomes=learned)
-    sent = 0
-    for team in wanting:
-        digest = digests[team.id]
-        if nudge := chosen.get(team.id):
-            digest = replace(digest, nudge=nudge.suggestion, nudge_id=nudge.id)
-        sent += _put(tx, team, digest, now)
-    return sent
-
-
-def _is_ready(tx: Transaction, team: Team, gathered: Gathered, now: datetime) -> bool:
-    """Its next one is due next week; on a weekend this one waits, and who left hears nothing."""
-    is_work = is_work_day(now, zone_named(team.zone))
-    next_at = team.next_digest_after(now) if is_work else _monday(team, now)
-    tx.teams.set_next_digest(team.workspace, team.id, next_at)
-    return is_work and team.leader not in gathered.gone
-
-
-def _is_wanted(tx: Transaction, team: Team, digest: Digest) -> bool:
-    """Not in a pause, and not when the week has had one."""
-    if team.paused_until and digest.until < team.paused_until:
-        return False
-    return not tx.outbox.is_known(team.workspace, team.digest_key(digest.week))
-
-
-def _put(tx: Transaction, team: Team, digest: Digest, now: datetime) -> bool:
-    """One leader's digest, unless it is empty."""
-    if digest.is_empty:
-        log.info("digest_empty", workspace=team.workspace, team=team.id, week=digest.week)
-        return False
-    tx.teams.note_digest(team.workspace, team.id)
-    return tx.outbox.put(
-        DigestReady(_with_practice(digest, team)),
-        workspace=team.workspace,
-        to=team.leader,
-        once=team.digest_key(digest.week),
-        due_at=now,
-        at=now,
+def _compose(
+    tx: Transaction, workspace: str, teams: Sequence[Team], now: datetime
+) -> dict[int, Digest]:
+    """By team, without nudges. On weekends they wait; who left, or had this week's, gets none."""
+    untils = {team: team.last_digest_before(now) for team in teams if _is_work_day(team, now)}
+    gone = tx.people.who_lead_no_more(workspace, {team.leader for team in untils})
+    keys = {team: team.digest_key(until) for team, until in untils.items()}
+    known = tx.outbox.known(workspace, keys.values())
+    return digests_of(
+        tx,
+        [
+            (team, until)
+            for team, until in untils.items()
+            if team.leader not in gone
+            and keys[team] not in known
+            and not (team.paused_until and until < team.paused_until)
+        ],
     )
 
 
-def _compose(team: Team, gathered: Gathered, until: datetime) -> Digest:
-    digest = compose(team, gathered.facts, until)
-    before = gathered.before.get(team.id, NOTHING_MEASURED)
-    promise = gathered.promises.get(team.id)
-    return replace(digest, promise=promise, measures=gathered.measures[team.id], before=before)
+def _put(tx: Transaction, digests: Sequence[tuple[Team, Digest]], now: datetime) -> int:
+    """To the leader of each, unless it is empty. Answers how many."""
+    ready = [(team, digest) for team, digest in digests if not digest.is_empty]
+    if not ready:
+        return 0
+    workspace = ready[0][0].workspace
+    tx.teams.note_digests(workspace, [team.id for team, _ in ready])
+    messages = {
+        team.digest_key(digest.until): (team.leader, DigestReady(_with_practice(digest, team)))
+        for team, digest in ready
+    }
+    return len(tx.outbox.put_all(workspace, messages, at=now))
+
+
+def _is_work_day(team: Team, now: datetime) -> bool:
+    return is_work_day(now, zone_named(team.zone))
+
+
+def _next_after(team: Team, now: datetime) -> datetime:
+    """In a week; what is due on a weekend waits for the team's hour on Monday."""
+    return (team if _is_work_day(team, now) else replace(team, weekday=0)).next_digest_after(now)
 
 
 def _with_practice(digest: Digest, team: Team) -> Digest:
@@ -156,7 +146,7 @@ def digest_so_far(
         found = [each for each in teams if team in (None, each.id)]
         if not found:
             raise TeamGoneError if teams else NotYourTeamError
-        return _compose(found[0], gather(tx, [Due(found[0], now)]), now)
+        return digests_of(tx, [(found[0], now)])[found[0].id]
 
 
 def waiting_of(
@@ -165,7 +155,7 @@ def waiting_of(
     """Everybody in the team who waits for the leader's thanks. Raises `NotYourTeamError`."""
     with store.read() as tx:
         led = _led(tx, workspace, leader, team)
-        return who_waits(led, gather_facts(tx, [Due(led, now)]), now)
+        return who_waits(led, gather_facts(tx, [(led, now)]), now)
 
 
 def figures_of(
@@ -176,9 +166,8 @@ def figures_of(
     Raises `NotYourTeamError`: nobody else's are ever answered.
     """
     with store.read() as tx:
-        led = _led(tx, workspace, leader, team)
-        gathered = gather(tx, [Due(led, now)])
-        return gathered.measures[team], gathered.before.get(team, NOTHING_MEASURED)
+        digest = digests_of(tx, [(_led(tx, workspace, leader, team), now)])[team]
+        return digest.measures, digest.before
 
 
 def thank_in_person(
@@ -199,8 +188,3 @@ def _led(tx: Transaction, workspace: str, leader: str, team: int) -> Team:
         if led.id == team:
             return led
     raise NotYourTeamError
-
-
-def _monday(team: Team, now: datetime) -> datetime:
-    """The team's hour on the next Monday: what is due on a weekend waits for work."""
-    return replace(team, weekday=0).next_digest_after(now)

@@ -1,7 +1,7 @@
 """The first idea that somebody shares: they are thanked once, and their leaders hear of it."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.ideas import Idea
 from bot.domain.outgoing import FirstIdeaThanked, FirstIdeaTold, Posted
@@ -25,7 +25,6 @@ def welcome_first_idea(tx: Transaction, idea: Idea, card: Posted, now: datetime)
         workspace=workspace,
         to=author,
         once=f"first-idea:{author}",
-        due_at=now,
         at=now,
     )
     if is_first and not tx.people.hidden(workspace, [author]):
@@ -37,17 +36,17 @@ def _tell_leaders(tx: Transaction, idea: Idea, card: Posted, now: datetime) -> N
     """Each once a day at most: of several first ideas they hear of one, and the digest has all."""
     teams = list(_teams_that_see(tx, idea, now))
     left = tx.people.no_members(idea.workspace, [team.leader for team in teams])
-    for team in teams:
-        today = now.astimezone(zone_named(team.zone)).date()
-        if team.leader not in left:
-            tx.outbox.put(
-                FirstIdeaTold(idea.author, card.channel, card.ts),
-                workspace=idea.workspace,
-                to=team.leader,
-                once=f"first-idea-told:{team.leader}:{today}",
-                due_at=now,
-                at=now,
-            )
+    told = FirstIdeaTold(idea.author, card.channel, card.ts)
+    messages = {
+        f"first-idea-told:{team.leader}:{_today(team, now)}": (team.leader, told)
+        for team in teams
+        if team.leader not in left
+    }
+    tx.outbox.put_all(idea.workspace, messages, at=now)
+
+
+def _today(team: Team, now: datetime) -> date:
+    return now.astimezone(zone_named(team.zone)).date()
 
 
 def _teams_that_see(tx: Transaction, idea: Idea, now: datetime) -> Iterator[Team]:

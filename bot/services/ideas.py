@@ -49,7 +49,6 @@ def keep_idea(tx: Transaction, idea: Idea, place: Channel | None = None) -> Idea
     if kept is not None:
         _note_shared(tx, kept)
         similar = note_similar(tx, kept, kept.parents, is_new=True)
-        tx.boards.recount(kept.workspace, (kept.id, *kept.parents))
         above = [parents[id] for id in kept.parents if id in parents]
         show_card(tx, kept, Relatives(parents=above, similar=similar), place)
         refresh_held(tx, parents, idea.shared_at)
@@ -135,7 +134,6 @@ def request_key(child: int, parent: int) -> str:
 def _withdraw(tx: Transaction, idea: Idea, now: datetime) -> None:
     """And with the last that built on them, those above it that were withdrawn before."""
     gone = Event(idea.workspace, idea.id, Happening.WITHDRAW, idea.author, now)
-    tx.boards.recount(idea.workspace, (idea.id, *idea.parents))
     if not tx.ideas.withdraw(idea.workspace, idea.id, now):
         tx.moves.add(gone)
         tx.similar.drop(idea.workspace, idea.id)

@@ -18,7 +18,6 @@ from bot.services.ideas import edit_idea, hold_with_relatives, keep_idea, take_b
 from bot.services.kudos import change_kudos, keep_kudos, take_back
 from bot.services.marks import Marks, mark
 from bot.services.offers import offer
-from bot.services.questions import drop_answer, note_answer
 from bot.services.replies import answered_idea, drop_reply
 from bot.storage import Store, Transaction
 from bot.storage.channels import Known
@@ -61,7 +60,7 @@ def hear(
 ) -> None:
     """A message was said or edited: keep what it is, or let what was kept follow it."""
     findings = detect(message, context)
-    if not (findings or message.is_reply or message.is_edit):
+    if not (findings or message.thread or message.is_edit):
         return
     if not directory.person(message.workspace, message.author).is_member:
         return
@@ -86,7 +85,7 @@ def unhear(store: Store, ref: MessageRef, marks: Marks, now: datetime) -> None:
         tx.messages.deleted(ref)
         idea = _held(tx, ref)
         drop_reply(tx, ref, now)
-        drop_answer(tx, ref)
+        tx.questions.remove(ref)
         if kudos := tx.kudos.at_message(ref):
             take_back(tx, kudos, now, marks.kudos)
         if idea:
@@ -196,8 +195,8 @@ def _keep(tx: Transaction, heard: Heard, place: Known, marks: Marks, now: dateti
     message, thanks, proposal = heard.message, heard.thanks, heard.proposal
     asks_first = place.watch is Watch.ASK
     parent = answered_idea(tx, message, now, is_proposal=proposal is not None)
-    if parent is None:
-        note_answer(tx, message)
+    if parent is None and message.thread:
+        tx.questions.answer(message.thread, message.author, message.ts, message.sent_at)
     if thanks:
         if thanks.band is Band.SURE and not asks_first:
             keep_said_kudos(tx, kudos_of(message, thanks), marks, now, place.channel)

@@ -1,12 +1,11 @@
 """What became of promises: leaders are reminded on the day, and then it shows what was done."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.outgoing import PromiseDue
-from bot.domain.people import Team
+from bot.domain.people import Team, zone_named
 from bot.domain.promises import (
     DAYS_AHEAD,
     GRACE_DAYS,
@@ -15,61 +14,38 @@ from bot.domain.promises import (
     in_zone,
     is_its_day,
     is_possible,
-    judged,
     to_tell,
 )
-from bot.kit.weeks import WEEK
-from bot.services.deeds import gather_done
+from bot.kit.grouping import grouped
+from bot.kit.weeks import WEEK, week_before
+from bot.services.deeds import judged_now
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # promises in one transaction
 LONGEST = timedelta(days=DAYS_AHEAD + GRACE_DAYS) + WEEK  # from when one is made until it is told
 
 
-def refresh_promises(tx: Transaction, workspace: str, leaders: Collection[str]) -> None:
-    """Those of theirs that may still change are as rows are now."""
-    unsettled = tx.promises.unsettled(workspace, leaders)
-    for before, promise in zip(unsettled, judged_now(tx, unsettled), strict=True):
-        if promise != before:
-            tx.promises.save(promise)
-
-
-def judged_now(tx: Transaction, promises: Sequence[Promise]) -> Sequence[Promise]:
-    """Promises of one workspace, with whether they are kept."""
-    deeds = gather_done(tx, promises)
-    return [judged(promise, deeds) for promise in promises]
-
-
 def promises_to_tell(
-    tx: Transaction, digests: Iterable[tuple[Team, datetime, datetime]]
+    tx: Transaction, due: Collection[tuple[Team, datetime]]
 ) -> Mapping[int, PromiseTold]:
-    """By team, the promise that its digest tells of: from then up to then, kept or not.
+    """By team of one workspace, the promise that its digest of the week up to then tells of.
 
-    The teams are of one workspace. What was promised for a team that is gone is told with the
-    first that the leader still has.
+    What was promised for a team that is gone is told with the first that the leader still has.
     """
-    spans = {team.id: (team, since, until) for team, since, until in digests}
-    if not spans:
-        return {}
-    workspace = next(iter(spans.values()))[0].workspace
-    leaders = {team.leader for team, _, _ in spans.values()}
-    earliest = min(since for _, since, _ in spans.values())
-    made = tx.promises.made_since(workspace, leaders, earliest - LONGEST)
-    by_team: defaultdict[int, list[Promise]] = defaultdict(list)
-    for promise in judged_now(tx, made):
-        known = spans.get(promise.aim.team)
-        is_theirs = known is not None and known[0].leader == promise.leader
-        team = known[0] if known and is_theirs else team_of(tx, promise)
-        if team and team.id in spans:
-            by_team[team.id].append(promise)
-    found = {
-        id: chosen for id, theirs in by_team.items() if (chosen := to_tell(theirs, *spans[id][1:]))
-    }
-    told = told_of(tx, workspace, list(found.values()))
+    spans = {team.id: (week_before(until, zone_named(team.zone)), until) for team, until in due}
+    workspace = next(team.workspace for team, _ in due)
+    leaders = {team.leader for team, _ in due}
+    earliest = min(since for since, _ in spans.values())
+    promises = judged_now(tx, tx.promises.made_since(workspace, leaders, earliest - LONGEST))
+    teams = _teams_for(tx, workspace, promises)
+    placed = [each for each in promises if each.id in teams]
+    by_team = grouped(placed, lambda promise: teams[promise.id].id)
+    chosen = {team.id: to_tell(by_team.get(team.id, ()), *spans[team.id]) for team, _ in due}
+    told = told_of(tx, workspace, [promise for promise in chosen.values() if promise])
     return {
-        team: told[chosen.id]
-        for team, chosen in found.items()
-        if chosen.id in told and _may_read(told[chosen.id], spans[team][0])
+        team.id: told[promise.id]
+        for team, _ in due
+        if (promise := chosen[team.id]) and promise.id in told and _may_read(told[promise.id], team)
     }
 
 
@@ -82,10 +58,7 @@ def told_of(
     tx: Transaction, workspace: str, promises: Sequence[Promise]
 ) -> Mapping[int, PromiseTold]:
     """Those that may be told of: who hides or left is not named, nor what was withdrawn shown."""
-    if not promises:
-        return {}
-    people = {promise.aim.person for promise in promises} - {""}
-    unnamed = tx.people.unnamed(workspace, people)
+    unnamed = tx.people.unnamed(workspace, {promise.aim.person for promise in promises} - {""})
     ideas = tx.ideas.by_ids(workspace, {promise.aim.idea for promise in promises} - {0})
     told = (PromiseTold(promise, ideas.get(promise.aim.idea)) for promise in promises)
     return {
@@ -96,12 +69,19 @@ def told_of(
     }
 
 
-def team_of(tx: Transaction, promise: Promise) -> Team | None:
-    """The team that it is for, or the leader's first once that is gone."""
-    team = tx.teams.by_id(promise.workspace, promise.aim.team)
-    if team and team.leader == promise.leader:
-        return team
-    return next(iter(tx.teams.led_by(promise.workspace, promise.leader)), None)
+def team_for(promise: Promise, led: Sequence[Team]) -> Team | None:
+    """Of the leader's teams the one that it is for, or the first once that is gone."""
+    return next((team for team in led if team.id == promise.aim.team), led[0] if led else None)
+
+
+def _teams_for(
+    tx: Transaction, workspace: str, promises: Collection[Promise]
+) -> Mapping[int, Team]:
+    """By promise, the team that it is for."""
+    teams = tx.teams.led_by(workspace, *{promise.leader for promise in promises})
+    led = grouped(teams, lambda team: team.leader)
+    found = {promise.id: team_for(promise, led.get(promise.leader, ())) for promise in promises}
+    return {id: team for id, team in found.items() if team}
 
 
 def follow_zones(tx: Transaction, workspace: str, zones: Mapping[str, str]) -> None:
@@ -109,10 +89,13 @@ def follow_zones(tx: Transaction, workspace: str, zones: Mapping[str, str]) -> N
 
     To be asked before their teams follow them.
     """
-    for promise in tx.promises.unsettled(workspace, zones):
-        team = team_of(tx, promise)
-        if team and team.zone != zones[promise.leader]:
-            tx.promises.save(in_zone(promise, team, zones[promise.leader]))
+    promises = tx.promises.unsettled(workspace, zones.keys())
+    teams = _teams_for(tx, workspace, promises)
+    tx.promises.save(
+        in_zone(each, team, zones[each.leader])
+        for each in promises
+        if (team := teams.get(each.id)) and team.zone != zones[each.leader]
+    )
 
 
 def send_due_promises(store: Store, now: datetime) -> int:
@@ -124,41 +107,35 @@ def send_due_promises(store: Store, now: datetime) -> int:
     while True:
         with store.begin() as tx:
             due = tx.promises.due(now, AT_ONCE)
-            for workspace in sorted({promise.workspace for promise in due}):
-                theirs = [promise for promise in due if promise.workspace == workspace]
-                left = tx.people.no_members(workspace, {promise.leader for promise in theirs})
-                for promise in judged_now(tx, theirs):
-                    _see_to(tx, promise, now, is_there=promise.leader not in left)
+            for workspace, theirs in grouped(due, lambda promise: promise.workspace).items():
+                _see_to(tx, workspace, theirs, now)
         if not due:
             return done
         done += len(due)
 
 
-def _see_to(tx: Transaction, promise: Promise, now: datetime, *, is_there: bool) -> None:
-    if now >= promise.until:
-        tx.promises.save(replace(promise, next_at=None))
-        return
-    tx.promises.save(replace(promise, next_at=promise.until))
-    if promise.is_kept:
-        return
-    team = team_of(tx, promise) if is_there else None
-    told = told_of(tx, promise.workspace, [promise]).get(promise.id)
-    if team is None or told is None or not is_possible(told, team):
-        tx.promises.remove(promise.workspace, promise.id)  # nobody is held to what cannot be done
-    elif is_its_day(promise, team, now):
-        _remind(tx, told, now)
-
-
-def _remind(tx: Transaction, told: PromiseTold, now: datetime) -> None:
-    promise = told.promise
-    tx.outbox.put(
-        PromiseDue(told),
-        workspace=promise.workspace,
-        to=promise.leader,
-        once=reminder_key(promise),
-        due_at=now,
-        at=now,
+def _see_to(tx: Transaction, workspace: str, due: Sequence[Promise], now: datetime) -> None:
+    promises = judged_now(tx, due)
+    tx.promises.save(
+        replace(each, next_at=each.until if now < each.until else None) for each in promises
     )
+    waiting = [each for each in promises if now < each.until and not each.is_kept]
+    left = tx.people.no_members(workspace, {promise.leader for promise in waiting})
+    teams = _teams_for(tx, workspace, [each for each in waiting if each.leader not in left])
+    told = told_of(tx, workspace, waiting)
+    possible = [
+        each
+        for each in waiting
+        if each.id in teams and each.id in told and is_possible(told[each.id], teams[each.id])
+    ]
+    # Nobody is held to what cannot be done.
+    tx.promises.remove(workspace, {each.id for each in waiting} - {each.id for each in possible})
+    reminders = {
+        reminder_key(each): (each.leader, PromiseDue(told[each.id]))
+        for each in possible
+        if is_its_day(each, teams[each.id], now)
+    }
+    tx.outbox.put_all(workspace, reminders, at=now)
 
 
 def reminder_key(promise: Promise) -> str:

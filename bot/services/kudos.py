@@ -184,20 +184,12 @@ def _unpost(tx: Transaction, kudos: Kudos, now: datetime) -> None:
             workspace=kudos.workspace,
             to=kudos.channel,
             once=f"removed:{key}",
-            due_at=now,
             at=now,
         )
 
 
 def _tell(tx: Transaction, kudos: Kudos, said: Outgoing, to: str, key: str) -> None:
-    tx.outbox.put(
-        said,
-        workspace=kudos.workspace,
-        to=to,
-        once=key,
-        due_at=kudos.given_at,
-        at=kudos.given_at,
-    )
+    tx.outbox.put(said, workspace=kudos.workspace, to=to, once=key, at=kudos.given_at)
 
 
 def _kept_key(kudos: Kudos) -> str:

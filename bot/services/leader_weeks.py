@@ -1,7 +1,7 @@
-"""What is known of leaders' weeks and of one moment: what nudges look at, asked for at once."""
+"""What is known of leaders' weeks: what nudges look at, asked for at once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.choosing import left_alone
@@ -10,8 +10,10 @@ from bot.domain.kudos import Kudos
 from bot.domain.nudges import IdeaFacts, LeaderWeek, ShownNudge
 from bot.domain.nudges.credits_roll import ADOPTED_WITHIN
 from bot.domain.people import Team
+from bot.kit.grouping import grouped
 from bot.kit.weeks import WEEK
-from bot.services.deeds import contributors_of, rolls_of
+from bot.services.deeds import contributors_of, judged_now, rolls_of
+from bot.services.digest_facts import supporters_of
 from bot.storage import Transaction
 
 KUDOS_WITHIN = timedelta(days=35)
@@ -31,95 +33,82 @@ def weeks_of(
     """
     if not teams:
         return []
-    known = _gather(tx, teams, now)
-    return [_week(team, known, shown.get(team.leader, ()), now) for team in teams]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Of all these teams. The mappings are by idea, but for `asked_at`, which is by leader."""
-
-    kudos: Sequence[Kudos]
-    work: Sequence[tuple[Contribution, Idea]]
-    children: Mapping[int, Sequence[Idea]]
-    ideas: Sequence[Idea]
-    replied: Collection[int]
-    supporters: Mapping[int, int]
-    tests: Mapping[int, int]
-    contributors: Mapping[int, frozenset[str]]
-    rolls: Mapping[int, Kudos]
-    in_person: Mapping[tuple[str, str, str], datetime]
-    asked_at: Mapping[str, datetime]
-    have_promised: frozenset[str]
-    unnamed: frozenset[str]
-
-
-def _gather(tx: Transaction, teams: Sequence[Team], now: datetime) -> _Known:
     workspace = teams[0].workspace
     leaders = {team.leader for team in teams}
     members = {member for team in teams for member in team.members}
+    kudos = tx.kudos.given_by(workspace, leaders, now - KUDOS_WITHIN - WEEK, now)
+    given = grouped(kudos, lambda each: each.giver)
+    parts = tx.deeds.work(workspace, members, now - WORK_WITHIN - WEEK, now)
+    work = grouped(parts, lambda each: each[0].person)
+    built = {idea.id for part, idea in parts if part.part is Part.BUILD}
+    children = tx.ideas.built_on(workspace, built)
     shared = tx.deeds.shared_by(workspace, members | leaders, now - IDEAS_WITHIN - WEEK, now)
-    ideas = tx.ideas.by_ids(workspace, shared)
-    open_ = [idea.id for idea in ideas.values() if idea.stage is Stage.SHARED]
-    adopted = [idea for idea in ideas.values() if _is_newly_adopted(idea, now)]
-    parts = tx.ideas.parts(workspace, open_)
-    work = tx.work.by(workspace, members, now - WORK_WITHIN - WEEK, now)
-    built = {idea.id for part, idea in work if part.part is Part.BUILD}
-    return _Known(
-        kudos=tx.kudos.given_by(workspace, leaders, now - KUDOS_WITHIN - WEEK, now),
-        work=work,
-        children=tx.ideas.built_on(workspace, built),
-        ideas=list(ideas.values()),
-        replied=tx.replies.first_of(workspace, open_).keys(),
-        supporters={
-            id: sum(part.part is Part.SUPPORT for part in found) for id, found in parts.items()
-        },
-        tests={id: len(rounds) for id, rounds in tx.tests.of(workspace, open_).items()},
-        contributors=contributors_of(tx, workspace, adopted),
-        rolls=rolls_of(tx, workspace, adopted),
-        in_person=tx.in_person.by(workspace, leaders, now - WORK_WITHIN - WEEK),
-        asked_at=tx.deeds.asked_at(workspace, leaders),
-        have_promised=tx.deeds.with_open_promise(workspace, leaders, now),
-        unnamed=tx.people.unnamed(workspace, members),
-    )
+    ideas = grouped(facts_of(tx, workspace, shared), lambda each: each.idea.author)
+    newly = [idea for idea in shared if _is_newly_adopted(idea, now)]
+    contributors, rolls = contributors_of(tx, workspace, newly), rolls_of(tx, workspace, newly)
+    in_person = tx.in_person.by(workspace, leaders, now - WORK_WITHIN - WEEK)
+    asked_at = tx.deeds.asked_at(workspace, leaders)
+    promises = judged_now(tx, tx.promises.unsettled(workspace, leaders))
+    promised = {promise.leader for promise in promises if promise.is_open(now)}
+    unnamed = tx.people.unnamed(workspace, members)
+
+    def with_names(facts: IdeaFacts, leader: str) -> IdeaFacts:
+        id = facts.idea.id
+        named = _named(facts.idea, rolls.get(id), given.get(leader, ()))
+        return replace(facts, contributors=contributors.get(id, frozenset()), named=named)
+
+    def week_of(team: Team) -> LeaderWeek:
+        until = team.last_digest_before(now)
+        return LeaderWeek(
+            team=team,
+            until=until,
+            shown_at=now,
+            kudos=given.get(team.leader, ()),
+            work=tuple(
+                (part, idea)
+                for person in team.members
+                for part, idea in work.get(person, ())
+                if part.at < until and _may_see(team, part, idea, children.get(idea.id, ()))
+            ),
+            ideas=tuple(
+                with_names(facts, team.leader)
+                for person in team.members | {team.leader}
+                for facts in ideas.get(person, ())
+                if facts.idea.shared_at < until and facts.idea.is_open_to(team.channels)
+            ),
+            in_person={
+                (person, about): at
+                for (leader, person, about), at in in_person.items()
+                if leader == team.leader
+            },
+            asked_at=asked_at.get(team.leader),
+            has_promised=team.leader in promised,
+            unnamed=unnamed,
+            left_alone=left_alone(shown.get(team.leader, ()), now),
+        )
+
+    return list(map(week_of, teams))
+
+
+def facts_of(tx: Transaction, workspace: str, ideas: Collection[Idea]) -> Sequence[IdeaFacts]:
+    """What came of those ideas that stand as they were shared; the others, as they are."""
+    open_ = [idea.id for idea in ideas if idea.stage is Stage.SHARED]
+    replied, tests = tx.replies.first_of(workspace, open_), tx.tests.of(workspace, open_)
+    supporters = supporters_of(tx, workspace, open_)
+    return [
+        IdeaFacts(
+            idea,
+            is_replied=idea.id in replied,
+            supporters=supporters.get(idea.id, 0),
+            tests=len(tests.get(idea.id, ())),
+        )
+        for idea in ideas
+    ]
 
 
 def _is_newly_adopted(idea: Idea, now: datetime) -> bool:
     since = now - ADOPTED_WITHIN - WEEK
     return idea.stage is Stage.ADOPTED and idea.stage_at is not None and idea.stage_at >= since
-
-
-def _week(team: Team, known: _Known, shown: Sequence[ShownNudge], now: datetime) -> LeaderWeek:
-    until = team.last_digest_before(now)
-    given = tuple(kudos for kudos in known.kudos if kudos.giver == team.leader)
-    people = team.members | {team.leader}
-    return LeaderWeek(
-        team=team,
-        until=until,
-        shown_at=now,
-        kudos=given,
-        work=tuple(
-            (part, idea)
-            for part, idea in known.work
-            if part.person in team.members
-            and part.at < until
-            and _may_see(team, part, idea, known.children.get(idea.id, ()))
-        ),
-        ideas=tuple(
-            _facts(idea, known, given)
-            for idea in known.ideas
-            if idea.author in people and idea.shared_at < until and idea.is_open_to(team.channels)
-        ),
-        in_person={
-            (person, work): at
-            for (leader, person, work), at in known.in_person.items()
-            if leader == team.leader
-        },
-        asked_at=known.asked_at.get(team.leader),
-        has_promised=team.leader in known.have_promised,
-        unnamed=known.unnamed,
-        left_alone=left_alone(shown, now),
-    )
 
 
 def _may_see(team: Team, part: Contribution, idea: Idea, children: Sequence[Idea]) -> bool:
@@ -129,17 +118,6 @@ def _may_see(team: Team, part: Contribution, idea: Idea, children: Sequence[Idea
     read = team.channels | {idea.channel}
     built = (child for child in children if child.author == part.person)
     return part.part is not Part.BUILD or any(child.is_open_to(read) for child in built)
-
-
-def _facts(idea: Idea, known: _Known, given: Sequence[Kudos]) -> IdeaFacts:
-    return IdeaFacts(
-        idea,
-        is_replied=idea.id in known.replied,
-        supporters=known.supporters.get(idea.id, 0),
-        tests=known.tests.get(idea.id, 0),
-        contributors=known.contributors.get(idea.id, frozenset()),
-        named=_named(idea, known.rolls.get(idea.id), given),
-    )
 
 
 def _named(idea: Idea, roll: Kudos | None, given: Sequence[Kudos]) -> frozenset[str]:

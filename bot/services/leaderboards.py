@@ -1,16 +1,14 @@
 """Channel leaderboards: on request, and each week where switched on."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.leaderboards import SHOWN, BoardLine, Leaderboard, Period, Tally, places, today
+from bot.domain.leaderboards import Leaderboard, Period, places, today
 from bot.domain.outgoing import BoardPosted
 from bot.domain.people import BoardSchedule, Channel
 from bot.services.channels import follow_channel
 from bot.storage import Store, Transaction
 
 AT_ONCE = 100  # channels in one transaction
-FIRST = 100  # people that are asked for at first: some hide or left, and many tie
 
 
 def board_of(
@@ -25,19 +23,9 @@ def _board(
     tx: Transaction, workspace: str, channel: str, period: Period, now: datetime
 ) -> Leaderboard:
     since, until = period.since(now), today(now) + timedelta(days=1)
-    limit = FIRST
-    while True:
-        tallies, figures = tx.boards.top(workspace, channel, since, until, limit)
-        names = tx.people.named_on_boards(workspace, [tally.person for tally in tallies])
-        lines = places(tallies, names)
-        if len(tallies) < limit or _is_whole(lines, tallies):
-            return Leaderboard(channel, period, lines, figures)
-        limit *= 10
-
-
-def _is_whole(lines: Sequence[BoardLine], tallies: Sequence[Tally]) -> bool:
-    """Whether nobody further down shares the last place."""
-    return len(lines) >= SHOWN and lines[-1].shared > tallies[-1].shared
+    tallies, figures = tx.boards.of(workspace, channel, since, until)
+    names = tx.people.named_on_boards(workspace, [tally.person for tally in tallies])
+    return Leaderboard(channel, period, places(tallies, names), figures)
 
 
 def schedule_board(store: Store, channel: Channel, schedule: BoardSchedule, now: datetime) -> None:
@@ -75,6 +63,5 @@ def _post(tx: Transaction, channel: Channel, due_at: datetime, now: datetime) ->
         workspace=channel.workspace,
         to=channel.id,
         once=f"board:{channel.id}:{due_at:%Y-%m-%d}",
-        due_at=now,
         at=now,
     )

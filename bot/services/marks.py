@@ -27,6 +27,5 @@ def mark(
         to=ref.channel,
         once=f"{key}:mark" if is_kept else f"{key}:unmark",
         lane=f"{ref.channel}:{ref.ts}:{emoji}",  # one emoji is shown and removed in order
-        due_at=now,
         at=now,
     )

@@ -106,7 +106,6 @@ def make_move(
     """
     moved = replace(idea, stage=after(idea.stage, move), stage_at=now)
     tx.ideas.change(idea.workspace, idea.id, stage=moved.stage, stage_at=now)
-    tx.boards.recount(idea.workspace, [idea.id])
     event = tx.moves.add(Event(idea.workspace, idea.id, move, by, now, reason, change))
     knows = {by}
     if move in (Move.PARK, Move.STOP) and by != idea.author:
@@ -128,6 +127,5 @@ def _tell_author(tx: Transaction, parked: IdeaParked, now: datetime) -> None:
         to=idea.author,
         once=f"idea:{idea.id}:parked:{now.isoformat()}",
         lane=card_lane(idea.id),
-        due_at=now,
         at=now,
     )

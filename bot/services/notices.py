@@ -83,7 +83,6 @@ def _tell(tx: Transaction, workspace: str, notices: Sequence[Notice], now: datet
             workspace=workspace,
             to=person,
             once=f"moves:{person}:{last[person]}",
-            due_at=now,
             at=now,
         )
     later = tx.people.told_at(workspace, news.keys() - told)

@@ -37,15 +37,9 @@ def withdraw_cards_for_idea(tx: Transaction, idea: Idea, now: datetime) -> None:
 
 
 def _put(tx: Transaction, cards: Iterable[Chosen], now: datetime) -> None:
-    for card in cards:
-        tx.outbox.put(
-            NudgeCard(card.suggestion, card.id),
-            workspace=card.team.workspace,
-            to=card.team.leader,
-            once=_key(card.id),
-            due_at=now,
-            at=now,
-        )
+    for team, suggestion, id in cards:
+        messages = {_key(id): (team.leader, NudgeCard(suggestion, id))}
+        tx.outbox.put_all(team.workspace, messages, at=now)
 
 
 def _withdraw(tx: Transaction, workspace: str, nudges: Iterable[int], now: datetime) -> None:

@@ -1,16 +1,15 @@
 """What became of nudges: followed, by what happened since; or answered, by a button."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.ideas import OTHERS_FIRST, Idea
 from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import ForLeadersOnlyError, NudgeGoneError, NudgeOverError
 from bot.domain.nudges import Act, Answer, ShownNudge, nudges
-from bot.domain.nudges.promise import NUDGE as PROMISE
+from bot.domain.outgoing import RepliesTold
 from bot.domain.waiting import work_on
-from bot.services.deeds import gather_deeds
-from bot.services.kept_promises import refresh_promises
-from bot.services.third_replies import tell_if_enough
+from bot.kit.grouping import grouped
+from bot.services.deeds import followed_by_now
 from bot.storage import Store, Transaction
 
 AT_ONCE = 500  # nudges settled in one transaction
@@ -21,21 +20,8 @@ ALWAYS = {Answer.FEWER, Answer.STOP}  # whoever wants no more of these need not 
 
 def note_followed(tx: Transaction, kudos: Kudos) -> None:
     """Mark the giver's open nudges that these kudos, or anything else by now, follow."""
-    mark_followed(tx, tx.nudges.open_for(kudos.workspace, kudos.giver, kudos.given_at))
-
-
-def mark_followed(tx: Transaction, shown: Sequence[ShownNudge]) -> bool:
-    """Mark those nudges of one workspace that were followed, as rows are now. True if any was."""
-    if promised := {nudge.leader for nudge in shown if nudge.kind == PROMISE.kind}:
-        refresh_promises(tx, shown[0].workspace, promised)
-    deeds = gather_deeds(tx, shown)
-    is_news = False
-    for nudge in shown:
-        kind = nudges().get(nudge.kind)
-        if kind and (found := kind.followed(nudge, deeds)):
-            tx.nudges.followed(nudge.workspace, nudge.id, found.at, found.by)
-            is_news = True
-    return is_news
+    shown = tx.nudges.open_for(kudos.workspace, kudos.giver, kudos.given_at)
+    tx.nudges.followed(kudos.workspace, followed_by_now(tx, shown))
 
 
 def settle_due(store: Store, now: datetime) -> int:
@@ -44,9 +30,9 @@ def settle_due(store: Store, now: datetime) -> int:
     while True:
         with store.begin() as tx:
             over = tx.nudges.unsettled(now, AT_ONCE)
-            for workspace in sorted({nudge.workspace for nudge in over}):
-                theirs = [nudge for nudge in over if nudge.workspace == workspace]
-                mark_followed(tx, [nudge for nudge in theirs if not nudge.followed_at])
+            for workspace, theirs in grouped(over, lambda nudge: nudge.workspace).items():
+                unfollowed = [nudge for nudge in theirs if not nudge.followed_at]
+                tx.nudges.followed(workspace, followed_by_now(tx, unfollowed))
             tx.nudges.settle([nudge.id for nudge in over], now)
         settled += len(over)
         if len(over) < AT_ONCE:
@@ -80,8 +66,7 @@ def answer_nudge(
         else:
             shown = open_nudge(tx, workspace, leader, nudge, OFFERED.get(answer), now)
         if answer is Answer.FEWER and shown.answer is not Answer.FEWER:
-            for team in tx.teams.led_by(workspace, leader):
-                tx.teams.fewer_nudges(workspace, team.id)
+            tx.teams.fewer_nudges(workspace, leader)
         if answer is Answer.STOP:
             tx.teams.stop_nudges(workspace, leader)
         tx.nudges.answer(workspace, nudge, answer, now)
@@ -111,7 +96,27 @@ def _follow_answer(tx: Transaction, shown: ShownNudge, answer: Answer, now: date
     if answer is Answer.IN_PERSON and shown.person:
         tx.in_person.add(workspace, leader, shown.person, work_on(shown.idea), now)
     elif answer is Answer.PING and (idea := tx.ideas.by_id(workspace, shown.idea)):
-        tell_if_enough(tx, shown, idea, now)
+        _tell_if_enough(tx, shown, idea, now)
+
+
+def tell_who_wait(tx: Transaction, idea: Idea, now: datetime) -> None:
+    """Somebody replied to it: leaders who let others first hear, once, of the third who did."""
+    for nudge in tx.nudges.waiting_for_replies(idea.workspace, idea.id, now):
+        _tell_if_enough(tx, nudge, idea, now)
+
+
+def _tell_if_enough(tx: Transaction, nudge: ShownNudge, idea: Idea, now: datetime) -> None:
+    replies = tx.deeds.replies(idea.workspace, [idea.id]).get(idea.id, ())
+    people = {reply.person for reply in replies}
+    others = people - {idea.author, nudge.leader}
+    if len(others) >= OTHERS_FIRST and nudge.leader not in people:
+        tx.outbox.put(
+            RepliesTold(idea),
+            workspace=idea.workspace,
+            to=nudge.leader,
+            once=f"replies:{nudge.id}",
+            at=now,
+        )
 
 
 def _shown_to(tx: Transaction, workspace: str, leader: str, nudge: int) -> ShownNudge:

@@ -94,7 +94,6 @@ def put_offer(
         workspace=message.workspace,
         to=message.author,
         once=_offer_key(what, message.ref),
-        due_at=now,
         at=now,
     )
     if is_new:

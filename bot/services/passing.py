@@ -61,5 +61,5 @@ def _idea_of(tx: Transaction, kudos: Kudos, leader: str) -> Idea | None:
     teams = tx.teams.led_by(kudos.workspace, leader)
     if kudos.is_private and not any(ref.channel in team.channels for team in teams):
         return None
-    id_ = tx.deeds.idea_replied_to_at(ref)
-    return tx.ideas.by_id(kudos.workspace, id_) if id_ else None
+    found = tx.ideas.by_ids(kudos.workspace, tx.replies.under(ref))
+    return next(iter(found.values()), None)

@@ -10,6 +10,8 @@ from bot.services.idea_tests import drop_tests_of
 from bot.services.kept_promises import follow_zones
 from bot.storage import Store, Transaction
 
+DAY = timedelta(days=1)
+
 
 def learn_people(
     store: Store, people: Iterable[Person], now: datetime, *, hides_former: bool = False
@@ -32,10 +34,10 @@ def learn_people(
             leaders = tx.teams.leaders_among(workspace, found)
             follow_zones(tx, workspace, {leader: found[leader].zone for leader in leaders})
             for leader in leaders:
-                for team in tx.teams.rezone(workspace, leader, found[leader].zone):
-                    # An hour that the new zone has passed today is due at once, and once.
-                    next_at = team.next_digest_after(now - timedelta(days=1))
-                    tx.teams.set_next_digest(workspace, team.id, next_at)
+                moved = tx.teams.rezone(workspace, leader, found[leader].zone)
+                # An hour that the new zone has passed today is due at once, and once.
+                next_at = {each.id: each.next_digest_after(now - DAY) for each in moved}
+                tx.teams.set_next_digests(workspace, next_at)
 
 
 def _cards_of_turned(

@@ -39,7 +39,6 @@ def forget_person(store: Store, workspace: str, person: str, marks: Marks, now: 
         for idea in tx.ideas.mine(workspace, person):
             remove_idea(tx, idea, now, marks.idea)
         drop_tests_of(tx, workspace, [person], now)
-        tx.boards.recount(workspace, tx.ideas.with_part_of(workspace, person))
         for repository in tx.repositories():
             repository.forget(workspace, person)
         refresh_cards(tx, workspace, shown, now)

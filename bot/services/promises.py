@@ -23,7 +23,8 @@ from bot.domain.promises import (
     on_day,
 )
 from bot.services.chances import chances_for
-from bot.services.kept_promises import LONGEST, judged_now, reminder_key, team_of, told_of
+from bot.services.deeds import judged_now
+from bot.services.kept_promises import LONGEST, reminder_key, team_for, told_of
 from bot.storage import Store, Transaction
 
 
@@ -40,9 +41,8 @@ def chances_of(store: Store, workspace: str, leader: str, now: datetime) -> Chan
     """Raises `NotYourTeamError`."""
     with store.read() as tx:
         teams = _teams(tx, workspace, leader)
-        if found := _open_of(tx, workspace, leader, now):
-            team = team_of(tx, found.promise) or teams[0]
-            return Chances((), days_for(team, now), found)
+        if found := _open_of(tx, teams, now):
+            return Chances((), days_for(_team(found, teams), now), found)
         days = sorted({day for team in teams for day in days_for(team, now)})
         return Chances(chances_for(tx, teams, now), days)
 
@@ -50,8 +50,9 @@ def chances_of(store: Store, workspace: str, leader: str, now: datetime) -> Chan
 def promise_of(store: Store, workspace: str, leader: str, id: int, now: datetime) -> Chances:
     """One that is to get another day. Raises `PromiseOverError` and `NotYourTeamError`."""
     with store.read() as tx:
-        told, team = _unkept(tx, workspace, leader, id, now)
-        return Chances((), days_for(team, now), told)
+        teams = _teams(tx, workspace, leader)
+        told = _unkept(tx, teams, id, now)
+        return Chances((), days_for(_team(told, teams), now), told)
 
 
 def make_promise(
@@ -68,7 +69,7 @@ def make_promise(
         if team is None or not is_for(aim, team):
             raise AimGoneError
         promise = on_day(Promise(workspace, leader, aim, now, source), team, day, now)
-        open_ = _open_of(tx, workspace, leader, now)
+        open_ = _open_of(tx, teams, now)
         if open_ and open_.promise.source != source:
             raise PromiseOpenError
         told = told_of(tx, workspace, [promise]).get(promise.id)
@@ -86,12 +87,13 @@ def change_day(
     """Raises `PromiseOverError`, `PromiseOpenError`, `DayNotOfferedError`, `NotYourTeamError`."""
     with store.begin() as tx:
         tx.teams.hold(workspace, leader)
-        told, team = _unkept(tx, workspace, leader, id, now)
-        other = _open_of(tx, workspace, leader, now)
+        teams = _teams(tx, workspace, leader)
+        told = _unkept(tx, teams, id, now)
+        other = _open_of(tx, teams, now)
         if other and other.promise.id != id:
             raise PromiseOpenError
-        moved = on_day(told.promise, team, day, now)
-        tx.promises.save(moved)  # first: a reminder that the clock is just adding is dropped too
+        moved = on_day(told.promise, _team(told, teams), day, now)
+        tx.promises.save([moved])  # first: a reminder that the clock is just adding is dropped too
         tx.outbox.drop(workspace, reminder_key(told.promise))
         _tell(tx, PromiseTold(moved, told.idea), now)
         return moved
@@ -103,7 +105,7 @@ def let_go(store: Store, workspace: str, leader: str, id: int) -> None:
         promise = tx.promises.by_id(workspace, id)
         if promise is None or promise.leader != leader:
             raise PromiseOverError
-        tx.promises.remove(workspace, id)
+        tx.promises.remove(workspace, [id])
         tx.outbox.drop(workspace, reminder_key(promise))
 
 
@@ -114,29 +116,30 @@ def _teams(tx: Transaction, workspace: str, leader: str) -> Sequence[Team]:
     return teams
 
 
-def _open_of(tx: Transaction, workspace: str, leader: str, now: datetime) -> PromiseTold | None:
-    """The one that is neither done nor over, unless nobody could do it any more."""
+def _open_of(tx: Transaction, teams: Sequence[Team], now: datetime) -> PromiseTold | None:
+    """The leader's that is neither done nor over, unless nobody could do it any more."""
+    workspace, leader = teams[0].workspace, teams[0].leader
     unsettled = judged_now(tx, tx.promises.unsettled(workspace, [leader]))
     open_ = [promise for promise in unsettled if promise.is_open(now)]
-    for told in told_of(tx, workspace, open_).values():
-        if (team := team_of(tx, told.promise)) and is_possible(told, team):
-            return told
-    return None
+    found = told_of(tx, workspace, open_).values()
+    return next((told for told in found if is_possible(told, _team(told, teams))), None)
 
 
-def _unkept(
-    tx: Transaction, workspace: str, leader: str, id_: int, now: datetime
-) -> tuple[PromiseTold, Team]:
-    """One that is not done and not long over, with the team that it is for."""
-    _teams(tx, workspace, leader)
+def _unkept(tx: Transaction, teams: Sequence[Team], id_: int, now: datetime) -> PromiseTold:
+    """One of the leader's that is not done and not long over."""
+    workspace, leader = teams[0].workspace, teams[0].leader
     promise = tx.promises.by_id(workspace, id_)
     if promise is None or promise.leader != leader or promise.until < now - LONGEST:
         raise PromiseOverError
     [promise] = judged_now(tx, [promise])
-    told, team = told_of(tx, workspace, [promise]).get(id_), team_of(tx, promise)
-    if promise.is_kept or told is None or team is None or not is_possible(told, team):
+    told = told_of(tx, workspace, [promise]).get(id_)
+    if promise.is_kept or told is None or not is_possible(told, _team(told, teams)):
         raise PromiseOverError
-    return told, team
+    return told
+
+
+def _team(told: PromiseTold, teams: Sequence[Team]) -> Team:
+    return team_for(told.promise, teams) or teams[0]
 
 
 def _tell(tx: Transaction, told: PromiseTold, now: datetime) -> None:
@@ -146,6 +149,5 @@ def _tell(tx: Transaction, told: PromiseTold, now: datetime) -> None:
         workspace=promise.workspace,
         to=promise.leader,
         once=f"promise:{promise.id}:noted:{now.isoformat()}",
-        due_at=now,
         at=now,
     )

@@ -5,7 +5,6 @@ from datetime import datetime
 from bot.domain.errors import IdeaGoneError
 from bot.domain.ideas import Idea
 from bot.domain.leading_errors import AskedAlreadyError, PromiseOverError
-from bot.domain.messages import Message, MessageRef
 from bot.domain.nudges import Act
 from bot.domain.outgoing import OwnerWanted, QuestionPosted, TeamAsked
 from bot.domain.people import Channel
@@ -22,7 +21,8 @@ def ask_question(
     store: Store,
     channel: Channel,
     leader: str,
-    nudge: int,
+    source: Source,
+    number: int,
     now: datetime,
     *,
     offered: str = "",
@@ -30,72 +30,31 @@ def ask_question(
 ) -> None:
     """Post one of those offered, or one in the leader's own words, which are kept nowhere.
 
-    Raises as `open_nudge` does, and `AskedAlreadyError`, `OwnQuestionMissingError` and
-    `TooLongError`.
+    `source` is a nudge that suggests to ask something, or a promise to do so; `number` is its id.
+    Raises as `open_nudge` does, or `PromiseOverError`, and `AskedAlreadyError`,
+    `OwnQuestionMissingError` and `TooLongError`.
     """
     with store.begin() as tx:
-        open_nudge(tx, channel.workspace, leader, nudge, Act.ASK_QUESTION, now)
-        _post_question(tx, channel, leader, Source.NUDGE.of(nudge), now, offered, words)
-
-
-def ask_as_promised(
-    store: Store,
-    channel: Channel,
-    leader: str,
-    promise: int,
-    now: datetime,
-    *,
-    offered: str = "",
-    words: str = "",
-) -> None:
-    """The leader had set out to ask something. Raises `PromiseOverError`, else as above."""
-    with store.begin() as tx:
-        found = tx.promises.by_id(channel.workspace, promise)
-        if found is None or found.leader != leader:
-            raise PromiseOverError
-        _post_question(tx, channel, leader, Source.PROMISE.of(promise), now, offered, words)
-
-
-def _post_question(
-    tx: Transaction,
-    channel: Channel,
-    leader: str,
-    source: str,
-    now: datetime,
-    offered: str,
-    words: str,
-) -> None:
-    if offered not in OFFERED or words.strip():
-        check_own(words)
-        offered = ""
-    question = tx.questions.add(channel.workspace, leader, channel.id, source, now)
-    if question is None:
-        raise AskedAlreadyError
-    tx.outbox.put(
-        QuestionPosted(question, leader, offered, words),
-        workspace=channel.workspace,
-        to=channel.id,
-        once=f"question:{question}:post",
-        due_at=now,
-        at=now,
-    )
-
-
-def note_answer(tx: Transaction, message: Message) -> None:
-    """If it stands under a question: that its author answered, and when. The leader's is none."""
-    if message.thread is None:
-        return
-    question = tx.questions.at_thread(message.thread)
-    if question is not None:
-        tx.questions.answer(
-            message.workspace, question, message.author, message.ts, message.sent_at
+        if source is Source.NUDGE:
+            open_nudge(tx, channel.workspace, leader, number, Act.ASK_QUESTION, now)
+        else:
+            promise = tx.promises.by_id(channel.workspace, number)
+            if promise is None or promise.leader != leader:
+                raise PromiseOverError
+        if offered not in OFFERED or words.strip():
+            check_own(words)
+            offered = ""
+        key = source.of(number)
+        question = tx.questions.add(channel.workspace, leader, channel.id, key, now)
+        if question is None:
+            raise AskedAlreadyError
+        tx.outbox.put(
+            QuestionPosted(question, leader, offered, words),
+            workspace=channel.workspace,
+            to=channel.id,
+            once=f"question:{question}:post",
+            at=now,
         )
-
-
-def drop_answer(tx: Transaction, ref: MessageRef) -> None:
-    """That message was deleted: the answer goes, and a question with all its answers."""
-    tx.questions.remove_answer(ref)
-    tx.questions.remove_at(ref)
 
 
 def waiting_ideas(
@@ -130,7 +89,6 @@ def ask_team(
             workspace=workspace,
             to=channel.id,
             once=f"nudge:{nudge}:team",
-            due_at=now,
             at=now,
         )
         if not is_new:
@@ -154,7 +112,6 @@ def ask_owner(store: Store, workspace: str, leader: str, nudge: int, now: dateti
             to=idea.channel,
             thread_ts=idea.thread_ts or idea.place,
             once=f"nudge:{nudge}:owner",
-            due_at=now,
             at=now,
         )
         if not is_new:

@@ -6,7 +6,7 @@ from bot.domain.ideas import Idea, Part
 from bot.domain.messages import Message, MessageRef, asks
 from bot.domain.moves import Event, Happening
 from bot.services.cards import refresh_cards
-from bot.services.third_replies import tell_who_wait
+from bot.services.nudges import tell_who_wait
 from bot.storage import Store, Transaction
 
 

@@ -18,4 +18,5 @@ def detector_report(store: Store, since: datetime | None) -> Report:
 def nudges_report(store: Store) -> Reports:
     """By workspace, of each kind: counts alone, and none that could tell what one leader did."""
     with store.read() as tx:
-        return {each: reports_of(tx.nudges.outcomes_in(each)) for each in tx.nudges.workspaces()}
+        found = sorted(tx.nudges.outcomes().items())
+        return {workspace: reports_of(outcomes) for workspace, outcomes in found}

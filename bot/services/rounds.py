@@ -26,7 +26,6 @@ def ask_owner(tx: Transaction, test: IdeaTest, idea: Idea, now: datetime) -> Non
         to=test.owner,
         once=_key(test, test.asked),
         lane=_lane(test),
-        due_at=now,
         at=now,
     )
 
@@ -42,7 +41,6 @@ def _give_way(tx: Transaction, test: IdeaTest, idea: Idea | None, now: datetime)
                 once=f"{key}:over",
                 lane=_lane(test),
                 edits=key,
-                due_at=now,
                 at=now,
             )
 

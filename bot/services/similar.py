@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, IdeaNamed
 from bot.domain.similar import (
     MOST_SHOWN,
-    SimilarIdea,
     common_here,
     most_shared,
     ranked,
@@ -27,7 +26,7 @@ def ideas_like(
     channel: str | None,
     without: Collection[int] = (),
     only_there: bool = False,
-) -> Sequence[SimilarIdea]:
+) -> Sequence[IdeaNamed]:
     """What says nearly the same as this text, among what may be named in that channel."""
     with store.read() as tx:
         near = [idea for idea, _ in _near(tx, workspace, terms(text), channel, without)]

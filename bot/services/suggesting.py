@@ -1,8 +1,9 @@
 """A leader gets a nudge, or it is held back: chosen among those that apply, kept in the ledger."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain.choosing import (
     LOOK_BACK,
@@ -15,14 +16,14 @@ from bot.domain.choosing import (
     left_alone,
     why_off,
 )
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.nudges import (
     CardNudge,
     DigestNudge,
+    Followed,
     LeaderWeek,
     Moment,
-    Reply,
     ShownNudge,
     Suggestion,
     Way,
@@ -30,52 +31,61 @@ from bot.domain.nudges import (
 )
 from bot.domain.nudges.others_first import THREADS
 from bot.domain.people import Team, zone_named
+from bot.kit.grouping import grouped
 from bot.kit.weeks import iso_week
-from bot.services.kept_promises import refresh_promises
+from bot.services.deeds import followed_by_now
 from bot.services.leader_weeks import weeks_of
-from bot.services.nudges import mark_followed
 from bot.storage import Transaction
 
+Shown = Mapping[str, Sequence[ShownNudge]]  # by leader
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a leader is to be shown. `id` is that of the nudge as it is kept."""
+
+class Chosen(NamedTuple):
+    """What is suggested to a team's leader. `id` is that of the nudge, once it is kept."""
 
     team: Team
     suggestion: Suggestion
-    id: int
+    id: int = 0
 
 
 def suggest_for(
-    tx: Transaction,
-    teams: Sequence[Team],
-    now: datetime,
-    *,
-    quiet: Collection[int] = (),
-    outcomes: Outcomes | None = None,
-) -> Mapping[int, Chosen]:
-    """By team, of one workspace: the nudge for the digest that is shown now.
+    tx: Transaction, teams: Sequence[Team], now: datetime, *, quiet: Collection[int] = ()
+) -> tuple[Sequence[Chosen], Mapping[int, Followed]]:
+    """For digests that are shown now, to teams of one workspace; and what followed open nudges.
 
-    None for most of the teams of a leader who has several, nor where it is held back. The digests
-    of `quiet` teams say nothing else. `outcomes` are the workspace's, where they are known already.
+    None for most of the teams of a leader who has several. The digests of `quiet` teams say nothing
+    else. Nothing is written: `keep` does that.
     """
     wanting = [team for team in teams if team.wants_nudges]
     if not wanting:
-        return {}
+        return [], {}
     workspace = wanting[0].workspace
-    leaders = {team.leader for team in wanting}
-    shown = _shown_to(tx, workspace, leaders, now)
-    refresh_promises(tx, workspace, leaders)
+    shown, followed = _shown_to(tx, workspace, {team.leader for team in wanting}, now)
     ready = _one_each(team for team in wanting if not _is_too_soon(team, shown, Way.DIGEST, now))
-    learned = tx.nudges.outcomes_in(workspace) if outcomes is None else outcomes
+    learned = tx.nudges.outcomes_in(workspace)
     own = tx.nudges.outcomes_of(workspace, {team.leader for team in ready})
-    chosen = {}
-    for week in weeks_of(tx, ready, shown, now):
-        is_quiet = week.team.id in quiet
-        suggestion = _choose(week, own[week.team.leader], learned, is_quiet=is_quiet)
-        if suggestion and (kept := _keep(tx, week.team, suggestion, Way.DIGEST, now)):
-            chosen[week.team.id] = kept
-    return chosen
+    chosen = [
+        Chosen(week.team, suggestion)
+        for week in weeks_of(tx, ready, shown, now)
+        if (
+            suggestion := _choose(
+                week, own.get(week.team.leader, {}), learned, is_quiet=week.team.id in quiet
+            )
+        )
+    ]
+    return chosen, followed
+
+
+def keep(tx: Transaction, chosen: Sequence[Chosen], way: Way, now: datetime) -> Sequence[Chosen]:
+    """Keep them in the ledger. Answers those that are shown; the others are held back."""
+    held = {
+        team.id
+        for team, suggestion, _ in chosen
+        if is_held_back(team.seed, suggestion.kind, suggestion.trigger)
+    }
+    suggested = [(team, suggestion) for team, suggestion, _ in chosen]
+    ids = tx.nudges.add(suggested, now, way=way, held_back=held)
+    return [each._replace(id=ids[each.team.id]) for each in chosen if each.team.id not in held]
 
 
 def _choose(
@@ -101,24 +111,19 @@ def cards_for_idea(tx: Transaction, idea: Idea, now: datetime) -> Sequence[Chose
         if idea.is_open_to(team.channels)
     ]
     unnamed = tx.people.unnamed(idea.workspace, [idea.author])
-    return _cards(
-        tx,
-        [
-            Moment(team, now, idea=idea, unnamed=unnamed, spoke_first=_spoke_first(tx, team, idea))
-            for team in _carded(tx, teams, now)
-        ],
-    )
+    moments = [
+        Moment(team, now, idea=idea, unnamed=unnamed, spoke_first=_spoke_first(tx, team, idea))
+        for team in _carded(tx, teams, now)
+    ]
+    return _cards(tx, moments, now)
 
 
 def cards_for_kudos(tx: Transaction, kudos: Kudos, now: datetime) -> Sequence[Chosen]:
     """Cards for leaders who were thanked."""
-    leaders = tx.teams.leaders_among(kudos.workspace, kudos.receivers)
-    teams = [team for each in leaders for team in tx.teams.led_by(kudos.workspace, each)]
+    teams = tx.teams.led_by(kudos.workspace, *kudos.receivers)
     unnamed = tx.people.unnamed(kudos.workspace, [kudos.giver])
-    return _cards(
-        tx,
-        [Moment(team, now, kudos=kudos, unnamed=unnamed) for team in _carded(tx, teams, now)],
-    )
+    moments = [Moment(team, now, kudos=kudos, unnamed=unnamed) for team in _carded(tx, teams, now)]
+    return _cards(tx, moments, now)
 
 
 def _carded(tx: Transaction, teams: Sequence[Team], now: datetime) -> Sequence[Team]:
@@ -130,30 +135,37 @@ def _carded(tx: Transaction, teams: Sequence[Team], now: datetime) -> Sequence[T
     ]
     if not wanting:
         return []
-    workspace = wanting[0].workspace
-    gone = tx.people.who_lead_no_more(workspace, {team.leader for team in wanting})
+    leaders = {team.leader for team in wanting}
+    gone = tx.people.who_lead_no_more(wanting[0].workspace, leaders)
     return _one_each(team for team in wanting if team.leader not in gone)
 
 
-def _cards(tx: Transaction, moments: Sequence[Moment]) -> Sequence[Chosen]:
-    """Of one instant and workspace; at most one for each leader."""
-    return [card for moment in moments if (card := _card(tx, moment))]
+def _cards(tx: Transaction, moments: Sequence[Moment], now: datetime) -> Sequence[Chosen]:
+    """Of one workspace; at most one for each leader. Most moments call for none."""
+    cards = sorted(
+        (nudge for nudge in nudges().values() if isinstance(nudge, CardNudge)),
+        key=lambda nudge: nudge.value,
+    )
+    calling = [moment for moment in moments if any(nudge.suggest(moment) for nudge in cards)]
+    if not calling:
+        return []
+    workspace = calling[0].team.workspace
+    shown, followed = _shown_to(tx, workspace, {moment.team.leader for moment in calling}, now)
+    tx.nudges.followed(workspace, followed)
+    ready = [each for each in calling if not _is_too_soon(each.team, shown, Way.CARD, now)]
+    chosen = [_card(tx, cards, each, shown.get(each.team.leader, ())) for each in ready]
+    return keep(tx, [each for each in chosen if each], Way.CARD, now)
 
 
-def _card(tx: Transaction, moment: Moment) -> Chosen | None:
-    """Most moments call for none, which is found out first."""
-    team, now = moment.team, moment.at
-    cards = [nudge for nudge in nudges().values() if isinstance(nudge, CardNudge)]
-    if not any(nudge.suggest(moment) for nudge in cards):
-        return None
-    shown = _shown_to(tx, team.workspace, {team.leader}, now)
-    if _is_too_soon(team, shown, Way.CARD, now):
-        return None
-    alone = {kind for kind, subject in left_alone(shown[team.leader], now) if not subject}
-    for nudge in sorted(cards, key=lambda each: each.value):
-        suggestion = nudge.suggest(replace(moment, left_alone=frozenset(alone)))
-        if suggestion and not _is_off(tx, team.workspace, nudge.kind):
-            return _keep(tx, team, suggestion, Way.CARD, now)
+def _card(
+    tx: Transaction, cards: Iterable[CardNudge], moment: Moment, shown: Sequence[ShownNudge]
+) -> Chosen | None:
+    alone = {kind for kind, subject in left_alone(shown, moment.at) if not subject}
+    for nudge in cards:
+        suggestion = nudge.suggest(moment)
+        is_alone = nudge.kind in alone
+        if suggestion and not is_alone and not _is_off(tx, moment.team.workspace, nudge.kind):
+            return Chosen(moment.team, suggestion)
     return None
 
 
@@ -161,36 +173,26 @@ def _is_off(tx: Transaction, workspace: str, kind: str) -> bool:
     return why_off(tx.nudges.outcomes_in(workspace, kind).get(kind, NOTHING)) is not None
 
 
-def _keep(
-    tx: Transaction, team: Team, suggestion: Suggestion, way: Way, now: datetime
-) -> Chosen | None:
-    """Kept in the ledger either way; None when it is held back."""
-    held = is_held_back(team.seed, suggestion.kind, suggestion.trigger)
-    id_ = tx.nudges.add(
-        team.workspace, team.id, team.leader, suggestion, now, way=way, is_held_back=held
-    )
-    return None if held else Chosen(team, suggestion, id_)
-
-
 def _shown_to(
     tx: Transaction, workspace: str, leaders: Collection[str], now: datetime
-) -> Mapping[str, Sequence[ShownNudge]]:
-    """What each was shown in `LOOK_BACK`, with what was done since."""
-    shown = tx.nudges.shown_to(workspace, leaders, now - LOOK_BACK)
-    open_ = [
-        nudge
-        for theirs in shown.values()
-        for nudge in theirs
-        if not (nudge.followed_at or nudge.settled_at)
-    ]
-    is_news = mark_followed(tx, open_)
-    return tx.nudges.shown_to(workspace, leaders, now - LOOK_BACK) if is_news else shown
+) -> tuple[Shown, Mapping[int, Followed]]:
+    """What each was shown in `LOOK_BACK`, with what followed it by now; the latter is not kept."""
+    found = tx.nudges.shown_to(workspace, leaders, now - LOOK_BACK)
+    followed = followed_by_now(
+        tx, [nudge for nudge in found if not (nudge.followed_at or nudge.settled_at)]
+    )
+    told = (
+        replace(nudge, followed_at=deed.at, followed_by=deed.by)
+        if (deed := followed.get(nudge.id))
+        else nudge
+        for nudge in found
+    )
+    return grouped(told, lambda nudge: nudge.leader), followed
 
 
-def _is_too_soon(
-    team: Team, shown: Mapping[str, Sequence[ShownNudge]], way: Way, now: datetime
-) -> bool:
-    return is_too_soon(shown[team.leader], way, team.fewer_nudges, zone_named(team.zone), now)
+def _is_too_soon(team: Team, shown: Shown, way: Way, now: datetime) -> bool:
+    theirs = shown.get(team.leader, ())
+    return is_too_soon(theirs, way, team.fewer_nudges, zone_named(team.zone), now)
 
 
 def _one_each(teams: Iterable[Team]) -> Sequence[Team]:
@@ -203,11 +205,10 @@ def _one_each(teams: Iterable[Team]) -> Sequence[Team]:
 
 def _spoke_first(tx: Transaction, team: Team, fresh: Idea) -> tuple[bool, ...]:
     """Of the team's latest ideas that the leader replied to, whether nobody else did before."""
-    workspace = team.workspace
-    ids = tx.deeds.replied_to(workspace, team.leader, team.members, THREADS + 1)
-    ideas, replies = tx.ideas.by_ids(workspace, ids), tx.deeds.replies(workspace, ids)
-    lately = [ideas[id] for id in ids if id in ideas and id != fresh.id]
-    return tuple(_is_first(team.leader, idea, replies[idea.id]) for idea in lately[:THREADS])
+    found = tx.deeds.replied_to(team.workspace, team.leader, team.members, THREADS + 1)
+    lately = [idea for idea in found if idea.id != fresh.id][:THREADS]
+    replies = tx.deeds.replies(team.workspace, [idea.id for idea in lately])
+    return tuple(_is_first(team.leader, idea, replies[idea.id]) for idea in lately)
 
 
 def _is_first(leader: str, idea: Idea, replies: Iterable[Reply]) -> bool:

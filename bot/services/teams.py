@@ -98,24 +98,15 @@ def _with_what_stays(
         digests_sent=known.digests_sent,
     )
     next_at = kept.next_digest_after(max(now, kept.paused_until or now))
-    if kept.name != known.name and tx.outbox.is_known(kept.workspace, _key(known, next_at)):
+    if kept.name != known.name and tx.outbox.is_known(kept.workspace, known.digest_key(next_at)):
         next_at = kept.next_digest_after(next_at)  # this week had one, under the name of then
     return kept, next_at
-
-
-def _key(team: Team, at: datetime) -> str:
-    return team.digest_key(iso_week(at, zone_named(team.zone)))
 
 
 def _confirm(tx: Transaction, kept: TeamKept, form: str, now: datetime) -> None:
     team = kept.team
     tx.outbox.put(
-        kept,
-        workspace=team.workspace,
-        to=team.leader,
-        once=f"team:{team.id}:kept:{form}",
-        due_at=now,
-        at=now,
+        kept, workspace=team.workspace, to=team.leader, once=f"team:{team.id}:kept:{form}", at=now
     )
 
 
@@ -146,9 +137,10 @@ def pause_digest(
     """No digest for so long. Answers until when. Raises `NotYourTeamError`."""
     until = now + length
     with store.begin() as tx:
-        for team in _some(tx.teams.led_by(workspace, leader)):
-            tx.teams.pause(workspace, team.id, until)
-            tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(until))
+        teams = _some(tx.teams.led_by(workspace, leader))
+        tx.teams.pause(workspace, leader, until)
+        next_at = {team.id: team.next_digest_after(until) for team in teams}
+        tx.teams.set_next_digests(workspace, next_at)
     return until
 
 
@@ -156,24 +148,24 @@ def resume_digest(store: Store, workspace: str, leader: str, now: datetime) -> d
     """Digests come again. Answers when the next one does. Raises `NotYourTeamError`."""
     with store.begin() as tx:
         teams = _some(tx.teams.led_by(workspace, leader))
-        for team in teams:
-            if team.paused_until:
-                tx.teams.pause(workspace, team.id, None)
-                tx.teams.set_next_digest(workspace, team.id, team.next_digest_after(now))
-    return min(team.next_digest_after(now) for team in teams)
+        next_at = {team.id: team.next_digest_after(now) for team in teams}
+        paused = {team.id: next_at[team.id] for team in teams if team.paused_until}
+        tx.teams.pause(workspace, leader, None)
+        tx.teams.set_next_digests(workspace, paused)
+    return min(next_at.values())
 
 
 def stop_leading(store: Store, workspace: str, leader: str) -> None:
     """Their teams and the digests of them are gone. Raises `NotYourTeamError`."""
     with store.begin() as tx:
-        for team in _some(tx.teams.led_by(workspace, leader)):
-            tx.teams.remove(workspace, team.id)
+        _some(tx.teams.led_by(workspace, leader))
+        tx.teams.remove(workspace, leader)
 
 
 def remove_team(store: Store, workspace: str, leader: str, id: int) -> None:
     """That team of theirs and its digest are gone. Raises `TeamGoneError`."""
     with store.begin() as tx:
-        tx.teams.remove(workspace, _theirs(tx, workspace, leader, id).id)
+        tx.teams.remove(workspace, leader, _theirs(tx, workspace, leader, id).id)
 
 
 def invite_leader(store: Store, workspace: str, leader: str, by: str, now: datetime) -> None:
@@ -189,7 +181,6 @@ def invite_leader(store: Store, workspace: str, leader: str, by: str, now: datet
             workspace=workspace,
             to=leader,
             once=f"lead-invited:{leader}:{iso_week(now, zone_named('UTC'))}",
-            due_at=now,
             at=now,
         )
 
@@ -231,7 +222,6 @@ def _tell_lost(tx: Transaction, team: Team, why: Lost, now: datetime) -> None:
         workspace=team.workspace,
         to=team.leader,
         once=f"team:{team.id}:lost:{now.isoformat()}",
-        due_at=now,
         at=now,
     )
 
@@ -262,14 +252,13 @@ def leave_channel(store: Store, workspace: str, person: str, channel: str, now: 
 
 
 def _theirs(tx: Transaction, workspace: str, leader: str, id_: int) -> Team:
-    team = tx.teams.by_id(workspace, id_)
-    if team is None or team.leader != leader:
-        raise TeamGoneError
-    return team
+    for team in tx.teams.led_by(workspace, leader):
+        if team.id == id_:
+            return team
+    raise TeamGoneError
 
 
-def _some(teams: Iterable[Team]) -> tuple[Team, ...]:
-    found = tuple(teams)
-    if not found:
+def _some(teams: Sequence[Team]) -> Sequence[Team]:
+    if not teams:
         raise NotYourTeamError
-    return found
+    return teams

@@ -14,6 +14,7 @@ from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import Authorize
 from slack_bolt.middleware import Middleware
+from slack_sdk import WebClient
 from slack_sdk.signature import SignatureVerifier
 
 import bot.slack.listeners
@@ -21,10 +22,9 @@ from bot.kit.registry import modules_in
 from bot.slack.client import Identity
 from bot.slack.errors import UNREADABLE, failed, unread
 from bot.slack.home import follow_home
-from bot.slack.homeward import may_change_home
 from bot.slack.listeners import Call, Kit
 from bot.slack.listening import Listeners, on
-from bot.slack.payloads import check_event, workspace_of
+from bot.slack.payloads import may_change_home, told, workspace_of
 
 ANYTHING = re.compile(".*")
 # What Bolt takes from the environment by itself: the client's would start an OAuth flow of its own,
@@ -52,16 +52,13 @@ class BotApp(App):
             response = super().dispatch(req)
         except UNREADABLE as error:  # in Bolt's own parts: what listeners raise is answered there
             return unread(error)
-        else:
-            self._follow(req.context.get("call"))
-            return response
         finally:
             self._bell.set()
-
-    def _follow(self, call: object) -> None:
-        if isinstance(call, Call) and may_change_home(call.body):
+        call = req.context.get("call")
+        if call and may_change_home(call.body):
             with suppress(RuntimeError):  # it is closed: Home is made anew when it is opened
                 self.afterwards.submit(copy_context().run, follow_home, call)
+        return response
 
     def close(self) -> None:
         self.afterwards.shutdown()
@@ -100,7 +97,8 @@ class Lend(Middleware):
         resp: BoltResponse,  # noqa: ARG002 - as Bolt calls it
         next: Callable[[], BoltResponse],  # noqa: A002 - as Bolt calls it
     ) -> BoltResponse | None:
-        check_event(req.body)
+        if "event" in req.body:
+            told(req.body, "event", "type")  # without it Bolt would find no listener
         workspace = workspace_of(req.body, self._kit.identity.workspace)
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(
@@ -124,7 +122,8 @@ def build_app(kit: Kit, bell: Event) -> BotApp:
     app = BotApp(
         bell,
         name="groundswell",
-        client=_client_without_token(kit),
+        # Bolt copies its client for each request; our calls go through `Kit.slack` instead.
+        client=WebClient(base_url=kit.slack.web.base_url, retry_handlers=[]),
         signing_secret=secret.get_secret_value() if secret else "",
         request_verification_enabled=secret is not None,
         authorize=Known(kit.identity),
@@ -148,22 +147,12 @@ def listeners() -> Listeners:
     return on
 
 
-def _client_without_token(kit: Kit) -> Any:
-    """Bolt copies its client for each request; our calls go through `Kit.slack` instead."""
-    from slack_sdk import WebClient
-
-    return WebClient(base_url=kit.slack.web.base_url, retry_handlers=[])
-
-
 def _answer_everything_else(app: App) -> None:
     """Nothing is answered 404: Slack would bring it again, and count it as a failure."""
     app.event(ANYTHING)(unknown_event)
     app.command(ANYTHING)(unknown_command)
-    app.action(ANYTHING)(unknown_press)
-    app.view(ANYTHING)(unknown_press)
-    app.view_closed(ANYTHING)(unknown_press)
-    app.shortcut(ANYTHING)(unknown_press)
-    app.options(ANYTHING)(unknown_press)
+    for kind in (app.action, app.view, app.view_closed, app.shortcut, app.options):
+        kind(ANYTHING)(unknown_press)
 
 
 def unknown_event(event: dict[str, Any]) -> None:

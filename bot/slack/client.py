@@ -6,20 +6,13 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from socket import gaierror
 from typing import Any
-from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.config import StartError
-from bot.domain.sending import (
-    RateLimitedError,
-    TokenGoneError,
-    TryLaterError,
-    UndeliverableError,
-    UnsureError,
-)
+from bot.domain import sending
 
 PAGE = 200  # items; Slack advises no more
 WAITS = 10  # times that a patient call waits before it gives up
@@ -35,7 +28,7 @@ PASSING = frozenset({"service_unavailable", "team_added_to_org", "request_timeou
 NO_ANSWER = (OSError, HTTPException, SlackRequestError, AttributeError, ValueError)
 
 
-class RefusedError(UndeliverableError):
+class RefusedError(sending.UndeliverableError):
     """Slack refused the call for a reason that does not pass. `code` is Slack's own word."""
 
     def __init__(self, method: str, code: str, details: str) -> None:
@@ -72,10 +65,8 @@ class SlackClient:
             response = self.web.api_call(method, data=_form(arguments))
         except SlackApiError as error:
             raise _error(method, error) from error
-        except (ConnectionRefusedError, URLError) as error:
-            raise _unreached(method, error) from error
         except NO_ANSWER as error:
-            raise UnsureError(f"{method}: {error!r}") from error
+            raise _unanswered(method, error) from error
         data = response.data
         return data if isinstance(data, dict) else {}
 
@@ -152,13 +143,14 @@ def _form(arguments: Mapping[str, Any]) -> dict[str, Any]:
 def _error(method: str, error: SlackApiError) -> Exception:
     response, code = error.response, _code(error)
     if response.status_code == 429:
-        return RateLimitedError(_seconds(_header(response.headers, "retry-after")))
+        seconds = _header(response.headers, "retry-after")
+        return sending.RateLimitedError(float(seconds) if seconds.isdecimal() else 1.0)
     if code in TOKEN_GONE:
-        return TokenGoneError(f"{method}: {code}")
+        return sending.TokenGoneError(f"{method}: {code}")
     if code in PASSING:
-        return TryLaterError(f"{method}: {code}")
+        return sending.TryLaterError(f"{method}: {code}")
     if code in UNSURE or response.status_code >= 500 or " " in code or not code:
-        return UnsureError(f"{method}: {code or response.status_code}")
+        return sending.UnsureError(f"{method}: {code or response.status_code}")
     details = response.get("response_metadata", {}).get("messages", [])
     return RefusedError(method, code, "; ".join(details))
 
@@ -169,18 +161,14 @@ def _code(error: SlackApiError) -> str:
     return str(answer.get("error") or "") if isinstance(answer, dict) else ""
 
 
-def _seconds(retry_after: str) -> float:
-    return float(retry_after) if retry_after.isdecimal() else 1.0
-
-
 def _header(headers: Mapping[str, str], name: str) -> str:
     found = (value for key, value in headers.items() if key.lower() == name)
     return next(found, "")
 
 
-def _unreached(method: str, error: OSError) -> Exception:
-    """A name that is not known or a refused connection: nothing can have been done."""
+def _unanswered(method: str, error: Exception) -> Exception:
+    """After a name that is not known or a refused connection nothing can have been done."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, ConnectionRefusedError | gaierror):
-        return TryLaterError(f"{method}: {reason}")
-    return UnsureError(f"{method}: {reason!r}")
+        return sending.TryLaterError(f"{method}: {reason}")
+    return sending.UnsureError(f"{method}: {reason!r}")

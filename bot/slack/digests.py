@@ -6,9 +6,9 @@ import structlog
 
 from bot.domain.sending import SendError
 from bot.slack.listeners import Call, Kit
-from bot.slack.ui.blocks import Blocks
+from bot.slack.ui.blocks import Blocks, replaced
 from bot.slack.ui.digests import without_thanks
-from bot.slack.ui.nudges import without_nudge
+from bot.slack.ui.nudges import block_ids
 
 log = structlog.get_logger()
 
@@ -25,11 +25,11 @@ def place_of(call: Call) -> Place | None:
 
 def show_thanked(call: Call, place: Place, *, people: Collection[str], nudge: int = 0) -> None:
     """In the digest or the card that stands there."""
-    words = call.reader.words
+    sentence = call.say("Thanked.")
 
     def changed(blocks: Blocks) -> Blocks:
-        thanked = without_thanks(blocks, people, words)
-        return without_nudge(thanked, nudge, words.say("Thanked.")) if nudge else thanked
+        thanked = without_thanks(blocks, people, sentence)
+        return replaced(thanked, block_ids(nudge), sentence) if nudge else thanked
 
     _change(call.kit, place, changed)
 
@@ -37,19 +37,19 @@ def show_thanked(call: Call, place: Place, *, people: Collection[str], nudge: in
 def show_answered(kit: Kit, place: Place | None, nudge: int, sentence: str) -> None:
     """The nudge was answered in a form that its button had opened."""
     if place:
-        _change(kit, place, lambda blocks: without_nudge(blocks, nudge, sentence))
+        _change(kit, place, lambda blocks: replaced(blocks, block_ids(nudge), sentence))
 
 
 def show_done(call: Call, nudge: int, sentence: str) -> None:
     """A button of the nudge was pressed, and what it does is done."""
-    show_changed(call, lambda blocks: without_nudge(blocks, nudge, sentence), sentence)
+    show_pressed(call, block_ids(nudge), sentence)
 
 
-def show_changed(call: Call, change: Callable[[Blocks], Blocks], sentence: str) -> None:
-    """In the message itself; where Slack does not show us that, the sentence stands under it."""
+def show_pressed(call: Call, ids: Collection[str], sentence: str) -> None:
+    """In place of these blocks of the message; where Slack does not show us that, under it."""
     message = call.body.get("message") or {}
     blocks = message.get("blocks") or []
-    changed = change(blocks)
+    changed = replaced(blocks, ids, sentence)
     if changed != blocks:
         call.replace_message(text=message["text"], blocks=changed)
     else:

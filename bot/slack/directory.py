@@ -1,22 +1,26 @@
-"""Who is who: from memory, else from the database, else from Slack."""
+"""Who is who, and in which groups and channels: from memory, the database, or Slack."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain, islice
 from threading import Lock
-from typing import Any
 
 import structlog
 
-from bot.domain.people import Channel, Person
+from bot.domain.people import Channel, Person, Source
+from bot.domain.sending import SendError
+from bot.domain.teams import MOST_MEMBERS
 from bot.kit.clock import Clock
 from bot.services.channels import learn_channels, learn_joined, left_in_public
 from bot.services.people import learn_people
-from bot.slack.client import RefusedError, SlackClient
+from bot.services.teams import follow_source, followed, is_followed
+from bot.slack.client import PAGE, RefusedError, SlackClient
 from bot.slack.payloads import channel_from, person_from
 from bot.storage import Store
 
 REMEMBERED_FOR = timedelta(minutes=10)  # another process may have heard of a change
+MOST_READ = MOST_MEMBERS + PAGE  # of a group or channel: apps are among them
 MOST = 20_000  # people in memory, of half a kilobyte each
 
 ANY_CHANNEL = "public_channel,private_channel"
@@ -98,15 +102,38 @@ class SlackDirectory:
         """All in a channel that we are in; more than `most` are not read to the end."""
         if not self.channel(workspace, id).can_post:
             return None
-        found: list[str] = []
+        pages = self.slack.pages("conversations.members", "members", channel=id)
         try:
-            for page in self.slack.pages("conversations.members", "members", channel=id):
-                found += page
-                if len(found) > most:
-                    break
+            return tuple(islice(chain.from_iterable(pages), most + 1))
         except RefusedError:  # gone since
             return None
-        return tuple(found)
+
+    def ids_in(self, workspace: str, source: Source, id: str) -> Sequence[str] | None:
+        """Who is in a group or channel, apps too; None when it is gone, or we are not in there."""
+        if source is Source.GROUP:
+            return self.group_now(workspace, id)
+        return self.channel_members(workspace, id, MOST_READ)
+
+    def follow(self, workspace: str, source: Source, id: str) -> None:
+        """Ask who is in there, if any team follows it."""
+        if not is_followed(self.store, workspace, id):
+            return
+        ids = self.ids_in(workspace, source, id)
+        people = None if ids is None else frozenset(ids)
+        if people and len(people) <= MOST_READ:
+            known = self.people(workspace, people)
+            people = frozenset(one.id for one in known if not (one.is_bot or one.is_stranger))
+        follow_source(self.store, workspace, id, people, self.clock())
+
+    def sync_quietly(self, workspace: str) -> None:
+        """Learn all anew; when Slack does not answer, what is kept serves until the next time."""
+        try:
+            self.sync(workspace)
+            patient = replace(self, slack=self.slack.patient())
+            for id, source in followed(self.store, workspace).items():
+                patient.follow(workspace, source, id)
+        except SendError as error:
+            log.warning("sync_failed", workspace=workspace, why=str(error))
 
     def sync(self, workspace: str) -> None:
         """Learn everybody, and the channels the bot is in: events can be missed.
@@ -115,7 +142,7 @@ class SlackDirectory:
         """
         slack, count = self.slack.patient(), 0
         for users in slack.pages("users.list", "members", include_locale=True):
-            people = [self._person(workspace, user) for user in users]
+            people = [self._complete(person_from(workspace, user)) for user in users]
             self._keep(people, self.clock())
             count += len(people)
         joined = [
@@ -134,7 +161,7 @@ class SlackDirectory:
             answer = self.slack.call("users.info", user=id, include_locale=True)
         except RefusedError:
             return Person(workspace, id, id, is_deactivated=True)
-        person = self._person(workspace, answer["user"])
+        person = self._complete(person_from(workspace, answer["user"]))
         self._keep([person], now)
         return person
 
@@ -144,10 +171,7 @@ class SlackDirectory:
                 self._remember(person, now)
         learn_people(self.store, people, now, hides_former=self.hides_former_members)
 
-    def _person(self, workspace: str, user: Mapping[str, Any]) -> Person:
-        return self._complete(person_from(workspace, user), None)
-
-    def _complete(self, person: Person, known: Person | None) -> Person:
+    def _complete(self, person: Person, known: Person | None = None) -> Person:
         zone = person.zone or (known.zone if known else self.default_zone)
         locale = person.locale or (known.locale if known else DEFAULT_LOCALE)
         return replace(person, zone=zone, locale=locale)

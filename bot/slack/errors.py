@@ -26,19 +26,17 @@ JSON: dict[str, str | Sequence[str]] = {"content-type": ["application/json;chars
 
 def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> BoltResponse:
     """The answer to Slack, and to the person where there is one to tell."""
-    call = _call(context)
+    call: Call | None = context.get("call")  # none for what failed before it was made
     words = call.reader.words if call and call.user else words_for("en-US")
     if isinstance(error, BotError):
         command = call.kit.settings.command(error.subject) if call and error.subject else ""
         plain, sentence = words.error(error, command), words.error(_harmless(error), command)
         return _tell(body, context, words, sentence, plain, error.field)
     reference = token_hex(4)
-    if "event" in body and _stays_so(body, error):
-        _log_event(body, reference, error)
-        return BoltResponse(status=200, body="")
-    log.error("listener_failed", reference=reference, kind=_kind(body), exc_info=error)
     if "event" in body:
-        return BoltResponse(status=500, body="")  # not acknowledged: Slack brings it again
+        return _event_failed(error, body, reference)
+    kind = str(body.get("command") or body.get("type"))
+    log.error("listener_failed", reference=reference, kind=kind, exc_info=error)
     if _is_typing(body):
         return BoltResponse(status=200, body="")
     sentence = words.say(
@@ -49,17 +47,24 @@ def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
     return _tell(body, context, words, sentence, sentence, None)
 
 
-def _call(context: BoltContext) -> Call | None:
-    """Ours; none for a payload that failed before it was made."""
-    call = context.get("call")
-    return call if isinstance(call, Call) else None
+def _event_failed(error: Exception, body: dict[str, Any], reference: str) -> BoltResponse:
+    """What would fail again is acknowledged: it is malformed, or Slack refuses what it asks for.
 
-
-def _stays_so(body: dict[str, Any], error: Exception) -> bool:
-    """Whether the event would fail again: it is malformed, or Slack refuses what it asks for."""
-    if not isinstance(body["event"], dict):
-        return True
-    return isinstance(error, PayloadError | UndeliverableError)
+    It is logged by its keys, never with its text. All else Slack brings again.
+    """
+    event, is_refused = body["event"], isinstance(error, UndeliverableError)
+    if isinstance(event, dict) and not is_refused and not isinstance(error, PayloadError):
+        kind = str(event.get("type"))
+        log.error("listener_failed", reference=reference, kind=kind, exc_info=error)
+        return BoltResponse(status=500, body="")
+    log.warning(
+        "event_refused" if is_refused else "event_malformed",
+        reference=reference,
+        event_id=body.get("event_id"),
+        keys=sorted(event) if isinstance(event, dict) else None,
+        why=str(error),
+    )
+    return BoltResponse(status=200, body="")
 
 
 def _is_typing(body: dict[str, Any]) -> bool:
@@ -76,10 +81,9 @@ def unread(error: Exception) -> BoltResponse:
 
 def _harmless(error: BotError) -> BotError:
     """The same, with names and typed words as Slack's text that pings nobody. Forms are plain."""
-    values = error.values.items()
     safe = {
         name: defuse(value, lambda id: id) if isinstance(value, str) else value
-        for name, value in values
+        for name, value in error.values.items()
     }
     return type(error)(**safe)
 
@@ -103,7 +107,7 @@ def _tell(
             return _answer(response_action="update", view=view)
         block = field if field in inputs else inputs[0]
         return _answer(response_action="errors", errors={block: plain})
-    call = _call(context)
+    call: Call | None = context.get("call")
     if "command" in body:
         return _answer(response_type="ephemeral", text=sentence + _given_back(body, call))
     if context.response_url and context.respond:
@@ -134,22 +138,3 @@ def _given_back(body: dict[str, Any], call: Call | None) -> str:
     if not text.strip() or call is None:
         return ""
     return f"\n{call.say('You typed:')}\n{quoted(call.reader.typed(text, QUOTED))}"
-
-
-def _log_event(body: dict[str, Any], reference: str, error: Exception) -> None:
-    """It would fail again: acknowledged, and told apart by its keys, never its text."""
-    refused = isinstance(error, UndeliverableError)
-    log.warning(
-        "event_refused" if refused else "event_malformed",
-        reference=reference,
-        event_id=body.get("event_id"),
-        keys=sorted(body["event"]) if isinstance(body.get("event"), dict) else None,
-        why=str(error),
-    )
-
-
-def _kind(body: dict[str, Any]) -> str:
-    event = body.get("event")
-    if isinstance(event, dict):
-        return str(event.get("type"))
-    return str(body.get("command") or body.get("type"))

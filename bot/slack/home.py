@@ -11,8 +11,8 @@ from bot.domain.homes import Pages
 from bot.domain.sending import SendError
 from bot.services.homes import home_of
 from bot.slack.client import RefusedError, SlackClient
-from bot.slack.homeward import pages_of
 from bot.slack.listeners import Call
+from bot.slack.payloads import pages_of
 from bot.slack.ui.blocks import View
 from bot.slack.ui.home import closed_view, home_view
 from bot.storage import StorageError

@@ -2,14 +2,17 @@
 
 A listener stands under its decorator: `@on.action("ideas.support")`. Those of events are called
 with the `event` and our `call`; all others with the `call` alone, and what they return is what
-Slack is answered: nothing, a text, or the fields of an answer.
+Slack is answered: nothing, a text, or the fields of an answer. Those that are `members_only` raise
+`StrangerError` to who is of another organisation.
 """
 
+from bisect import insort
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial, wraps
+from typing import Any
 
-from slack_bolt import App
+from slack_bolt import Ack, App
 
 from bot.config import Settings
 from bot.domain.errors import Subject
@@ -18,7 +21,7 @@ Listener = Callable[..., Any]
 Decorator = Callable[[Listener], Listener]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Command:
     """A slash command. Its name is a setting, because workspaces have clashes."""
 
@@ -27,7 +30,7 @@ class Command:
     usage: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Shortcut:
     """An entry in the menu of a message."""
 
@@ -36,35 +39,28 @@ class Shortcut:
     description: str
 
 
-class Ack(Protocol):
-    """Bolt's acknowledgement, as far as we use it."""
-
-    def __call__(self, text: str = "", **answer: Any) -> Any: ...
-
-
 class Listeners:
     """All listeners, by what they listen to."""
 
     def __init__(self) -> None:
-        self._commands: list[Command] = []
-        self._shortcuts: list[Shortcut] = []
+        self.commands: list[Command] = []  # in order, as are the shortcuts
+        self.shortcuts: list[Shortcut] = []
         self.events: set[str] = set()
         self.found: list[tuple[str, str, Listener]] = []  # kind, name, listener
 
-    @property
-    def commands(self) -> list[Command]:
-        return sorted(self._commands, key=lambda each: each.subject)
+    def command(self, subject: Subject, description: str, usage: str, guide: str = "") -> Decorator:
+        """`guide` is the answer to `help` after the command; without it the listener answers."""
+        insort(self.commands, Command(subject, description, usage))
 
-    @property
-    def shortcuts(self) -> list[Shortcut]:
-        return sorted(self._shortcuts, key=lambda each: each.callback_id)
+        def answer(listener: Listener, call: Any) -> Any:
+            if guide and call.text.lower() == "help":
+                return call.say(guide, command=call.reader.command(subject))
+            return listener(call)
 
-    def command(self, subject: Subject, description: str, usage: str) -> Decorator:
-        self._commands.append(Command(subject, description, usage))
-        return self._note("command", subject)
+        return self._note("command", subject, around=answer)
 
     def shortcut(self, callback_id: str, name: str, description: str) -> Decorator:
-        self._shortcuts.append(Shortcut(callback_id, name, description))
+        insort(self.shortcuts, Shortcut(callback_id, name, description))
         return self._note("shortcut", callback_id)
 
     def event(self, *types: str) -> Decorator:
@@ -72,15 +68,18 @@ class Listeners:
         self.events.update(types)
         return self._note("event", *dict.fromkeys(each.split(".")[0] for each in types))
 
-    def action(self, *action_ids: str) -> Decorator:
-        return self._note("action", *action_ids)
+    def action(self, *action_ids: str, members_only: bool = False) -> Decorator:
+        return self._note("action", *action_ids, around=_for_members if members_only else None)
 
-    def view(self, callback_id: str) -> Decorator:
-        return self._note("view", callback_id)
+    def view(self, callback_id: str, *, members_only: bool = False) -> Decorator:
+        return self._note("view", callback_id, around=_for_members if members_only else None)
 
-    def _note(self, kind: str, *names: str) -> Decorator:
+    def _note(self, kind: str, *names: str, around: Listener | None = None) -> Decorator:
+        """`around` is called with the listener and the call, in its place."""
+
         def note(listener: Listener) -> Listener:
-            self.found += [(kind, name, listener) for name in names]
+            called = wraps(listener)(partial(around, listener)) if around else listener
+            self.found += [(kind, name, called) for name in names]
             return listener
 
         return note
@@ -90,6 +89,11 @@ class Listeners:
         for kind, name, listener in sorted(self.found, key=lambda each: each[1] != "message"):
             called = settings.command(name) if kind == "command" else name
             getattr(app, kind)(called)(listener if kind == "event" else _acknowledging(listener))
+
+
+def _for_members(listener: Listener, call: Any) -> Any:
+    call.check_member()
+    return listener(call)
 
 
 def _acknowledging(listener: Listener) -> Listener:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.detector import Context
+from bot.domain.homes import Pages, pages_in
 from bot.domain.messages import Message, Span
 from bot.domain.mrkdwn import spans_of
 from bot.domain.people import Channel, Person
@@ -67,10 +68,35 @@ def fields_of(view: Payload) -> list[str]:
     return [block["block_id"] for block in blocks if block.get("type") == "input"]
 
 
-def check_event(body: Payload) -> None:
-    """Raises `PayloadError` for an event that says not what it is: Bolt would find no listener."""
-    if "event" in body:
-        told(body, "event", "type")
+# Forms that were opened on the Home tab know it, so that what is done in them shows there.
+HOME = "home"
+# Done with the press itself, in a form; all else is done when a form is sent.
+DONE_AT_ONCE = frozenset({"ideas.adopt", "ideas.reopen", "ideas.withdraw", "teams.remove"})
+
+
+def marked(view: Payload, body: Payload) -> dict[str, Any]:
+    """The form that opens upon this payload. Slack lets each one be marked so but once."""
+    pages = pages_of(body)
+    if pages is None:
+        return dict(view)
+    return {**view, "external_id": f"{HOME}:{pages.text}:{body['trigger_id']}"}
+
+
+def pages_of(body: Payload) -> Pages | None:
+    """Which pages of Home the payload is about; None when it has nothing to do with Home."""
+    view = body.get("view") or {}
+    if view.get("type") == "home":
+        return pages_in(view.get("private_metadata") or "")
+    mark, _, rest = (view.get("external_id") or "").partition(":")
+    return pages_in(rest.partition(":")[0]) if mark == HOME else None
+
+
+def may_change_home(body: Payload) -> bool:
+    """Whether it was done, not merely typed, in a form that was opened on Home."""
+    if (body.get("view") or {}).get("type") != "modal" or pages_of(body) is None:
+        return False
+    is_done = any(each.get("action_id") in DONE_AT_ONCE for each in body.get("actions") or ())
+    return is_done or body.get("type") == "view_submission"
 
 
 def workspace_of(body: Payload, ours: str) -> str:
@@ -177,15 +203,14 @@ def form_values(view: Payload) -> dict[str, Any]:
 
 
 def _filled(state: Payload) -> Any:
-    kind = state.get("type", "")
-    if kind.startswith("multi_") and "selected_options" not in state:
-        return next((state[key] for key in state if key.startswith("selected_")), []) or []
-    if "selected_options" in state:
-        return [option["value"] for option in state["selected_options"] or ()]
-    if "selected_option" in state:
-        return (state["selected_option"] or {}).get("value")
-    selected = next((state[key] for key in state if key.startswith("selected_")), None)
-    return state.get("value") if selected is None else selected
+    """Slack puts what was chosen under a key of its own for each kind of field."""
+    key = next((key for key in state if key.startswith("selected_")), "value")
+    found = state.get(key)
+    if key == "selected_options":
+        return [option["value"] for option in found or ()]
+    if key == "selected_option":
+        return (found or {}).get("value")
+    return found or [] if state.get("type", "").startswith("multi_") else found
 
 
 def _mapping(found: object) -> dict[str, Any]:

@@ -41,7 +41,9 @@ class SlackSender:
             case ReactionRemoved():
                 self._react("reactions.remove", message, "no_reaction", "message_not_found")
             case PostRemoved():
-                self._remove(parcel.edits or message.at)
+                if place := parcel.edits or message.at:
+                    at = {"channel": place.channel, "ts": place.ts}
+                    self._unless(("message_not_found",), "chat.delete", **at)
             case KeepOffer():
                 self._whisper(parcel, message)
             case _:
@@ -75,10 +77,6 @@ class SlackSender:
             if error.code != "invalid_blocks" or len(plain) == len(rendered.blocks):
                 raise
             return self._call(method, **Rendered(rendered.text, plain).answer, **arguments)
-
-    def _remove(self, place: Posted | None) -> None:
-        if place:
-            self._unless(("message_not_found",), "chat.delete", channel=place.channel, ts=place.ts)
 
     def _whisper(self, parcel: Parcel, offer: KeepOffer) -> None:
         """An ephemeral message cannot be looked for, so it is never tried again when unsure."""

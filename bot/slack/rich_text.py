@@ -4,13 +4,23 @@ The block knows a mention from the same letters in code or in a quote. Whatever 
 unknown is no reason to lose a message: then the caller reads its text.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from bot.domain.messages import Kind, Span
 from bot.domain.mrkdwn import merged
 
 Piece = Mapping[str, Any]
+# Elements that hold one text: what that is, and its key.
+_INLINE = {
+    "text": (Kind.TEXT, "text"),
+    "user": (Kind.USER, "user_id"),
+    "usergroup": (Kind.GROUP, "usergroup_id"),
+    "channel": (Kind.CHANNEL, "channel_id"),
+    "broadcast": (Kind.BROADCAST, "range"),
+    "color": (Kind.TEXT, "value"),
+}
 
 
 def spans_of_blocks(blocks: object) -> tuple[Span, ...] | None:
@@ -63,18 +73,12 @@ def _items(part: Piece, items: Sequence[Piece]) -> Iterator[Span]:
 
 
 def _section(elements: Iterable[Piece]) -> Iterator[Span]:
-    code: list[str] = []
-    for element in elements:
-        span = _inline(element)
-        if _is_code(element):
-            code.append(_said(span))
-            continue
-        if code:
-            yield Span(Kind.CODE, "".join(code))
-            code.clear()
-        yield span
-    if code:
-        yield Span(Kind.CODE, "".join(code))
+    for is_code, together in groupby(elements, _is_code):
+        spans = map(_inline, together)
+        if is_code:
+            yield Span(Kind.CODE, "".join(map(_said, spans)))
+        else:
+            yield from spans
 
 
 def _is_code(element: Piece) -> bool:
@@ -95,8 +99,20 @@ def _said(span: Span) -> str:
 
 
 def _inline(element: Piece) -> Span:
-    read = _READERS.get(_text(element["type"]))
-    return read(element) if read else Span(Kind.TEXT, _text(element.get("text", "")))
+    match _text(element["type"]):
+        case "link":
+            url, label = _text(element["url"]), _text(element.get("text", ""))
+            return Span(Kind.LINK, url, "" if label == url else label)
+        case "emoji":
+            name, tone = _text(element["name"]), element.get("skin_tone")
+            toned = tone is not None and "::" not in name
+            return Span(Kind.EMOJI, f"{name}::skin-tone-{_number(tone)}" if toned else name)
+        case "date":
+            return Span(Kind.TEXT, _text(element.get("fallback", "")))
+        case type_ if type_ in _INLINE:
+            kind, key = _INLINE[type_]
+            return Span(kind, _text(element[key]))
+    return Span(Kind.TEXT, _text(element.get("text", "")))
 
 
 def _text(found: object) -> str:
@@ -109,27 +125,3 @@ def _number(found: object) -> int:
     if not isinstance(found, int):
         raise TypeError
     return found
-
-
-def _link(element: Piece) -> Span:
-    url, label = _text(element["url"]), _text(element.get("text", ""))
-    return Span(Kind.LINK, url, "" if label == url else label)
-
-
-def _emoji(element: Piece) -> Span:
-    name, tone = _text(element["name"]), element.get("skin_tone")
-    toned = tone is not None and "::" not in name
-    return Span(Kind.EMOJI, f"{name}::skin-tone-{_number(tone)}" if toned else name)
-
-
-_READERS: dict[str, Callable[[Piece], Span]] = {
-    "text": lambda element: Span(Kind.TEXT, _text(element["text"])),
-    "link": _link,
-    "emoji": _emoji,
-    "user": lambda element: Span(Kind.USER, _text(element["user_id"])),
-    "usergroup": lambda element: Span(Kind.GROUP, _text(element["usergroup_id"])),
-    "channel": lambda element: Span(Kind.CHANNEL, _text(element["channel_id"])),
-    "broadcast": lambda element: Span(Kind.BROADCAST, _text(element["range"])),
-    "date": lambda element: Span(Kind.TEXT, _text(element.get("fallback", ""))),
-    "color": lambda element: Span(Kind.TEXT, _text(element["value"])),
-}

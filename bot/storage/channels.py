@@ -130,10 +130,7 @@ class ChannelRepository(Repository):
         return [(_channel(row), row.board_next_at) for row in due]
 
     def change_id(self, workspace: str, old: str, new: str) -> None:
-        """Slack gave the channel another id (it does when sharing begins or ends): all follow.
-
-        But for the totals of boards, which are changed last.
-        """
+        """Slack gave the channel another id (it does when sharing begins or ends): all follow."""
         self._run(delete(CHANNELS).filter_by(workspace=workspace, id=new))
         for table in METADATA.sorted_tables:
             own = table.c.workspace == workspace

@@ -1,22 +1,41 @@
-"""What was done that may have followed a nudge: others' tables, asked for many nudges at once."""
+"""What people did for ideas and what leaders asked: others' tables, asked for many at once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import CTE, Select, func, or_, select, union
 
-from bot.domain.messages import MessageRef
-from bot.domain.moves import Move
-from bot.domain.nudges import AskedQuestion, KeptPromise, Reply
+from bot.domain.ideas import Contribution, Idea, Part, Reply, Stage
+from bot.domain.moves import Event, Move
+from bot.domain.nudges import AskedQuestion
 from bot.storage.among import among
-from bot.storage.ideas import IDEAS, LINKS
-from bot.storage.moves import EVENTS
-from bot.storage.promises import PROMISES
+from bot.storage.idea_tests import TESTS
+from bot.storage.ideas import IDEAS, LINKS, PARTS, STANDS, WORK, IdeaRepository, contribution_of
+from bot.storage.moves import EVENTS, event_of
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.replies import REPLIES
-from bot.storage.rows import Repository, at_message
+from bot.storage.rows import Repository
+
+
+def lineage(ideas: Select[Any]) -> CTE:
+    """Those ideas with all that they grew from, withdrawn ones too: `of` is grown from `id`.
+
+    Select `workspace`, the id as `of` and as `id`, and `channel`. Nothing that is private to
+    another channel is among them, nor what leads there alone.
+    """
+    found = ideas.cte("found", recursive=True)
+    above = (LINKS.c.workspace == found.c.workspace) & (LINKS.c.child == found.c.id)
+    told = (IDEAS.c.workspace == LINKS.c.workspace) & (IDEAS.c.id == LINKS.c.parent)
+    step = (
+        select(found.c.workspace, found.c.of, LINKS.c.parent, found.c.channel)
+        .join(LINKS, above)
+        .join(IDEAS, told)
+        .where(or_(~IDEAS.c.is_private, IDEAS.c.channel == found.c.channel))
+    )
+    return found.union(step)
 
 
 class DeedRepository(Repository):
@@ -24,144 +43,165 @@ class DeedRepository(Repository):
 
     def shared_by(
         self, workspace: str, authors: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[int]:
-        """The ideas of theirs that stand, shared from `since` up to `until`."""
+    ) -> Sequence[Idea]:
+        """The ideas of theirs that stand, shared from `since` up to `until`, the oldest first."""
         query = select(IDEAS.c.id).where(
             IDEAS.c.workspace == workspace,
             among(IDEAS.c.author, authors),
             IDEAS.c.shared_at >= since,
             IDEAS.c.shared_at < until,
-            IDEAS.c.withdrawn_at.is_(None),
+            STANDS,
         )
-        return list(self._run(query).scalars())
+        found = self._ideas(workspace, self._run(query).scalars().all()).values()
+        return sorted(found, key=lambda idea: (idea.shared_at, idea.id))
 
-    def lineages(self, workspace: str, homes: Mapping[int, str]) -> Mapping[int, frozenset[int]]:
-        """Each of those ideas with all that it grew from, withdrawn ones too.
-
-        `homes` are the channels they stand in: nothing that is private elsewhere is among them,
-        nor what leads there alone.
-        """
-        parents: dict[int, dict[int, str | None]] = {}
-        level = set(homes)
-        while level:
-            parents |= {id: {} for id in level}
-            for child, parent, is_private, channel in self._run(self._above(workspace, level)):
-                parents[child][parent] = channel if is_private else None
-            level = {parent for each in level for parent in parents[each]} - parents.keys()
-        return {id: _grown_from(id, home, parents) for id, home in homes.items()}
-
-    def _above(self, workspace: str, ids: Collection[int]) -> Select[Any]:
-        there = (IDEAS.c.workspace == LINKS.c.workspace) & (IDEAS.c.id == LINKS.c.parent)
-        columns = (LINKS.c.child, LINKS.c.parent, IDEAS.c.is_private, IDEAS.c.channel)
-        return (
-            select(*columns)
-            .join(IDEAS, there)
-            .where(LINKS.c.workspace == workspace, among(LINKS.c.child, ids))
+    def work(
+        self,
+        workspace: str,
+        people: Collection[str],
+        since: datetime,
+        until: datetime,
+        kinds: Collection[Part] = WORK,
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """The parts of these kinds that they had in ideas then, the latest first."""
+        query = (
+            select(PARTS)
+            .where(PARTS.c.workspace == workspace, among(PARTS.c.person, people))
+            .where(PARTS.c.at >= since, PARTS.c.at < until)
+            .where(PARTS.c.part.in_([kind.value for kind in kinds]), PARTS.c.is_present)
         )
+        # Sorted here: in the order of time SQLite would read what all the others did too.
+        work = sorted(map(contribution_of, self._run(query)), key=attrgetter("person"))
+        work.sort(key=attrgetter("at", "idea"), reverse=True)
+        return self._with_ideas(workspace, work)
+
+    def adopted(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """The parts that these people had in ideas which were adopted then."""
+        adopted = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            IDEAS.c.stage_at >= since,
+            IDEAS.c.stage_at < until,
+            IDEAS.c.stage == Stage.ADOPTED.value,
+            STANDS,
+        )
+        query = select(PARTS).where(
+            PARTS.c.workspace == workspace,
+            PARTS.c.idea.in_(adopted),
+            among(PARTS.c.person, people),
+            PARTS.c.is_present,
+        )
+        return self._with_ideas(workspace, [contribution_of(row) for row in self._run(query)])
+
+    def moved(
+        self, workspace: str, people: Collection[str], since: datetime, until: datetime
+    ) -> Collection[Idea]:
+        """Ideas of theirs that were adopted, parked or tested then, and ideas that they tested."""
+        of_it = (IDEAS.c.workspace == TESTS.c.workspace) & (IDEAS.c.id == TESTS.c.idea)
+        decided = select(IDEAS.c.id).where(
+            IDEAS.c.workspace == workspace,
+            among(IDEAS.c.author, people),
+            IDEAS.c.stage_at >= since,
+            IDEAS.c.stage_at < until,
+            IDEAS.c.stage.in_([Stage.ADOPTED.value, Stage.PARKED.value]),
+        )
+        tested = (
+            select(TESTS.c.idea)
+            .join(IDEAS, of_it)
+            .where(TESTS.c.workspace == workspace)
+            .where(or_(among(TESTS.c.owner, people), among(IDEAS.c.author, people)))
+            .where(TESTS.c.opened_at >= since, TESTS.c.opened_at < until)
+        )
+        ids = self._run(union(decided, tested)).scalars().all()
+        return self._ideas(workspace, ids).values()
+
+    def lineages(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Collection[int]]:
+        """Each of those ideas with all that it grew from."""
+        grown: defaultdict[int, set[int]] = defaultdict(set)
+        if ideas:
+            own = (IDEAS.c.workspace, IDEAS.c.id.label("of"), IDEAS.c.id, IDEAS.c.channel)
+            these = (IDEAS.c.workspace == workspace, among(IDEAS.c.id, ideas))
+            found = lineage(select(*own).where(*these))
+            for of, id_ in self._run(select(found.c.of, found.c.id)):
+                grown[of].add(id_)
+        return grown
 
     def replies(self, workspace: str, ideas: Collection[int]) -> Mapping[int, Sequence[Reply]]:
         """All under each of those ideas, the first first."""
-        query = select(REPLIES.c.idea, REPLIES.c.ts, REPLIES.c.person, REPLIES.c.at).where(
-            REPLIES.c.workspace == workspace, among(REPLIES.c.idea, ideas)
-        )
         found: defaultdict[int, list[Reply]] = defaultdict(list)
-        for row in self._run(query.order_by(REPLIES.c.at, REPLIES.c.ts)):
-            found[row.idea].append(Reply(*row))
-        return found
-
-    def idea_replied_to_at(self, ref: MessageRef) -> int | None:
-        """The idea under which that message stands."""
-        query = select(REPLIES.c.idea).where(*at_message(REPLIES, ref))
-        found: int | None = self._run(query).scalar()
+        if ideas:
+            query = select(REPLIES.c.idea, REPLIES.c.ts, REPLIES.c.person, REPLIES.c.at).where(
+                REPLIES.c.workspace == workspace, among(REPLIES.c.idea, ideas)
+            )
+            for row in self._run(query.order_by(REPLIES.c.at, REPLIES.c.ts)):
+                found[row.idea].append(Reply(*row))
         return found
 
     def replied_to(
         self, workspace: str, person: str, among_authors: Collection[str], limit: int
-    ) -> Sequence[int]:
+    ) -> Sequence[Idea]:
         """The latest of these authors' ideas that somebody replied to, by when they were shared."""
         theirs = (REPLIES.c.workspace == workspace, REPLIES.c.person == person)
         query = (
             select(IDEAS.c.id)
-            .where(IDEAS.c.workspace == workspace, IDEAS.c.withdrawn_at.is_(None))
+            .where(IDEAS.c.workspace == workspace, STANDS)
             .where(IDEAS.c.id.in_(select(REPLIES.c.idea).where(*theirs)))
             .where(among(IDEAS.c.author, among_authors))
             .order_by(IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
             .limit(limit)
         )
-        return list(self._run(query).scalars())
+        ids = self._run(query).scalars().all()
+        ideas = self._ideas(workspace, ids)
+        return [ideas[id] for id in ids if id in ideas]
 
-    def parked(self, workspace: str, ideas: Collection[int]) -> Sequence[int]:
-        """The ids of the events by which any of those ideas was parked."""
-        query = select(EVENTS.c.id).where(
+    def parked(self, workspace: str, ideas: Collection[int]) -> Sequence[Event]:
+        """The events by which any of those ideas was parked, in their order."""
+        if not ideas:
+            return []
+        query = select(EVENTS).where(
             EVENTS.c.workspace == workspace,
             among(EVENTS.c.idea, ideas),
             EVENTS.c.what == Move.PARK.value,
         )
-        return list(self._run(query).scalars())
+        return [event_of(row) for row in self._run(query.order_by(EVENTS.c.id))]
 
     def questions(
         self, workspace: str, leaders: Collection[str], since: datetime, until: datetime
     ) -> Sequence[AskedQuestion]:
         """What they asked from `since` up to `until`, and who answered when."""
-        theirs = among(QUESTIONS.c.leader, leaders)
-        asked = select(QUESTIONS.c.id, QUESTIONS.c.leader, QUESTIONS.c.asked_at).where(
+        answered = (ANSWERS.c.workspace == QUESTIONS.c.workspace) & (
+            ANSWERS.c.question == QUESTIONS.c.id
+        )
+        own = (QUESTIONS.c.id, QUESTIONS.c.leader, QUESTIONS.c.asked_at)
+        query = select(*own, ANSWERS.c.person, ANSWERS.c.at).outerjoin(ANSWERS, answered)
+        asked = query.where(
             QUESTIONS.c.workspace == workspace,
-            theirs,
+            among(QUESTIONS.c.leader, leaders),
             QUESTIONS.c.asked_at >= since,
             QUESTIONS.c.asked_at < until,
         )
-        rows = self._run(asked.order_by(QUESTIONS.c.id)).all()
-        given: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
-        answers = select(ANSWERS.c.question, ANSWERS.c.person, ANSWERS.c.at).where(
-            ANSWERS.c.workspace == workspace,
-            among(ANSWERS.c.question, [row.id for row in rows]),
-        )
-        for question, person, at in self._run(answers) if rows else ():
-            given[question].append((person, at))
-        return [AskedQuestion(*row, tuple(given[row.id])) for row in rows]
+        given: defaultdict[tuple[int, str, datetime], list[tuple[str, datetime]]]
+        given = defaultdict(list)
+        for *question, person, at in self._run(asked.order_by(QUESTIONS.c.id)):
+            answers = given[tuple(question)]
+            if person:
+                answers.append((person, at))
+        return [AskedQuestion(*question, tuple(answers)) for question, answers in given.items()]
 
     def asked_at(self, workspace: str, leaders: Collection[str]) -> Mapping[str, datetime]:
         """When each of them last asked something."""
-        theirs = among(QUESTIONS.c.leader, leaders)
         query = select(QUESTIONS.c.leader, func.max(QUESTIONS.c.asked_at)).where(
-            QUESTIONS.c.workspace == workspace, theirs
+            QUESTIONS.c.workspace == workspace, among(QUESTIONS.c.leader, leaders)
         )
         return {leader: at for leader, at in self._run(query.group_by(QUESTIONS.c.leader))}  # noqa: C416 - rows are not pairs to mypy
 
-    def kept_promises(
-        self, workspace: str, leaders: Collection[str], since: datetime
-    ) -> Sequence[KeptPromise]:
-        """Those made since then, by them."""
-        own = (PROMISES.c.id, PROMISES.c.leader, PROMISES.c.made_at, PROMISES.c.kept_at)
-        query = select(*own).where(
-            PROMISES.c.workspace == workspace,
-            among(PROMISES.c.leader, leaders),
-            PROMISES.c.made_at >= since,
-            PROMISES.c.kept_at.is_not(None),
-        )
-        return [KeptPromise(*row) for row in self._run(query.order_by(PROMISES.c.id))]
+    def _with_ideas(
+        self, workspace: str, parts: Sequence[Contribution]
+    ) -> Sequence[tuple[Contribution, Idea]]:
+        """Each with its idea, where that stands."""
+        ideas = self._ideas(workspace, {each.idea for each in parts})
+        return [(each, ideas[each.idea]) for each in parts if each.idea in ideas]
 
-    def with_open_promise(
-        self, workspace: str, leaders: Collection[str], now: datetime
-    ) -> frozenset[str]:
-        """Which of them promised something that is not yet over, nor done."""
-        query = select(PROMISES.c.leader).where(
-            PROMISES.c.workspace == workspace,
-            among(PROMISES.c.leader, leaders),
-            PROMISES.c.kept_at.is_(None),
-            PROMISES.c.until > now,
-        )
-        return frozenset(self._run(query).scalars())
-
-
-def _grown_from(
-    id_: int, home: str, parents: Mapping[int, Mapping[int, str | None]]
-) -> frozenset[int]:
-    """`parents` are by child, each with the channel that it is private to, if it is."""
-    found: set[int] = set()
-    level = {id_}
-    while level:
-        found |= level
-        above = ((each, private) for child in level for each, private in parents[child].items())
-        level = {each for each, private in above if private in (None, home)} - found
-    return frozenset(found)
+    def _ideas(self, workspace: str, ids: Collection[int]) -> Mapping[int, Idea]:
+        return IdeaRepository(self._connection).by_ids(workspace, ids)

@@ -12,7 +12,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DatabaseError,
-    DBAPIError,
     InterfaceError,
     OperationalError,
 )
@@ -110,8 +109,8 @@ def working(where: URL) -> Iterator[None]:
     """
     try:
         yield
-    except (OperationalError, InterfaceError, SqliteError) as error:
-        reason = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+    except (OperationalError, InterfaceError) as error:
+        reason = str(error.orig).partition("\n")[0]
         message = f"The database {described(where)} could not finish its work: {reason}."
         raise DatabaseUnreachableError(message) from error
 

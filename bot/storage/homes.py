@@ -29,17 +29,19 @@ _OF_OTHERS = (
     _OTHERS.c.person != IDEAS.c.author,
 )
 # The last says nothing new. Without it PostgreSQL may read the tests of all ideas there are, once,
-# rather than ask the index for each of a few.
+# rather than ask the index for each of a few. `ends_at` is in no index, which SQLite would take.
 _TESTS_OF_IT = (
     TESTS.c.workspace == IDEAS.c.workspace,
     TESTS.c.idea == IDEAS.c.id,
-    TESTS.c.opened_at >= IDEAS.c.shared_at,
+    TESTS.c.ends_at >= IDEAS.c.shared_at,
 )
 _TESTED = exists().where(*_TESTS_OF_IT)
 _IS_ADOPTED = IDEAS.c.stage == Stage.ADOPTED
 _ABOVE = IDEAS.alias("above")
 _IS_ABOVE = and_(_ABOVE.c.workspace == LINKS.c.workspace, _ABOVE.c.id == LINKS.c.parent)
-_IS_BELOW = and_(IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child)
+_IS_BELOW = and_(
+    IDEAS.c.workspace == LINKS.c.workspace, IDEAS.c.id == LINKS.c.child, LINKS.c.place >= 0
+)
 _NEWEST_IDEA = (IDEAS.c.shared_at.desc(), IDEAS.c.id.desc())
 
 
@@ -61,8 +63,8 @@ class HomeRepository(Repository):
 
     def _grown(self, workspace: str, author: str) -> int:
         """Of how many another idea was adopted that grew from them, at whatever remove."""
-        own = and_(_ABOVE.c.author == author, _ABOVE.c.withdrawn_at.is_(None))
-        links = self._links_from(workspace, own)
+        own = select(IDEAS.c.id).where(*_theirs(workspace, author)).correlate(None)
+        links = self._links_from(workspace, LINKS.c.parent.in_(own))
         theirs = {link.parent for link in links}
         level = {link.child for link in links}
         while level:

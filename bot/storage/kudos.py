@@ -140,7 +140,9 @@ class KudosRepository(Repository):
             RECEIVERS.c.given_at >= since,
             RECEIVERS.c.given_at < until,
         )
-        return self._find(workspace, KUDOS.c.id.in_(naming))
+        # Kudos have the same times: PostgreSQL would else read all there are for many receivers.
+        then = (KUDOS.c.given_at >= since, KUDOS.c.given_at < until)
+        return self._find(workspace, *then, KUDOS.c.id.in_(naming))
 
     def mine(self, workspace: str, person: str, limit: int) -> Sequence[Kudos]:
         """Given or received by that person, as they may see it."""

@@ -1,15 +1,17 @@
 """Nudges that were shown, what leaders answered, and which of them were followed."""
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Index,
     Label,
+    Select,
     UniqueConstraint,
     and_,
     bindparam,
@@ -25,17 +27,21 @@ from sqlalchemy import (
 )
 from sqlalchemy import Row as Found
 
-from bot.domain.choosing import Outcome
+from bot.domain.choosing import Outcome, Outcomes
 from bot.domain.kudos import Kudos
-from bot.domain.nudges import Answer, ShownNudge, Suggestion, Way
+from bot.domain.nudges import Answer, Followed, ShownNudge, Suggestion, Way
+from bot.domain.people import Team
 from bot.storage.among import among
 from bot.storage.rows import (
     PERSON,
     REF,
     Repository,
     column,
+    each_row,
     insert_into,
+    made_of,
     numbered,
+    values_of,
 )
 from bot.storage.teams import TEAMS
 
@@ -78,7 +84,7 @@ NUDGES = numbered(
 
 
 def _how_many(name: str, *conditions: ColumnElement[bool]) -> Label[int]:
-    return func.coalesce(func.sum(case((and_(*conditions), 1), else_=0)), 0).label(name)
+    return func.count(case((and_(*conditions), 1))).label(name)
 
 
 _IS_SHOWN, _IS_SETTLED = ~NUDGES.c.is_held_back, NUDGES.c.settled_at.is_not(None)
@@ -94,28 +100,14 @@ _COUNTS = (
     _how_many("in_person", NUDGES.c.answer == Answer.IN_PERSON.value),
     func.count(distinct(case((_IS_SHOWN, NUDGES.c.leader)))).label("leaders"),
 )
-_SUGGESTED = ("kind", "trigger", "person", "idea", "followed_until")
-_OWN = (
-    "id",
-    "workspace",
-    "team",
-    "leader",
-    *_SUGGESTED,
-    "shown_at",
-    "is_held_back",
-    "answered_at",
-    "followed_at",
-    "followed_by",
-    "settled_at",
-)
 _NEWEST = (NUDGES.c.shown_at.desc(), NUDGES.c.id.desc())
+_MAY_CHANGE = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
 _IS_OPEN = (
     NUDGES.c.workspace == bindparam("workspace"),
     NUDGES.c.leader == bindparam("leader"),
     NUDGES.c.shown_at <= bindparam("at"),
     NUDGES.c.followed_until > bindparam("at"),
-    NUDGES.c.followed_at.is_(None),
-    NUDGES.c.settled_at.is_(None),
+    *_MAY_CHANGE,
 )
 _OPEN = select(NUDGES).where(*_IS_OPEN).order_by(*_NEWEST)
 _CONCERNED = select(
@@ -131,6 +123,7 @@ _WAITS_FOR_REPLIES = (
     .where(NUDGES.c.answer == Answer.PING.value, NUDGES.c.followed_until > bindparam("now"))
     .order_by(*_NEWEST)
 )
+_FOLLOWED = update(NUDGES).where(*each_row(NUDGES), *_MAY_CHANGE)
 
 
 class Concerned(NamedTuple):
@@ -145,36 +138,31 @@ class NudgeRepository(Repository):
 
     def add(
         self,
-        workspace: str,
-        team: int,
-        leader: str,
-        suggestion: Suggestion,
+        suggested: Sequence[tuple[Team, Suggestion]],
         at: datetime,
         *,
         way: Way = Way.DIGEST,
-        is_held_back: bool = False,
-    ) -> int:
-        """Keep that it is shown, or held back, at that instant. Answers its id."""
-        values = {name: getattr(suggestion, name) for name in _SUGGESTED}
-        values |= {
-            "workspace": workspace,
-            "team": team,
-            "leader": leader,
-            "shown_at": at,
-            "facts": json.dumps(dict(suggestion.facts)),
-            "way": way.value,
-            "is_held_back": is_held_back,
-        }
-        number: int = self._run(insert_into(NUDGES).returning(NUDGES.c.id), values).scalar_one()
-        return number
+        held_back: Collection[int] = (),
+    ) -> Mapping[int, int]:
+        """Keep what is shown to the leaders of these teams, but for what is held back there.
+
+        Answers the ids, by team: SQLite tells them in the order of rows only where these go singly.
+        """
+        rows = [
+            values_of(suggestion, NUDGES, facts=json.dumps(dict(suggestion.facts)))
+            | {"workspace": team.workspace, "team": team.id, "leader": team.leader}
+            | {"shown_at": at, "way": way.value, "is_held_back": team.id in held_back}
+            for team, suggestion in suggested
+        ]
+        add = insert_into(NUDGES).returning(NUDGES.c.team, NUDGES.c.id)
+        return {row.team: row.id for row in self._run(add, rows)} if rows else {}
 
     def by_id(self, workspace: str, id: int) -> ShownNudge | None:
-        return next(iter(self._find(*_this(workspace, id))), None)
+        return next(iter(self._find(select(NUDGES).where(*_this(workspace, id)))), None)
 
     def open_for(self, workspace: str, leader: str, at: datetime) -> Sequence[ShownNudge]:
         """Those that could be followed at that instant and were not yet."""
-        asked = {"workspace": workspace, "leader": leader, "at": at}
-        return [_nudge(row) for row in self._run(_OPEN, asked)]
+        return self._find(_OPEN, {"workspace": workspace, "leader": leader, "at": at})
 
     def concerned(self, kudos: Kudos) -> Concerned:
         asked = {
@@ -187,16 +175,11 @@ class NudgeRepository(Repository):
 
     def shown_to(
         self, workspace: str, leaders: Collection[str], since: datetime
-    ) -> Mapping[str, Sequence[ShownNudge]]:
-        """By leader, what was shown to them since then or held back, newest first."""
-        theirs = (
-            NUDGES.c.workspace == workspace,
-            among(NUDGES.c.leader, leaders),
-        )
-        found: dict[str, list[ShownNudge]] = {leader: [] for leader in leaders}
-        for nudge in self._find(*theirs, NUDGES.c.shown_at >= since):
-            found[nudge.leader].append(nudge)
-        return found
+    ) -> Sequence[ShownNudge]:
+        """What was shown to them since then or held back, newest first."""
+        theirs = (NUDGES.c.workspace == workspace, among(NUDGES.c.leader, leaders))
+        query = select(NUDGES).where(*theirs, NUDGES.c.shown_at >= since)
+        return self._find(query.order_by(*_NEWEST))
 
     def unsettled(self, now: datetime, limit: int) -> Sequence[ShownNudge]:
         """Of all workspaces: those whose window is over, the one longest over first to be taken.
@@ -205,44 +188,45 @@ class NudgeRepository(Repository):
         """
         over = (NUDGES.c.settled_at.is_(None), NUDGES.c.followed_until <= now)
         first = select(NUDGES).where(*over).order_by(NUDGES.c.followed_until, NUDGES.c.id)
-        rows = self._run(first.limit(limit).with_for_update(skip_locked=True))
-        return [_nudge(row) for row in rows]
+        return self._find(first.limit(limit).with_for_update(skip_locked=True))
 
     def settle(self, ids: Collection[int], now: datetime) -> None:
         """What became of them stays."""
         these = (among(NUDGES.c.id, ids), NUDGES.c.settled_at.is_(None))
         self._run(update(NUDGES).where(*these).values(settled_at=now))
 
-    def outcomes_of(
-        self, workspace: str, leaders: Collection[str]
-    ) -> Mapping[str, Mapping[str, Outcome]]:
-        """What became of the nudges of each of these leaders, by kind."""
-        theirs = among(NUDGES.c.leader, leaders)
-        query = select(NUDGES.c.leader, NUDGES.c.kind, *_COUNTS).where(
-            NUDGES.c.workspace == workspace, theirs
-        )
-        found: dict[str, dict[str, Outcome]] = {leader: {} for leader in leaders}
-        for row in self._run(query.group_by(NUDGES.c.leader, NUDGES.c.kind)):
-            found[row.leader][row.kind] = _outcome(row)
+    def outcomes_of(self, workspace: str, leaders: Collection[str]) -> Mapping[str, Outcomes]:
+        """What became of the nudges of each of these leaders who had any, by kind."""
+        theirs = (NUDGES.c.workspace == workspace, among(NUDGES.c.leader, leaders))
+        return self._outcomes(NUDGES.c.leader, *theirs)
+
+    def outcomes_in(self, workspace: str, kind: str | None = None) -> Outcomes:
+        """What became of all nudges of a workspace, by kind; of one alone, where it is named."""
+        these = [NUDGES.c.kind == kind] if kind else []
+        found = self._outcomes(NUDGES.c.workspace, NUDGES.c.workspace == workspace, *these)
+        return found.get(workspace, {})
+
+    def outcomes(self) -> Mapping[str, Outcomes]:
+        """What became of all there are, by workspace and kind."""
+        return self._outcomes(NUDGES.c.workspace)
+
+    def _outcomes(
+        self, of: Column[str], *these: ColumnElement[bool]
+    ) -> Mapping[str, dict[str, Outcome]]:
+        query = select(of.label("of"), NUDGES.c.kind, *_COUNTS).where(*these)
+        found: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
+        for row in self._run(query.group_by(of, NUDGES.c.kind)):
+            found[row.of][row.kind] = made_of(Outcome, row)
         return found
 
-    def outcomes_in(self, workspace: str, kind: str | None = None) -> Mapping[str, Outcome]:
-        """What became of all nudges of a workspace, by kind; of one alone, where it is named."""
-        query = select(NUDGES.c.kind, *_COUNTS).where(NUDGES.c.workspace == workspace)
-        if kind is not None:
-            query = query.where(NUDGES.c.kind == kind)
-        rows = self._run(query.group_by(NUDGES.c.kind))
-        return {row.kind: _outcome(row) for row in rows}
-
-    def workspaces(self) -> Sequence[str]:
-        """Where there were any."""
-        return sorted(self._run(select(NUDGES.c.workspace).distinct()).scalars())
-
-    def followed(self, workspace: str, id: int, at: datetime, by: str) -> None:
-        """`by` names the event that followed it. The first one counts; what is settled stays."""
-        is_open = (NUDGES.c.followed_at.is_(None), NUDGES.c.settled_at.is_(None))
-        first = (*_this(workspace, id), *is_open)
-        self._run(update(NUDGES).where(*first).values(followed_at=at, followed_by=by))
+    def followed(self, workspace: str, by_id: Mapping[int, Followed]) -> None:
+        """Note what followed these nudges. The first that does counts; what is settled stays."""
+        rows = [
+            {"within": workspace, "this": id, "followed_at": deed.at, "followed_by": deed.by}
+            for id, deed in sorted(by_id.items())
+        ]
+        if rows:
+            self._run(_FOLLOWED, rows)
 
     def unfollowed(self, workspace: str, by: str) -> None:
         """That event was taken back; what is settled stays."""
@@ -252,8 +236,7 @@ class NudgeRepository(Repository):
 
     def waiting_for_replies(self, workspace: str, idea: int, now: datetime) -> Sequence[ShownNudge]:
         """Those whose leaders want to be told once others have replied, while it is of use."""
-        asked = {"workspace": workspace, "idea": idea, "now": now}
-        return [_nudge(row) for row in self._run(_WAITS_FOR_REPLIES, asked)]
+        return self._find(_WAITS_FOR_REPLIES, {"workspace": workspace, "idea": idea, "now": now})
 
     def void(
         self, workspace: str, trigger: str, person: str, but_to: Collection[str] = ()
@@ -279,25 +262,16 @@ class NudgeRepository(Repository):
     def drop_before(self, instant: datetime) -> int:
         return self._run(delete(NUDGES).where(NUDGES.c.shown_at < instant)).rowcount
 
-    def _find(self, *conditions: ColumnElement[bool]) -> Sequence[ShownNudge]:
-        """Newest first."""
-        query = select(NUDGES).where(*conditions).order_by(*_NEWEST)
-        return [_nudge(row) for row in self._run(query)]
+    def _find(
+        self, query: Select[Any], asked: Mapping[str, object] | None = None
+    ) -> Sequence[ShownNudge]:
+        return [_nudge(row) for row in self._run(query, asked)]
 
 
 def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return NUDGES.c.workspace == workspace, NUDGES.c.id == id_
 
 
-def _outcome(row: Found[Any]) -> Outcome:
-    return Outcome(**{field.name: int(getattr(row, field.name)) for field in fields(Outcome)})
-
-
 def _nudge(row: Found[Any]) -> ShownNudge:
-    own = {name: getattr(row, name) for name in _OWN}
-    return ShownNudge(
-        **own,
-        way=Way(row.way),
-        facts=json.loads(row.facts),
-        answer=Answer(row.answer) if row.answer else None,
-    )
+    answer = Answer(row.answer) if row.answer else None
+    return made_of(ShownNudge, row, way=Way(row.way), facts=json.loads(row.facts), answer=answer)

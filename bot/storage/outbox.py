@@ -21,6 +21,7 @@ from sqlalchemy import (
 
 from bot.domain.outgoing import FirstIdeaThanked, IdeaCard, Outgoing, Posted, PostRemoved
 from bot.domain.sending import Parcel, SendState
+from bot.storage.among import among
 from bot.storage.errors import UnreadableError
 from bot.storage.payloads import as_json, of_json
 from bot.storage.rows import (
@@ -65,9 +66,10 @@ OUTBOX = numbered(
     partial("ix_outbox_edits", "workspace", "edits", where="edits IS NOT NULL"),
 )
 EARLIER = OUTBOX.alias("earlier")
-_PUT = counted(
-    insert_into(OUTBOX).on_conflict_do_nothing(index_elements=[OUTBOX.c.workspace, OUTBOX.c.once])
+_INSERT = insert_into(OUTBOX).on_conflict_do_nothing(
+    index_elements=[OUTBOX.c.workspace, OUTBOX.c.once]
 )
+_PUT, _PUT_ALL = counted(_INSERT), _INSERT.returning(OUTBOX.c.once)
 _THIS = update(OUTBOX).where(OUTBOX.c.id == bindparam("this"))
 _WAITS = (OUTBOX.c.state == SendState.WAITING, ~OUTBOX.c.is_uncertain)
 _SUPERSEDE = delete(OUTBOX).where(
@@ -126,13 +128,13 @@ class OutboxRepository(Repository):
         workspace: str,
         to: str,
         once: str,
-        due_at: datetime,
+        at: datetime,
+        due_at: datetime | None = None,
         thread_ts: str | None = None,
         lane: str | None = None,
         edits: str | None = None,
-        at: datetime,
     ) -> bool:
-        """Say it when it is due; False when `once` is already there.
+        """Say it when it is due, by default at once; False when `once` is already there.
 
         `edits` is the `once` of the post that this one replaces. What shares a `lane` is said in
         the order in which it was put.
@@ -144,8 +146,20 @@ class OutboxRepository(Repository):
             "once": once,
             "edits": edits,
             "thread_ts": thread_ts,
+            **_waiting(message, at, due_at or at),
         }
-        return self._run(_PUT, values | _waiting(message, due_at, at)).rowcount > 0
+        return self._run(_PUT, values).rowcount > 0
+
+    def put_all(
+        self, workspace: str, messages: Mapping[str, tuple[str, Outgoing]], *, at: datetime
+    ) -> frozenset[str]:
+        """Say all of these now, each `once` to its recipient; answers which of the keys are new."""
+        rows = [
+            {"workspace": workspace, "recipient": to, "lane": to, "once": once}
+            | _waiting(message, at, at)
+            for once, (to, message) in messages.items()
+        ]
+        return frozenset(self._run(_PUT_ALL, rows).scalars()) if rows else frozenset()
 
     def supersede(self, workspace: str, lanes: Collection[str], kind: type[Outgoing]) -> None:
         """Delete messages of that kind that wait in these lanes: newer ones replace them."""
@@ -166,7 +180,6 @@ class OutboxRepository(Repository):
                 workspace=workspace,
                 to=first.recipient,
                 once=f"removed:{once}",
-                due_at=at,
                 lane=first.lane,
                 edits=once,
                 at=at,
@@ -226,7 +239,12 @@ class OutboxRepository(Repository):
 
     def is_known(self, workspace: str, once: str) -> bool:
         """Was this ever put, said or not?"""
-        return self._exists(select(OUTBOX.c.id).filter_by(workspace=workspace, once=once))
+        return bool(self.known(workspace, [once]))
+
+    def known(self, workspace: str, keys: Collection[str]) -> frozenset[str]:
+        """Which of these were ever put, said or not."""
+        these = (OUTBOX.c.workspace == workspace, among(OUTBOX.c.once, keys))
+        return self._set(select(OUTBOX.c.once).where(*these))
 
     def posted(self, workspace: str, once: str) -> Posted | None:
         return self._places({(workspace, once)}).get((workspace, once))
@@ -277,14 +295,15 @@ def _is_in(id: str, texts: Sequence[str | None]) -> bool:
     return any(search(whole, text) for text in texts if text)
 
 
-def _waiting(message: Outgoing, due_at: datetime, at: datetime) -> dict[str, object]:
+def _waiting(message: Outgoing, made_at: datetime, due_at: datetime) -> dict[str, object]:
+    """The columns of a message that nobody has tried to send yet."""
     return {
         "kind": type(message).__name__,
         "payload": as_json(message),
         "state": SendState.WAITING,
         "attempts": 0,
         "is_uncertain": False,
-        "made_at": at,
+        "made_at": made_at,
         "wanted_at": due_at,
         "due_at": due_at,
     }

@@ -28,12 +28,9 @@ class PlaceRepository(Repository):
 
     def cards_elsewhere(self, workspace: str, channel: str) -> frozenset[int]:
         """The ideas in other channels whose cards may speak of ideas of that channel."""
-        children = self._set(_beyond(workspace, channel, near=LINKS.c.parent, far=LINKS.c.child))
-        return children | self.parents_elsewhere(workspace, channel)
-
-    def parents_elsewhere(self, workspace: str, channel: str) -> frozenset[int]:
-        """The ideas in other channels that something in that channel builds on."""
-        return self._set(_beyond(workspace, channel, near=LINKS.c.child, far=LINKS.c.parent))
+        child, parent = LINKS.c.child, LINKS.c.parent
+        parents = self._set(_beyond(workspace, channel, near=child, far=parent))
+        return parents | self._set(_beyond(workspace, channel, near=parent, far=child))
 
     def newest_cards(self, workspace: str, channel: str, limit: int) -> frozenset[int]:
         """The newest ideas of that channel."""

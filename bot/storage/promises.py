@@ -1,6 +1,6 @@
 """Promises that leaders made: one thing, a day, and whether events kept it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,11 @@ from bot.storage.rows import (
     REF,
     Repository,
     column,
+    each_row,
     insert_into,
+    made_of,
     numbered,
+    values_of,
 )
 
 # `next_at` is when the clock has something to do about it, if ever again.
@@ -40,9 +43,9 @@ PROMISES = numbered(
     Index(None, "workspace", "person"),
     Index(None, "next_at", "workspace"),
 )
-_CHANGES = ("remind_at", "until", "next_at", "kept_at", "kept_by")
-_OWN = ("workspace", "leader", "made_at", "source", *_CHANGES)
 _ADD = insert_into(PROMISES).on_conflict_do_nothing().returning(PROMISES.c.id)
+_SAVE = update(PROMISES).where(*each_row(PROMISES))
+_CHANGES = ("remind_at", "until", "next_at", "kept_at", "kept_by")
 
 
 class PromiseRepository(Repository):
@@ -50,24 +53,28 @@ class PromiseRepository(Repository):
 
     def add(self, promise: Promise) -> Promise | None:
         """Keep it, answered with its id; None when the same one is kept already."""
-        aim = promise.aim
-        values = {name: getattr(promise, name) for name in _OWN}
-        about = {"deed": aim.deed.value, "team": aim.team, "person": aim.person, "idea": aim.idea}
-        number: int | None = self._run(_ADD, values | about).scalar()
+        values = values_of(promise, PROMISES) | values_of(promise.aim, PROMISES)
+        number: int | None = self._run(_ADD, values).scalar()
         return None if number is None else replace(promise, id=number)
 
-    def save(self, promise: Promise) -> None:
-        """Its day, and what became of it, as they are now."""
-        this = _this(promise.workspace, promise.id)
-        values = {name: getattr(promise, name) for name in _CHANGES}
-        self._run(update(PROMISES).where(*this).values(values))
+    def save(self, promises: Iterable[Promise]) -> None:
+        """Their days, and what became of them, as they are now."""
+        rows = [
+            {name: getattr(each, name) for name in _CHANGES}
+            | {"within": each.workspace, "this": each.id}
+            for each in sorted(promises, key=lambda each: each.id)
+        ]
+        if rows:
+            self._run(_SAVE, rows)
 
-    def remove(self, workspace: str, id: int) -> None:
-        self._run(delete(PROMISES).where(*_this(workspace, id)))
+    def remove(self, workspace: str, ids: Collection[int]) -> None:
+        if ids:
+            these = (PROMISES.c.workspace == workspace, among(PROMISES.c.id, ids))
+            self._run(delete(PROMISES).where(*these))
 
     def by_id(self, workspace: str, id: int) -> Promise | None:
-        found = self._run(select(PROMISES).where(*_this(workspace, id))).first()
-        return _promise(found) if found else None
+        this = (PROMISES.c.workspace == workspace, PROMISES.c.id == id)
+        return next(map(_promise, self._run(select(PROMISES).where(*this))), None)
 
     def unsettled(self, workspace: str, leaders: Collection[str]) -> Sequence[Promise]:
         """Of which it may still change whether they are kept."""
@@ -92,15 +99,12 @@ class PromiseRepository(Repository):
     def _of(
         self, workspace: str, leaders: Collection[str], only: ColumnElement[bool]
     ) -> Sequence[Promise]:
+        if not leaders:
+            return []
         theirs = among(PROMISES.c.leader, leaders)
         query = select(PROMISES).where(PROMISES.c.workspace == workspace, theirs, only)
         return [_promise(row) for row in self._run(query.order_by(PROMISES.c.id))]
 
 
-def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return PROMISES.c.workspace == workspace, PROMISES.c.id == id_
-
-
 def _promise(row: Found[Any]) -> Promise:
-    own = {name: getattr(row, name) for name in (*_OWN, "id")}
-    return Promise(**own, aim=Aim(Deed(row.deed), row.team, row.person, row.idea))
+    return made_of(Promise, row, aim=made_of(Aim, row, deed=Deed(row.deed)))

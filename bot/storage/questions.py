@@ -1,9 +1,8 @@
 """Questions that leaders asked their team through the bot, and who answered; never what."""
 
-from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, bindparam, delete, select, update
+from sqlalchemy import Index, UniqueConstraint, delete, literal, select, update
 
 from bot.domain.messages import MessageRef
 from bot.storage.rows import (
@@ -42,10 +41,6 @@ ANSWERS = keyed(
     Index(None, "workspace", "person"),
 )
 _ADD = insert_into(QUESTIONS).on_conflict_do_nothing().returning(QUESTIONS.c.id)
-_ANSWER = insert_into(ANSWERS).on_conflict_do_nothing()
-_AT_THREAD = select(QUESTIONS.c.id).where(
-    *(QUESTIONS.c[name] == bindparam(name) for name in ("workspace", "channel", "ts"))
-)
 
 
 class QuestionRepository(Repository):
@@ -64,27 +59,25 @@ class QuestionRepository(Repository):
         this = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.id == id)
         self._run(update(QUESTIONS).where(*this).values(channel=channel, ts=ts))
 
-    def at_thread(self, thread: MessageRef) -> int | None:
-        """The question whose post that thread hangs under: asked for every reply."""
-        found: int | None = self._run(_AT_THREAD, asdict(thread)).scalar()
-        return found
+    def answer(self, thread: MessageRef, person: str, ts: str, at: datetime) -> None:
+        """Somebody replied there: an answer, where it hangs under a question of somebody else's.
 
-    def answer(self, workspace: str, id: int, person: str, ts: str, at: datetime) -> None:
-        """Somebody answered; hearing of it twice changes nothing. Who asks does not answer."""
-        this = (QUESTIONS.c.workspace == workspace, QUESTIONS.c.id == id)
-        if self._run(select(QUESTIONS.c.leader).where(*this)).scalar() in {None, person}:
-            return
-        values = {"workspace": workspace, "question": id, "ts": ts, "person": person, "at": at}
-        self._run(_ANSWER, values)
+        Hearing of it twice changes nothing.
+        """
+        said = {"ts": ts, "person": person, "at": at}
+        values = [literal(value, ANSWERS.c[name].type) for name, value in said.items()]
+        asked = select(QUESTIONS.c.workspace, QUESTIONS.c.id, *values).where(
+            *at_message(QUESTIONS, thread), QUESTIONS.c.leader != person
+        )
+        answer = insert_into(ANSWERS).from_select(("workspace", "question", *said), asked)
+        self._run(answer.on_conflict_do_nothing())
 
-    def remove_answer(self, ref: MessageRef) -> None:
+    def remove(self, ref: MessageRef) -> None:
+        """That message was deleted: an answer goes, and a question with its answers."""
         there = (QUESTIONS.c.workspace == ref.workspace, QUESTIONS.c.channel == ref.channel)
         asked = select(QUESTIONS.c.id).where(*there)
         this = (ANSWERS.c.workspace == ref.workspace, ANSWERS.c.ts == ref.ts)
         self._run(delete(ANSWERS).where(*this, ANSWERS.c.question.in_(asked)))
-
-    def remove_at(self, ref: MessageRef) -> None:
-        """The question that stood there, with its answers."""
         self._run(delete(QUESTIONS).where(*at_message(QUESTIONS, ref)))
 
     def forget(self, workspace: str, person: str) -> None:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Index, and_, delete, exists, false, func, literal, select, update
 
+from bot.domain.ideas import Reply
 from bot.domain.messages import MessageRef
-from bot.domain.waiting import Helpful
 from bot.storage.among import among
 from bot.storage.ideas import IDEAS
 from bot.storage.rows import (
@@ -119,7 +119,7 @@ class ReplyRepository(Repository):
 
     def helpful(
         self, workspace: str, people: Collection[str], since: datetime, until: datetime
-    ) -> Sequence[Helpful]:
+    ) -> Sequence[Reply]:
         """Answers by these people that others marked then, once each, by the first mark."""
         reply = (
             REPLIES.c.workspace == HELPFUL.c.workspace,
@@ -137,7 +137,7 @@ class ReplyRepository(Repository):
             .where(among(REPLIES.c.person, people))
             .group_by(REPLIES.c.idea, REPLIES.c.person, REPLIES.c.ts)
         )
-        return [Helpful(*row) for row in self._run(query)]
+        return [Reply(row.idea, row.ts, row.person, row.at) for row in self._run(query)]
 
     def forget(self, workspace: str, person: str) -> None:
         self._drop(workspace, person, REPLIES.c.person, HELPFUL.c.marked_by)

@@ -178,6 +178,11 @@ def at_message(table: Table, ref: MessageRef) -> tuple[ColumnElement[bool], ...]
     return (*there, columns.ts == ref.ts)
 
 
+def each_row(table: Table) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The row with the id `this` `within` a workspace, to change several by `executemany`."""
+    return table.c.workspace == bindparam("within"), table.c.id == bindparam("this")
+
+
 @cache
 def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
@@ -205,8 +210,6 @@ class Repository:
     tables: ClassVar[Iterable[Table]] = ()
     words: ClassVar[Sequence[Column[Any]]] = ()  # of one table: what people typed
     worded_at: ClassVar[Column[Any]]
-
-    __slots__ = ("_connection", "_run")
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -29,12 +29,10 @@ from bot.storage.people import PeopleRepository
 from bot.storage.places import PlaceRepository
 from bot.storage.promises import PromiseRepository
 from bot.storage.questions import QuestionRepository
-from bot.storage.recounting import recount
 from bot.storage.replies import ReplyRepository
 from bot.storage.rows import Repository
 from bot.storage.similar import SimilarRepository
 from bot.storage.teams import TeamRepository
-from bot.storage.work import WorkRepository
 
 Kind = TypeVar("Kind", bound=Repository)
 Due = TypeVar("Due")
@@ -57,6 +55,7 @@ class _Made(Generic[Kind]):
 class Transaction:
     """One transaction, with a repository for each subject."""
 
+    boards = _Made(BoardRepository)
     channels = _Made(ChannelRepository)
     combining = _Made(CombiningRepository)
     families = _Made(FamilyRepository)
@@ -80,8 +79,6 @@ class Transaction:
     similar = _Made(SimilarRepository)
     teams = _Made(TeamRepository)
     tests = _Made(IdeaTestRepository)
-    work = _Made(WorkRepository)
-    boards = _Made(BoardRepository)  # last, as totals are always changed last
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -112,7 +109,6 @@ class Store:
         """
         with self._turn, self._begun() as transaction:
             yield transaction
-            recount(transaction._connection, transaction.boards.stale())
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:

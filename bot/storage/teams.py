@@ -7,23 +7,25 @@ from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Index,
+    Select,
     Table,
     UniqueConstraint,
     delete,
     exists,
-    or_,
     select,
     text,
     update,
 )
 from sqlalchemy import Row as Found
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.domain.leading_errors import TeamNameTakenError
 from bot.domain.people import Source, Team
 from bot.storage.among import among
-from bot.storage.people import PEOPLE
+from bot.storage.people import NO_MEMBER, PEOPLE
 from bot.storage.rows import (
     CHANNEL,
     PERSON,
@@ -31,9 +33,12 @@ from bot.storage.rows import (
     Repository,
     belongs_to,
     column,
+    each_row,
     insert_into,
     keyed,
+    made_of,
     numbered,
+    values_of,
 )
 
 TEAMS = numbered(
@@ -71,34 +76,30 @@ PLACES = keyed(
     column("channel", CHANNEL, key=True),
     belongs_to("teams", "team"),
 )
-_CHOSEN = ("leader", "weekday", "at", "zone", "wants_nudges", "paused_until", "name", "source")
-_OWN = (*_CHOSEN, "source_id", "fewer_nudges", "seed")
-_NO_MEMBER = exists().where(
-    PEOPLE.c.workspace == MEMBERS.c.workspace,
-    PEOPLE.c.id == MEMBERS.c.person,
-    or_(PEOPLE.c.is_bot, PEOPLE.c.is_deactivated, PEOPLE.c.is_stranger),
-)
 # Who left the workspace stays in the rows and is in no team, until they come back.
-IS_MEMBER = ~_NO_MEMBER
+IS_MEMBER = ~exists().where(
+    PEOPLE.c.workspace == MEMBERS.c.workspace, PEOPLE.c.id == MEMBERS.c.person, NO_MEMBER
+)
 _ADD = insert_into(TEAMS).on_conflict_do_nothing(
     index_elements=[TEAMS.c.workspace, TEAMS.c.leader, TEAMS.c.name]
 )
+_SCHEDULE = update(TEAMS).where(*each_row(TEAMS))
 
 
 class TeamRepository(Repository):
     tables = (PLACES, MEMBERS, TEAMS)
 
-    def led_by(self, workspace: str, leader: str) -> Sequence[Team]:
-        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
-        query = select(TEAMS).where(*theirs).order_by(TEAMS.c.id)
-        return self._complete(self._run(query).all())
+    def led_by(self, workspace: str, *leaders: str) -> Sequence[Team]:
+        """All teams that any of them leads, the first first."""
+        if not leaders:
+            return []
+        return self._find(TEAMS.c.workspace == workspace, among(TEAMS.c.leader, leaders))
 
     def having(self, workspace: str, person: str) -> Sequence[Team]:
         """The teams that they are in."""
         theirs = (MEMBERS.c.workspace == workspace, MEMBERS.c.person == person)
         having = TEAMS.c.id.in_(select(MEMBERS.c.team).where(*theirs))
-        query = select(TEAMS).where(TEAMS.c.workspace == workspace, having)
-        return self._complete(self._run(query.order_by(TEAMS.c.id)).all())
+        return self._find(TEAMS.c.workspace == workspace, having)
 
     def leaders_among(self, workspace: str, people: Collection[str]) -> Sequence[str]:
         """Which of them lead a team."""
@@ -121,22 +122,16 @@ class TeamRepository(Repository):
         )
         return self._run(query).first() is not None
 
-    def by_id(self, workspace: str, id: int) -> Team | None:
-        found = self._complete(self._run(select(TEAMS).where(*_this(workspace, id))).all())
-        return found[0] if found else None
-
     def hold(self, workspace: str, leader: str) -> None:
         """Until the transaction ends nobody else changes theirs. SQLite has one writer."""
-        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
-        self._run(select(TEAMS.c.id).where(*theirs).with_for_update())
+        self._run(select(TEAMS.c.id).where(*_led(workspace, leader)).with_for_update())
 
     def save(self, team: Team, next_at: datetime) -> Team:
         """Keep it as it is now, answered with its id; its next digest is due at `next_at`.
 
         Whatever it followed was there a moment ago. Raises `TeamNameTakenError`.
         """
-        values = {name: getattr(team, name) for name in _OWN}
-        values |= {"workspace": team.workspace, "next_digest_at": next_at, "source_lost_at": None}
+        values = values_of(team, TEAMS, next_digest_at=next_at, source_lost_at=None)
         if team.id:
             self._run(update(TEAMS).where(*_this(team.workspace, team.id)).values(values))
             kept = team
@@ -149,8 +144,10 @@ class TeamRepository(Repository):
         self._name(PLACES, "channel", kept, kept.channels)
         return kept
 
-    def remove(self, workspace: str, id: int) -> None:
-        self._run(delete(TEAMS).where(*_this(workspace, id)))
+    def remove(self, workspace: str, leader: str, *only: int) -> None:
+        """Those of their teams, or all."""
+        these = [TEAMS.c.id.in_(only)] if only else []
+        self._run(delete(TEAMS).where(*_led(workspace, leader), *these))
 
     def due(self, now: datetime) -> Mapping[str, Sequence[int]]:
         """The teams whose digest is due, by workspace; the longest due first."""
@@ -161,25 +158,30 @@ class TeamRepository(Repository):
         return found
 
     def by_ids(self, workspace: str, ids: Collection[int]) -> Sequence[Team]:
-        these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
-        return self._complete(self._run(select(TEAMS).where(*these).order_by(TEAMS.c.id)).all())
+        return self._find(TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
 
     def claim(self, workspace: str, ids: Collection[int], now: datetime) -> Sequence[Team]:
         """Those of them that are due still: nobody else sends theirs until this is over."""
         these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
         query = select(TEAMS).where(*these, TEAMS.c.next_digest_at <= now).order_by(TEAMS.c.id)
-        return self._complete(self._run(query.with_for_update(skip_locked=True)).all())
+        return self._complete(query.with_for_update(skip_locked=True))
 
-    def set_next_digest(self, workspace: str, id: int, next_at: datetime) -> None:
-        self._change(workspace, id, next_digest_at=next_at)
+    def set_next_digests(self, workspace: str, next_at: Mapping[int, datetime]) -> None:
+        """When the digest of each of these teams is due."""
+        rows = [
+            {"within": workspace, "this": id, "next_digest_at": at}
+            for id, at in sorted(next_at.items())
+        ]
+        if rows:
+            self._run(_SCHEDULE, rows)
 
-    def pause(self, workspace: str, id: int, until: datetime | None) -> None:
-        self._change(workspace, id, paused_until=until)
+    def pause(self, workspace: str, leader: str, until: datetime | None) -> None:
+        """No digest of any of their teams until then."""
+        self._change(*_led(workspace, leader), paused_until=until)
 
     def following(self, workspace: str, source_id: str) -> Sequence[Team]:
         """The teams of that user group's, or that channel's people."""
-        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.source_id == source_id)
-        return self._complete(self._run(select(TEAMS).where(*theirs).order_by(TEAMS.c.id)).all())
+        return self._find(TEAMS.c.workspace == workspace, TEAMS.c.source_id == source_id)
 
     def is_followed(self, workspace: str, source_id: str) -> bool:
         theirs = (TEAMS.c.workspace == workspace, TEAMS.c.source_id == source_id)
@@ -204,7 +206,7 @@ class TeamRepository(Repository):
 
     def set_members(self, team: Team, people: Collection[str]) -> None:
         """These are in it, as what it follows says."""
-        self._change(team.workspace, team.id, source_lost_at=None)
+        self._change(*_this(team.workspace, team.id), source_lost_at=None)
         self._name(MEMBERS, "person", team, people)
 
     def add_member(self, team: Team, person: str) -> None:
@@ -215,29 +217,28 @@ class TeamRepository(Repository):
         key = (MEMBERS.c.workspace == team.workspace, MEMBERS.c.team == team.id)
         self._run(delete(MEMBERS).where(*key, MEMBERS.c.person == person))
 
-    def note_digest(self, workspace: str, id: int) -> None:
-        """One more was sent."""
-        self._change(workspace, id, digests_sent=TEAMS.c.digests_sent + 1)
+    def note_digests(self, workspace: str, ids: Collection[int]) -> None:
+        """One more was sent to the leader of each."""
+        if ids:
+            these = (TEAMS.c.workspace == workspace, among(TEAMS.c.id, ids))
+            self._change(*these, digests_sent=TEAMS.c.digests_sent + 1)
 
-    def fewer_nudges(self, workspace: str, id: int) -> None:
-        self._change(workspace, id, fewer_nudges=TEAMS.c.fewer_nudges + 1)
+    def fewer_nudges(self, workspace: str, leader: str) -> None:
+        """Fewer for each of their teams."""
+        self._change(*_led(workspace, leader), fewer_nudges=TEAMS.c.fewer_nudges + 1)
 
     def stop_nudges(self, workspace: str, leader: str) -> None:
         """None for any of their teams."""
-        theirs = (TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
-        self._run(update(TEAMS).where(*theirs).values(wants_nudges=False))
+        self._change(*_led(workspace, leader), wants_nudges=False)
 
     def rezone(self, workspace: str, leader: str, zone: str) -> Sequence[Team]:
         """The leader moved: their teams that were in another time zone, as they are now."""
-        moved = update(TEAMS).where(
-            TEAMS.c.workspace == workspace, TEAMS.c.leader == leader, TEAMS.c.zone != zone
-        )
-        rows = self._run(moved.values(zone=zone).returning(*TEAMS.c)).all()
-        return self._complete(rows)
+        moved = update(TEAMS).where(*_led(workspace, leader), TEAMS.c.zone != zone)
+        return self._complete(moved.values(zone=zone).returning(*TEAMS.c))
 
     def leave_channel(self, workspace: str, leader: str, channel: str) -> None:
         """The teams that they lead work there no longer."""
-        led = select(TEAMS.c.id).where(TEAMS.c.workspace == workspace, TEAMS.c.leader == leader)
+        led = select(TEAMS.c.id).where(*_led(workspace, leader))
         there = (PLACES.c.workspace == workspace, PLACES.c.channel == channel)
         self._run(delete(PLACES).where(*there, PLACES.c.team.in_(led)))
 
@@ -250,8 +251,8 @@ class TeamRepository(Repository):
         """The teams they lead go, and their place in others'."""
         self._drop(workspace, person, TEAMS.c.leader, MEMBERS.c.person)
 
-    def _change(self, workspace: str, id_: int, **values: object) -> None:
-        self._run(update(TEAMS).where(*_this(workspace, id_)).values(**values))
+    def _change(self, *these: ColumnElement[bool], **values: object) -> None:
+        self._run(update(TEAMS).where(*these).values(**values))
 
     def _name(self, table: Table, column: str, team: Team, named: Collection[str]) -> None:
         """Whom or what it names from now on; what stays as it was is not touched."""
@@ -265,23 +266,35 @@ class TeamRepository(Repository):
             again = insert_into(table).on_conflict_do_nothing()
             self._run(again, [{**key, column: each} for each in sorted(new)])
 
-    def _complete(self, rows: Sequence[Found[Any]]) -> Sequence[Team]:
-        members = self._named(MEMBERS, "person", rows, IS_MEMBER)
-        channels = self._named(PLACES, "channel", rows)
-        return [_team(row, members[row.id], channels[row.id]) for row in rows]
+    def _find(self, *conditions: ColumnElement[bool]) -> Sequence[Team]:
+        return self._complete(select(TEAMS).where(*conditions).order_by(TEAMS.c.id))
+
+    def _complete(self, query: Select[Any] | ReturningUpdate[Any]) -> Sequence[Team]:
+        """These teams, with whom and which channels they name."""
+        rows = self._run(query).all()
+        members = self._named(MEMBERS.c.person, rows, IS_MEMBER)
+        channels = self._named(PLACES.c.channel, rows)
+        return [
+            made_of(
+                Team,
+                row,
+                members=frozenset(members[row.id]),
+                channels=frozenset(channels[row.id]),
+                source=Source(row.source),
+            )
+            for row in rows
+        ]
 
     def _named(
-        self, table: Table, column: str, rows: Sequence[Found[Any]], *only: ColumnElement[bool]
+        self, column: Column[str], rows: Sequence[Found[Any]], *only: ColumnElement[bool]
     ) -> defaultdict[int, set[str]]:
         """Who or what each of these teams names, in one query for all of them."""
-        query = select(table.c.team, table.c[column]).where(
-            table.c.workspace.in_({row.workspace for row in rows}),
-            table.c.team.in_([row.id for row in rows]),
-            *only,
-        )
         named: defaultdict[int, set[str]] = defaultdict(set)
-        for team, each in self._run(query) if rows else ():
-            named[team].add(each)
+        if rows:
+            of = column.table.c
+            theirs = (of.workspace == rows[0].workspace, among(of.team, [row.id for row in rows]))
+            for team, each in self._run(select(of.team, column).where(*theirs, *only)):
+                named[team].add(each)
         return named
 
 
@@ -289,13 +302,5 @@ def _this(workspace: str, id_: int) -> tuple[ColumnElement[bool], ColumnElement[
     return TEAMS.c.workspace == workspace, TEAMS.c.id == id_
 
 
-def _team(row: Found[Any], members: set[str], channels: set[str]) -> Team:
-    own = {name: getattr(row, name) for name in _OWN}
-    return Team(
-        workspace=row.workspace,
-        id=row.id,
-        members=frozenset(members),
-        channels=frozenset(channels),
-        digests_sent=row.digests_sent,
-        **{**own, "source": Source(row.source)},
-    )
+def _led(workspace: str, leader: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return TEAMS.c.workspace == workspace, TEAMS.c.leader == leader

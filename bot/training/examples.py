@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 
 from bot.domain.detector.recipients import Mention, chained, mentions
 from bot.domain.detector.sight import Seen, look
-from bot.domain.detector.weighing import heard, weighed
+from bot.domain.detector.weighing import Weighed, heard, weighed
 from bot.domain.detector.weights import Weights
 from bot.domain.messages import Kind, Span
 from bot.training.messages import OwnMessage
@@ -38,8 +38,12 @@ def _sentences(seen: Seen, known: Weights) -> tuple[Sentence, ...]:
             tuple(sorted(one.shown.grams)),
             (*sorted(one.shown.cues), *heard(one.first), *seen.marked),
         )
-        for one in weighed(seen.shown, known, seen.marked)
+        for one in _weighed(seen, known)
     )
+
+
+def _weighed(seen: Seen, known: Weights) -> list[Weighed]:
+    return [weighed(each, known, seen.marked) for each in seen.shown]
 
 
 def places(messages: Iterable[OwnMessage], known: Weights) -> list[Place]:
@@ -52,7 +56,7 @@ def _places(one: OwnMessage, known: Weights) -> Iterator[Place]:
         return _id(mention.span) in one.recipients
 
     seen = look(one.message)
-    named = mentions(seen.reading, weighed(seen.shown, known, seen.marked), seen.named)
+    named = mentions(seen.reading, _weighed(seen, known), seen.named)
     return (Place(cues, yes) for _, cues, yes in chained(named, is_thanked))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bot.playground.keep import Keep
 from bot.playground.ports import free_port
 from tests.browser.chromium import NO_CHROMIUM, chromium, in_ci
+from tests.databases import one_at_a_time
+from tests.scenarios.box import wait_until
 
 PROJECT = Path(__file__).parents[2]
 ARGUMENTS = (
@@ -93,9 +97,44 @@ def played(data: Path, *options: str) -> OpenBox:
     return OpenBox("app.py", "play", "--no-browser", "--port", port, "--data", str(data), *options)
 
 
+@pytest.fixture(scope="session")
+def played_box(shared_folder: Path) -> Path:
+    """The folder of a box that was opened and closed: to tell its story takes ten seconds.
+
+    Whichever worker is the first to need it plays it; tests open copies.
+    """
+    folder = shared_folder / "box"
+    with one_at_a_time(folder):
+        if not folder.exists():
+            first = shared_folder / "first-box"
+            opened = played(first, "--fresh")
+            wait_until(Keep(first).workspace.exists, "it was not saved", OPENS_WITHIN)
+            assert opened.close() == 0, "\n".join(opened.said)
+            first.rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBox]:
-    opened = played(tmp_path_factory.mktemp("play"), "--fresh")
+def data(played_box: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this module's box."""
+    folder = tmp_path_factory.mktemp("play")
+    shutil.copytree(played_box, folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def box(data: Path) -> Iterator[OpenBox]:
+    opened = played(data)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def fresh_box(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenBox]:
+    """A box that nobody has opened before."""
+    opened = played(tmp_path_factory.mktemp("fresh"), "--fresh")
     try:
         yield opened
     finally:
@@ -111,7 +150,7 @@ def everything() -> Iterator[OpenBox]:
         opened.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:

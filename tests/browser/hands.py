@@ -46,8 +46,21 @@ def become(page: Page, name: str, place: str | None = None) -> None:
 
 
 def go(page: Page, place: str) -> None:
-    page.get_by_test_id(f"place-{place}").click()
-    expect(page.locator(".place-title h2")).to_contain_text(place)
+    """Click again where the list was drawn anew under the first click."""
+    title = page.locator(".place-title h2").filter(has_text=place)
+    for _ in range(TRIES):
+        page.get_by_test_id(f"place-{place}").click()
+        with suppress(Waited):
+            title.wait_for(timeout=2_000)
+            break
+    expect(title).to_be_visible()
+
+
+def is_heard(page: Page, words: str) -> None:
+    """Wait until the bot has answered for what was said last: commands overtake events."""
+    page.get_by_test_id("developer-open").click()
+    expect(page.get_by_test_id("developer")).to_contain_text(words, timeout=SOON)
+    page.get_by_test_id("developer-open").click()
 
 
 def press(where: Locator, action_id: str) -> None:
@@ -91,12 +104,16 @@ def days_pass(page: Page, days: int) -> None:
         expect(page.get_by_test_id("clock")).not_to_have_text(before)
 
 
+def photograph(what: Page | Locator, path: Path) -> None:
+    """As it looks when nothing moves any more, without what the page announces for five seconds."""
+    what.screenshot(path=path, animations="disabled", style=".q-notification { display: none }")
+
+
 def portray(page: Page, what: Locator, path: Path) -> None:
-    """A picture of all of it, however long, without what the page announces meanwhile."""
-    expect(page.locator(".q-notification")).to_have_count(0, timeout=SOON)
+    """A picture of all of it, however long."""
     size = page.viewport_size
     page.set_viewport_size({"width": 1280, "height": 2_000})
-    what.screenshot(path=path)
+    photograph(what, path)
     if size:
         page.set_viewport_size(size)
 

@@ -20,6 +20,7 @@ from tests.browser.hands import (
     form,
     go,
     messages,
+    photograph,
     pick,
     press,
     row,
@@ -307,6 +308,5 @@ def picture_of(what: Locator, path: Path) -> None:
 
 def taken(what: Locator, path: Path, width: int) -> None:
     what.page.set_viewport_size({"width": width, "height": 1400})
-    what.page.wait_for_timeout(500)  # the sheet of a form fades in
     what.scroll_into_view_if_needed()
-    what.screenshot(path=path)
+    photograph(what, path)

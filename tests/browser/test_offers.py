@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenBox
+from tests.browser.hands import is_heard
 
 pytestmark = pytest.mark.browser
 
@@ -127,7 +128,8 @@ def where_it_is_off_it_is_silent(page: Page) -> None:
     says(page, "/groundswell channel off")
     expect(row(page, "look away")).to_be_visible(timeout=SOON)
     says(page, "@Chloé that sketch saved us a whole day, couldn't have done it without you")
-    says(page, DOUBTFUL)
+    says(page, "maybe a rota would help next time?")
+    is_heard(page, "maybe a rota would help next time?")
     says(page, "/groundswell channel on")
     expect(row(page, "keep clear thanks")).to_be_visible(timeout=SOON)
 

@@ -4,13 +4,12 @@ Grace sets up a team, reads her digest, thanks by its nudge, leaves the next one
 """
 
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import OpenBox, played
+from tests.browser.conftest import OpenBox
 from tests.browser.hands import (
     SOON,
     become,
@@ -32,24 +31,8 @@ IDEA = "a map of who waits for whom, on one wall"
 NEXT = "one question to every customer who leaves"
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("weeks")
-
-
-@pytest.fixture(scope="module")
-def own_box(data: Path) -> Iterator[OpenBox]:
-    opened = played(data, "--fresh")
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-def test_a_leader_lives_three_weeks(
-    own_box: OpenBox, data: Path, page: Page, pictures: Path
-) -> None:
-    page.goto(f"{own_box.url}/?as=grace&in=random")
+def test_a_leader_lives_three_weeks(box: OpenBox, data: Path, page: Page, pictures: Path) -> None:
+    page.goto(f"{box.url}/?as=grace&in=random")
     grace_enrols(page, data, pictures)
     she_gets_a_digest_and_follows_its_nudge(page, pictures)
     a_week_later_it_is_told_and_the_next_nudge_is_left_alone(page)

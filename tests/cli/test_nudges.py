@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.cli import main
-from bot.domain.nudges import Answer, Suggestion
+from bot.domain.nudges import Answer, Followed, Suggestion
 from bot.services.nudges import settle_due
 from bot.storage import Store
-from tests.storage.builders import DAY, NOW
+from tests.storage.builders import DAY, NOW, keep_nudge
 
 
 def ledger(
@@ -20,9 +20,9 @@ def ledger(
         for number in range(shown):
             thing = Suggestion(kind, f"week:{number}", NOW + DAY)
             leader = f"ULEA{number % leaders}"
-            ids.append(tx.nudges.add("T1", 1, leader, thing, NOW, is_held_back=held))
-        for id in ids[:followed]:
-            tx.nudges.followed("T1", id, NOW + timedelta(hours=1), "kudos:1")
+            ids.append(keep_nudge(tx, "T1", 1, leader, thing, NOW, is_held_back=held))
+        deed = Followed(NOW + timedelta(hours=1), "kudos:1")
+        tx.nudges.followed("T1", dict.fromkeys(ids[:followed], deed))
     return ids
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.idea_tests import IdeaTest
+from bot.domain.ideas import Reply
 from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import DayNotOfferedError
-from bot.domain.nudges import AskedQuestion, Deeds, Reply
+from bot.domain.nudges import AskedQuestion, Deeds
 from bot.domain.people import Team
 from bot.domain.promises import (
     Aim,

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.idea_tests import IdeaTest, Outcome
-from bot.domain.ideas import Contribution, Idea, Part, Stage
+from bot.domain.ideas import Contribution, Idea, Part, Reply, Stage
 from bot.domain.kudos import Kudos
-from bot.domain.waiting import WAITS_FOR, Done, Facts, Helpful, Waiting, waiting_for_credit
+from bot.domain.waiting import WAITS_FOR, Done, Facts, Waiting, waiting_for_credit
 from tests.domain.builders import DAY, HOUR, NOW, a_kudos, a_part, a_team, an_idea, shared
 
 MOMENT = timedelta(microseconds=1)
@@ -28,8 +28,8 @@ def a_test(owner: str = "ben", **changes: object) -> tuple[IdeaTest, Idea]:
     return replace(test, ended_at=NOW - DAY, **changes), an_idea(author="otto")  # type: ignore[arg-type]
 
 
-def helped(person: str = "chloe") -> tuple[Helpful, Idea]:
-    return Helpful(1, person, "2.5", NOW - DAY), an_idea(author="otto")
+def helped(person: str = "chloe") -> tuple[Reply, Idea]:
+    return Reply(1, "2.5", person, NOW - DAY), an_idea(author="otto")
 
 
 def adopted(person: str, part: Part = Part.SUPPORT) -> tuple[Contribution, Idea]:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -19,6 +20,7 @@ WORDS_OF_COMMANDS = re.compile(
     r"\b(?:list|mine|undo|now|pause 2w|pause 10d|pause off|off|week|month|quarter|all"
     r"|weekly Mon 09:00|ask|channel on|privacy)\b"
 )
+all_sentences = cache(sentences)
 in_each = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -57,7 +59,7 @@ def test_these_are_the_languages() -> None:
 
 @in_each
 def test_a_catalogue_holds_just_the_sentences_that_are_said(language: str) -> None:
-    assert set(messages(catalogue(language))) == set(messages(sentences()))
+    assert set(messages(catalogue(language))) == set(messages(all_sentences()))
 
 
 @in_each
@@ -133,11 +135,11 @@ def test_a_new_language_begins_with_every_sentence_to_translate(
 
     assert main(["it"]) == 1
 
-    assert f"it: {len(messages(sentences()))} left" in capsys.readouterr().out
+    assert f"it: {len(messages(all_sentences()))} left" in capsys.readouterr().out
 
 
 def test_what_is_called_within_f_strings_is_found() -> None:
-    assert ("*What would you like to do?*",) in messages(sentences())
+    assert ("*What would you like to do?*",) in messages(all_sentences())
 
 
 @pytest.mark.parametrize(

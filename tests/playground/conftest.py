@@ -1,34 +1,24 @@
 """A pretend Slack for each test, and a Bolt app that speaks to it over either transport."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.playground.server import PretendSlack
+from tests.endings import Ending
 from tests.playground.bolt import a_manifest, an_app, over_http, over_socket
 
 
-@pytest.fixture(scope="session")
-def closing() -> Iterator[Callable[[PretendSlack], object]]:
-    """Ends each pretend Slack beside the next test, and waits for all at the end."""
-    with ThreadPoolExecutor(4) as pool:
-        ended: list[Future[None]] = []
-        yield lambda pretend: ended.append(pool.submit(pretend.stop))
-    for each in ended:
-        each.result()
-
-
 @pytest.fixture
-def slack(closing: Callable[[PretendSlack], object]) -> Iterator[PretendSlack]:
+def slack(end: Ending) -> Iterator[PretendSlack]:
     """Without a bot: enough for the Web API."""
     pretend = PretendSlack().start()
     pretend.retry_delays = ()
     pretend.workspace.install_app(a_manifest())
     yield pretend
-    closing(pretend)
+    end(pretend)
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from socketserver import ThreadingMixIn
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlencode
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from sqlalchemy import Engine, create_engine, select
+from sqlalchemy import Engine, bindparam, create_engine, select
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
@@ -28,22 +28,42 @@ from bot.playground.small_team import small_team
 from bot.playground.transport import signed
 from bot.playground.workspace import Workspace
 from bot.services.due import run_due
+from bot.slack.directory import SlackDirectory
 from bot.slack.http import wsgi_application
 from bot.slack.manifest import manifest
 from bot.slack.socket import SocketConnection
+from bot.storage.engines import address
 from bot.storage.rows import METADATA
 from bot.web import with_health
 from bot.web.families import with_families
+from tests.endings import Ending
+from tests.statements import STATEMENTS
 
 MONDAY = datetime(2030, 1, 7, 9, 0, tzinfo=UTC)  # winter, a work day, far from any clock change
 PATIENCE = 10.0  # seconds until a test gives up waiting; none is expected to wait so long
+SYNCED_WITHIN = 60.0  # seconds: of hundreds of people, on a busy machine
+HURRY = 100  # the bot keeps to Slack's limits a hundred times as fast: the box has none by default
+OUTBOX = METADATA.tables["outbox"]
+UNSAID = select(OUTBOX.c.id).where(
+    (OUTBOX.c.state == "sending")
+    | (OUTBOX.c.due_at <= bindparam("now", type_=OUTBOX.c.due_at.type))
+)
 
 
 def wait_until(true: Callable[[], object], what: str, timeout: float = PATIENCE) -> None:
     ends = time.monotonic() + timeout
     while not true():
         assert time.monotonic() < ends, f"waited in vain: {what}"
-        time.sleep(0.005)
+        time.sleep(0.002)
+
+
+class WatchedSlack(PretendSlack):
+    """A pretend Slack that asks its box whether the bot is done, instead of waiting for silence."""
+
+    at_rest: Callable[[], None]
+
+    def settle(self, timeout: float = PATIENCE) -> None:  # noqa: ARG002 - the box has its own
+        self.at_rest()
 
 
 @dataclass
@@ -207,10 +227,8 @@ class Box:
     def _is_quiet(self) -> bool:
         if self.slack.courier.under_way or self.slack.gateway.under_way:
             return False
-        outbox = METADATA.tables["outbox"]
-        on_its_way = (outbox.c.state == "sending") | (outbox.c.due_at <= self.now)
         with self.engine.connect() as connection:
-            return connection.execute(select(outbox.c.id).where(on_its_way)).first() is None
+            return connection.execute(UNSAID, {"now": self.now}).first() is None
 
 
 def is_of_a_first(message: Message) -> bool:
@@ -256,22 +274,22 @@ def settings_for(slack: PretendSlack, transport: str, url: str, **more: Any) -> 
 
 
 @contextmanager
-def open_box(
-    transport: str, url: str, folder: Path, *, start: datetime = MONDAY, **more: Any
-) -> Iterator[Box]:
+def open_box(transport: str, url: str, folder: Path, end: Ending, **more: Any) -> Iterator[Box]:
     """A small team with the bot among them, connected and at work. `more` are settings."""
     offset = folder / "clock-offset"
-    workspace = speaking_english(small_team(BoxClock(offset, start)))
+    workspace = speaking_english(small_team(BoxClock(offset, MONDAY)))
     with ExitStack() as stack:
         logs = stack.enter_context(capture_logs())
-        slack = stack.enter_context(PretendSlack(workspace))
+        slack = WatchedSlack(workspace).start()
+        stack.callback(end, slack)
         slack.retry_delays = (0.0, 0.05, 0.2)
         settings = settings_for(slack, transport, url, clock_offset_file=offset, **more)
         workspace.install_app(json.loads(json.dumps(manifest(settings, Transport(transport)))))
-        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        engine = STATEMENTS.share(create_engine(address(url)))
         stack.callback(engine.dispose)
         bot = stack.enter_context(running(slack, settings))
         box = Box(slack, bot, engine, logs)
+        slack.at_rest = box.settle
         box.settle()
         yield box
 
@@ -280,15 +298,30 @@ def open_box(
 def running(slack: PretendSlack, settings: Settings) -> Iterator[Bot]:
     """The bot, put together as `python app.py` does, over the transport of its settings."""
     bot = build_bot(Ready(settings, client_of(settings).identity()))
+    pace = bot.sender.pace
+    pace.clock = lambda: time.monotonic() * HURRY
+    pace.sleep = lambda seconds: time.sleep(seconds / HURRY)
     connected = over_socket if settings.transport is Transport.SOCKET else over_http
-    # What it knows of people and channels is there before the first word, as after a real start.
-    bot.kit.directory.sync(bot.kit.identity.workspace)
+    synced = _first_sync_of(bot.kit.directory)
     bot.start()
     try:
         with connected(slack, bot):
+            assert synced.wait(SYNCED_WITHIN), "it did not learn of people and channels"
             yield bot
     finally:
         bot.close()
+
+
+def _first_sync_of(directory: SlackDirectory) -> Event:
+    """Set when the job of the start has learned all people and channels."""
+    synced, sync = Event(), directory.sync
+
+    def syncing(workspace: str) -> None:
+        sync(workspace)
+        synced.set()
+
+    vars(directory)["sync"] = syncing
+    return synced
 
 
 @contextmanager
@@ -299,12 +332,6 @@ def over_socket(slack: PretendSlack, bot: Bot) -> Iterator[None]:
     try:
         yield
     finally:
-        # Slack's client reads for up to three seconds before it sees that it shall close, and its
-        # queue for one more: a cut line and an empty message wake both.
-        client = connection._handler.client
-        client.closed, client.auto_reconnect_enabled = True, False
-        slack.cut_sockets()
-        client.enqueue_message("")
         connection.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.config import Settings
 from tests.chance import lucky_seeds
+from tests.endings import Ending
 from tests.scenarios.box import Box, open_box
 
 TRANSPORTS = ("socket", "http")
@@ -57,6 +58,6 @@ def url(request: pytest.FixtureRequest, database: str) -> str:
 
 
 @pytest.fixture
-def box(transport: str, url: str, tmp_path: Path) -> Iterator[Box]:
-    with open_box(transport, url, tmp_path) as opened:
+def box(transport: str, url: str, tmp_path: Path, end: Ending) -> Iterator[Box]:
+    with open_box(transport, url, tmp_path, end) as opened:
         yield opened

@@ -8,6 +8,7 @@ from bot.domain.nudges import Fact, Suggestion
 from bot.domain.outgoing import NudgeCard
 from bot.playground.model import Message
 from tests.scenarios.box import Box
+from tests.storage.builders import keep_nudge
 
 WAITING = "ideas_waiting"
 FIRST = "others_first"
@@ -34,13 +35,12 @@ def shown(
             channel=idea.channel if idea else None,
             ts=idea.place if idea else None,
         )
-        number = tx.nudges.add(team.workspace, team.id, team.leader, suggestion, box.now)
+        number = keep_nudge(tx, team.workspace, team.id, team.leader, suggestion, box.now)
         tx.outbox.put(
             NudgeCard(suggestion, number),
             workspace=team.workspace,
             to=team.leader,
             once=f"nudge:{number}",
-            due_at=box.now,
             at=box.now,
         )
     box.bot.bell.set()

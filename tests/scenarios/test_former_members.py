@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.endings import Ending
 from tests.scenarios.box import Box, open_box
 from tests.scenarios.moving import choose
 from tests.scenarios.test_families import build, link_in, opened, page
@@ -16,9 +17,9 @@ TEXT = "idea: a weekly demo of half-done work"
 
 
 @pytest.fixture
-def quiet_box(transport: str, url: str, tmp_path: Path) -> Iterator[Box]:
+def quiet_box(transport: str, url: str, tmp_path: Path, end: Ending) -> Iterator[Box]:
     """Where who left is not named."""
-    with open_box(transport, url, tmp_path, former_members="anonymous") as opened:
+    with open_box(transport, url, tmp_path, end, former_members="anonymous") as opened:
         yield opened
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground.model import ApiCall
-from tests.scenarios.box import Box
+from tests.scenarios.box import HURRY, Box
 
 pytestmark = pytest.mark.over("http")
 
@@ -53,7 +53,7 @@ def test_while_a_method_is_limited_nothing_is_sent_by_it(box: Box) -> None:
 
 
 def test_everything_is_said_once_under_slacks_limits(box: Box) -> None:
-    box.slack.rate_scale = 20
+    box.slack.rate_scale = HURRY
     box.slack.rate_limits = True
 
     said = [

@@ -7,7 +7,6 @@ import pytest
 
 from bot.domain.teams import MOST_MEMBERS, MOST_NAMED
 from bot.playground.model import User, View
-from bot.slack.sources import sync_quietly
 from tests.scenarios.box import Box
 
 pytestmark = pytest.mark.over("socket")
@@ -51,7 +50,7 @@ def a_crowd(box: Box, count: int) -> tuple[str, ...]:
 
 def sync(box: Box) -> None:
     """What happens once a day."""
-    sync_quietly(box.bot.kit.directory, box.bot.kit.identity.workspace)
+    box.bot.kit.directory.sync_quietly(box.bot.kit.identity.workspace)
     box.bot.bell.set()
     box.settle()
 

@@ -79,7 +79,8 @@ def test_a_yes_joins_and_a_no_says_nothing(store: Store) -> None:
         assert ("UDAN", Part.BUILD) in {
             (each.person, each.part) for each in tx.ideas.parts("T1", [ana.id])[ana.id]
         }
-        assert not tx.families.relatives("T1", [whole.id])[whole.id].asked
+        assert not tx.combining.asked_of("T1", "UANA")
+        assert not tx.combining.asked_of("T1", "UBEN")
 
 
 def test_ones_own_idea_joins_at_once(store: Store) -> None:

@@ -1,5 +1,8 @@
 """When a leader's digest comes: at their own hour, once a week, on work days, not when empty."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,10 +14,10 @@ from bot.domain.digests import NOTHING_MEASURED, Digest, compose
 from bot.domain.kudos import Kudos
 from bot.domain.leading_errors import NotYourTeamError
 from bot.domain.moves import Move
-from bot.domain.outgoing import BoardPosted
+from bot.domain.outgoing import BoardPosted, DigestReady
 from bot.domain.people import BoardSchedule, Channel, Person, Team
 from bot.domain.waiting import Facts
-from bot.services.digest_facts import Due, gather_facts
+from bot.services.digest_facts import digests_of, gather_facts
 from bot.services.digests import digest_so_far, send_due_digests
 from bot.services.due import run_due
 from bot.services.idea_tests import end_test, open_test
@@ -24,7 +27,7 @@ from bot.services.leaderboards import schedule_board
 from bot.services.people import learn_people
 from bot.services.privacy import choose
 from bot.services.teams import lead_team, leave_channel, pause_digest, stop_leading
-from bot.storage import Store
+from bot.storage import Store, Transaction
 from bot.storage.errors import DatabaseUnreachableError
 from tests.services.world import (
     DAY,
@@ -169,7 +172,7 @@ def test_a_team_that_changes_keeps_its_pause_and_how_often_it_is_nudged(store: S
     an_idea(store)
     until = pause_digest(store, "T1", "ULEA", timedelta(days=60), NOW - DAY)
     with store.begin() as tx:
-        tx.teams.fewer_nudges("T1", first.id)
+        tx.teams.fewer_nudges("T1", "ULEA")
 
     changed = lead_team(store, a_team(id=first.id, members=frozenset({"UANA"})), NOW - HOUR)
 
@@ -324,6 +327,41 @@ def test_very_many_leaders_are_all_served(sqlite_store: Store) -> None:
     assert send_due_digests(sqlite_store, NOW) == 120
 
 
+def test_several_processes_that_send_at_once_send_each_once(postgresql_url: str) -> None:
+    with closing(Store(postgresql_url, pool_size=4)) as store:
+        for number in range(40):
+            led(store, leader=f"ULEA{number}")
+        an_idea(store)
+
+        with ThreadPoolExecutor(3) as processes:
+            sent = list(processes.map(send_due_digests, [store] * 3, [NOW] * 3))
+
+        assert sum(sent) == len([each for each in said(store) if isinstance(each, DigestReady)])
+        with store.read() as tx:
+            assert sum(each.shown for each in tx.nudges.outcomes_in("T1").values()) == 40
+        assert sum(sent) == 40
+
+
+def test_what_is_changed_while_a_digest_is_composed_waits_for_the_next_look(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = led(store)
+    an_idea(store)
+
+    def changing(tx: Transaction, due: Sequence[tuple[Team, datetime]]) -> dict[int, Digest]:
+        lead_team(store, replace(team, members=frozenset({"UANA"})), NOW - MINUTE)
+        return digests_of(tx, due)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.services.digests.digests_of", changing)
+        meanwhile = send_due_digests(store, NOW)
+    # What it was changed to is due at its own hour: set it back to this one.
+    with store.begin() as tx:
+        tx.teams.set_next_digests("T1", {team.id: NOW})
+
+    assert (meanwhile, send_due_digests(store, NOW)) == (0, 1)
+
+
 def test_a_team_that_fails_is_put_off_and_the_others_are_served(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,7 +376,7 @@ def test_a_team_that_fails_is_put_off_and_the_others_are_served(
             raise ValueError("poison")
         return compose(team, facts, until)
 
-    monkeypatch.setattr("bot.services.digests.compose", failing_for_one)
+    monkeypatch.setattr("bot.services.digest_facts.compose", failing_for_one)
     with capture_logs() as logs:
         found = [send_due_digests(store, at) for at in (NOW, NOW + HOUR, NEXT)]
 
@@ -366,7 +404,7 @@ def test_a_team_of_seventy_thousand_is_served(store: Store) -> None:
     an_idea(store)
 
     with store.read() as tx:
-        found = gather_facts(tx, [Due(replace(team, members=everyone), NOW)])
+        found = gather_facts(tx, [(replace(team, members=everyone), NOW)])
 
     assert [part.person for part, _ in found.work] == ["UANA"]
 

@@ -79,7 +79,7 @@ def test_boards_elsewhere_count_no_more_what_became_private(store: Store) -> Non
 
     def built_on() -> list[tuple[int, int]]:
         with store.read() as tx:
-            tallies, figures = tx.boards.top("T1", "C1", None, (NOW + DAY).date(), 9)
+            tallies, figures = tx.boards.of("T1", "C1", None, (NOW + DAY).date())
         return [(each.built_on, figures.people) for each in tallies]
 
     public = built_on()

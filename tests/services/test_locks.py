@@ -15,12 +15,10 @@ import pytest
 from bot.domain.errors import IdeaGoneError
 from bot.domain.idea_tests import Outcome
 from bot.domain.ideas import Idea, Stage
-from bot.domain.leaderboards import today
 from bot.domain.moves import Move
 from bot.domain.people import Person
 from bot.services.authors import edit_own_idea, withdraw_idea
 from bot.services.captures import refuse_capture
-from bot.services.channels import move_channel
 from bot.services.combining import close_silent_requests, combine_ideas
 from bot.services.idea_tests import ask_due_owners, open_test
 from bot.services.ideas import share_idea, take_back_idea
@@ -28,9 +26,7 @@ from bot.services.moves import make_move
 from bot.services.people import learn_people
 from bot.services.rounds import end_round
 from bot.storage import Store, Transaction
-from bot.storage.recounting import recount
 from tests.services.world import DAY, MARKS, NOW, edit, erase, kept_idea, say
-from tests.storage.counted import counted
 from tests.storage.test_outbox import waiting_for_locks
 
 ANA, BEN = Person("T1", "UANA", "Ana"), Person("T1", "UBEN", "Ben")
@@ -177,23 +173,3 @@ def test_the_clock_passes_by_what_somebody_is_changing(store: Store) -> None:
 
     assert passed == (0, 0)
     assert (ask_due_owners(store, later), close_silent_requests(store, later)) == (1, 2)
-
-
-def test_a_channel_that_moves_waits_for_who_counts_there(store: Store) -> None:
-    shared(store)
-
-    with ThreadPoolExecutor(1) as threads:
-        with store.begin() as tx:
-            first = tx.ideas.add(Idea("T1", "UANA", "plants", NOW, "p", "C2"))
-            assert first
-            tx.boards.recount("T1", [first.id])
-            recount(tx._connection, tx.boards.stale())
-            moving = threads.submit(move_channel, store, "T1", old="C1", new="C2")
-            while not (moving.done() or waiting_for_locks(store)):
-                time.sleep(0.01)
-        moving.result(10)
-
-    asked = ("T1", "C2", None, today(NOW) + DAY)
-    with store.read() as tx:
-        assert tx.boards.top(*asked, 9) == counted(tx, *asked)
-        assert counted(tx, *asked)[1].ideas == 2

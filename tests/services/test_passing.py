@@ -8,6 +8,7 @@ from bot.services.passing import people_to_credit
 from bot.services.privacy import choose
 from bot.storage import Store
 from tests.services.world import DAY, NOW, an_idea, known, led, reply
+from tests.storage.builders import keep_nudge
 
 
 def thanked(store: Store, ts: str | None = "3.0", *, is_private: bool = False) -> int:
@@ -19,7 +20,7 @@ def thanked(store: Store, ts: str | None = "3.0", *, is_private: bool = False) -
     assert kept
     suggestion = Suggestion("pass_credit", "kudos:1", NOW + DAY, "UBEN", facts={"kudos": kept.id})
     with store.begin() as tx:
-        return tx.nudges.add("T1", 1, "ULEA", suggestion, NOW)
+        return keep_nudge(tx, "T1", 1, "ULEA", suggestion, NOW)
 
 
 def an_idea_with_replies(store: Store) -> None:

@@ -51,7 +51,7 @@ def reminded(store: Store, at: datetime) -> list[PromiseTold]:
 
 def told(store: Store, team: Team, until: datetime) -> Mapping[int, PromiseTold]:
     with store.begin() as tx:
-        return promises_to_tell(tx, [(team, until - WEEK, until)])
+        return promises_to_tell(tx, [(team, until)])
 
 
 def test_two_forms_sent_at_once_make_one(store: Store, team: Team) -> None:

@@ -22,6 +22,7 @@ from bot.storage import Store
 from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
 from tests.services.world import DAY, HOUR, MARKS, NOW, an_idea, known, led, reply
+from tests.storage.builders import keep_nudge
 
 LEA, ANA, BEN = (Person("T1", id, id.title()) for id in ("ULEA", "UANA", "UBEN"))
 UNTIL = NOW + 5 * DAY
@@ -39,7 +40,7 @@ def show(
 ) -> int:
     suggestion = Suggestion(kind, f"idea:{idea}", UNTIL, person=person, idea=idea, facts=facts)
     with store.begin() as tx:
-        return tx.nudges.add(workspace, 1, "ULEA", suggestion, NOW, is_held_back=held)
+        return keep_nudge(tx, workspace, 1, "ULEA", suggestion, NOW, is_held_back=held)
 
 
 def nudge(store: Store, id: int, workspace: str = "T1") -> ShownNudge:

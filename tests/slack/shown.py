@@ -1,8 +1,9 @@
 """Everything that the bot shows, filled with whatever a test likes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import bot.slack.ui
@@ -18,7 +19,7 @@ from bot.domain.digests import (
 )
 from bot.domain.families import Family, family_of
 from bot.domain.idea_tests import Asked, IdeaTest, Outcome
-from bot.domain.ideas import Idea, Part, Stage
+from bot.domain.ideas import Idea, IdeaNamed, Part, Stage
 from bot.domain.kudos import Kudos
 from bot.domain.leaderboards import BoardLine, ChannelFigures, Leaderboard, Period
 from bot.domain.measures import Measures, Week
@@ -36,7 +37,6 @@ from bot.domain.outgoing import (
     Hint,
     IdeaCaptured,
     IdeaCard,
-    IdeaNamed,
     IdeaParked,
     KeepOffer,
     KudosKept,
@@ -66,7 +66,6 @@ from bot.domain.people import LeftOut, Source, Team
 from bot.domain.practices import practices
 from bot.domain.promises import Aim, Deed, Offer, Promise, PromiseTold, days_for
 from bot.domain.questions import OFFERED
-from bot.domain.similar import SimilarIdea
 from bot.domain.teams import MOST_TEAMS, Lost
 from bot.domain.waiting import Done, Waiting
 from bot.i18n import Words
@@ -74,19 +73,24 @@ from bot.kit.registry import modules_in
 from bot.services.moves import Choices
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import View, notice
-from bot.slack.ui.captures import asked_notice, keep_form
-from bot.slack.ui.combining import combine_form
+from bot.slack.ui.cards import LINES, family_view
 from bot.slack.ui.credits import roll_form
 from bot.slack.ui.digests import waiting_view
-from bot.slack.ui.families import LINES, family_view
 from bot.slack.ui.hints import coached, hinted
-from bot.slack.ui.ideas import idea_form
+from bot.slack.ui.ideas import asked_notice, idea_form, keep_form
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.measures import figures_view
+from bot.slack.ui.measures import LABELS, figures_view
 from bot.slack.ui.more import more_view
-from bot.slack.ui.moves import edit_form, lesson_form, park_form, trial_form, who_sees_text
+from bot.slack.ui.moves import (
+    combine_form,
+    edit_form,
+    lesson_form,
+    park_form,
+    trial_form,
+    who_sees_text,
+)
+from bot.slack.ui.nudges import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.promises import open_promise_form, promise_form
-from bot.slack.ui.questions import ask_team_form, question_form, waiting_ideas_view
 from bot.slack.ui.teams import team_form, teams_view
 from tests.slack.homes import homes
 
@@ -105,6 +109,7 @@ NAMES = {
 URL = "https://a-workspace-with-a-long-name.enterprise.slack.com/archives"
 
 
+@cache
 def a_reader(language: str = "en") -> Reader:
     return Reader(
         words=Words(language),
@@ -141,8 +146,7 @@ def a_digest(text: str = "x", who: Sequence[str] = MANY, nudge: bool = True) -> 
     suggestion = Suggestion("thank_overdue", "idea:1", NOW, "U1", 10**12, facts, text, *place)
     given = Kudos("T1", "U1", tuple(who), text, NOW, "form:V1", *place)
     waiting = Waiting("U2", Done.TESTED, "idea:1:tested", text, NOW, 10**12, *place, others=300)
-    shares = dict.fromkeys((field.name for field in fields(Measures)), 0.5)
-    measures = replace(Measures(**shares), weeks=(Week(1234, 300, 21),) * 8)  # type: ignore[arg-type]
+    measures = Measures(dict.fromkeys(LABELS, 0.5), weeks=(Week(1234, 300, 21),) * 8)
     return Digest(
         team=1,
         week="2026-W48",
@@ -172,7 +176,7 @@ def a_test(question: str, owner: str, number: int = 2, asked: Asked = Asked.NOT_
 
 def cards(idea: Idea, text: str, who: tuple[str, ...]) -> Iterator[IdeaCard]:
     """One idea's, with as much as a card can have."""
-    named = IdeaNamed(text, who[0], "C0123456789", "1732100000.000100")
+    named = IdeaNamed(1, who[0], text, "C0123456789", "1732100000.000100")
     full = IdeaCard(
         replace(idea, captured_by="U5"),
         *(who,) * 4,
@@ -223,7 +227,7 @@ def posts(text: str, who: tuple[str, ...]) -> Iterator[Outgoing]:
         idea = replace(an_idea(text, who[0]), stage=stage)
         yield from cards(idea, text, who)
     idea = an_idea(text, who[0])
-    near = SimilarIdea(1, who[0], text, idea.channel, idea.ts)
+    near = IdeaNamed(1, who[0], text, idea.channel, idea.ts)
     yield IdeaCard(idea, who, who, similar=(near,) * 3)
     yield IdeaParked(idea, who[0], text, text)
     for outcome in Outcome:
@@ -334,7 +338,7 @@ def views(text: str, who: tuple[str, ...], reader: Reader) -> Iterator[View]:
     yield from (form(idea, reader) for form in (trial_form, park_form, edit_form))
     for move in (Move.KEEP, Move.CHANGE, Move.STOP):
         yield lesson_form(a_test(text, who[0]), idea, move, reader)
-    near = SimilarIdea(1, who[0], text, "C0123456789", "1732100000.000100")
+    near = IdeaNamed(1, who[0], text, "C0123456789", "1732100000.000100")
     if hint := hinted(idea_form(reader, channel=None), (near,) * 3, reader):
         yield hint
     yield family_view(a_family(text, who), reader, picture=URL * 4)

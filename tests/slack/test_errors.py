@@ -10,8 +10,8 @@ from slack_bolt import BoltContext
 
 from bot.config import Settings
 from bot.domain.errors import (
-    BotError,
     IdeaGoneError,
+    StrangerError,
     ThankingBotError,
     TooLongError,
     UnknownPeriodError,
@@ -67,7 +67,7 @@ def test_a_name_is_told_as_slack_wants_its_text() -> None:
     [
         (ThankingBotError(name="R&D"), "people"),
         (TooLongError(length=2, limit=1), "reason"),
-        (BotError(), "people"),
+        (StrangerError(), "people"),
         (ZeroDivisionError(), "people"),
     ],
 )

@@ -25,7 +25,7 @@ from bot.domain.kudos import Kudos
 from bot.domain.pages import Page
 from bot.domain.people import Wishes
 from bot.playground.checks.views import check_view
-from bot.slack.homeward import DONE_AT_ONCE, marked, may_change_home, pages_of
+from bot.slack.payloads import DONE_AT_ONCE, marked, may_change_home, pages_of
 from bot.slack.ui.home import home_view
 from tests.slack.homes import NOTHING
 from tests.slack.registered import registered

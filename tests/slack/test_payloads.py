@@ -35,7 +35,7 @@ def test_a_message_is_read_as_it_was_typed() -> None:
     assert (found.author, found.text, found.private) == ("UANA", "thanks <@UBEN>", True)
     assert found.spans == (Span(Kind.TEXT, "thanks "), Span(Kind.USER, "UBEN"))
     assert found.sent_at == datetime(2024, 11, 20, 10, 53, 20, 100, tzinfo=UTC)
-    assert found.is_reply
+    assert found.thread
     assert not found.is_edit
 
 

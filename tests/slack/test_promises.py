@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.slack.ui.promises import promise_blocks, without_promise
+from bot.slack.ui.blocks import replaced
+from bot.slack.ui.promises import block_ids, promise_blocks
 from tests.slack.shown import NOW, a_reader, promises
 
 TOLD = next(promises("a demo", ("U9",)))
@@ -29,7 +30,7 @@ def test_what_is_open_gets_another_day_or_is_let_go() -> None:
 def test_buttons_that_were_used_give_way() -> None:
     blocks = promise_blocks(TOLD, a_reader())
 
-    changed = without_promise(blocks, TOLD.promise.id, "Fine.")
+    changed = replaced(blocks, block_ids(TOLD.promise.id), "Fine.")
 
     assert [block["type"] for block in changed] == ["section", "context"]
-    assert without_promise(blocks, 7, "Fine.") == blocks
+    assert replaced(blocks, block_ids(7), "Fine.") == blocks

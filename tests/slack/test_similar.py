@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from bot.domain.similar import SimilarIdea
+from bot.domain.ideas import IdeaNamed
 from bot.slack.ui.blocks import View
 from bot.slack.ui.hints import hinted, similar_links
 from bot.slack.ui.ideas import idea_form
 from tests.slack.shown import a_reader
 
 
-def similar(id: int = 7, author: str = "U1", text: str = "a <@U2> & | <!here>") -> SimilarIdea:
-    return SimilarIdea(id, author, text, "C1", "1.0")
+def similar(id: int = 7, author: str = "U1", text: str = "a <@U2> & | <!here>") -> IdeaNamed:
+    return IdeaNamed(id, author, text, "C1", "1.0")
 
 
 def as_slack_tells(view: View) -> View:

@@ -36,9 +36,9 @@ from bot.slack.app import listeners
 from bot.slack.ui import TEXT_LIMIT as MESSAGE_LIMIT
 from bot.slack.ui import Rendered, render
 from bot.slack.ui.groundswell import help_text
-from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.idea_lists import list_text
-from bot.slack.ui.people import schedule_sentence
+from bot.slack.ui.ideas import list_text
+from bot.slack.ui.kudos import kudos_lines
+from bot.slack.ui.teams import schedule_sentence
 from bot.storage.payloads import KINDS
 from tests.slack.shown import MANY, NOW, a_board, a_digest, a_reader, an_idea, posts, views
 

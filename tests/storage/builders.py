@@ -4,7 +4,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.ideas import Idea
 from bot.domain.kudos import Kudos
+from bot.domain.nudges import Suggestion
 from bot.domain.people import Team
+from bot.storage import Transaction
 
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -62,3 +64,19 @@ def a_team(
     name: str = "",
 ) -> Team:
     return Team(workspace, leader, members, channels, at=time(10, 30), zone=zone, name=name)
+
+
+def keep_nudge(
+    tx: Transaction,
+    workspace: str,
+    team: int,
+    leader: str,
+    suggestion: Suggestion,
+    at: datetime,
+    *,
+    is_held_back: bool = False,
+) -> int:
+    """It is shown to that leader, or held back, then. Answers its id."""
+    to = Team(workspace, leader, frozenset(), id=team)
+    held_back = [team] if is_held_back else []
+    return tx.nudges.add([(to, suggestion)], at, held_back=held_back)[team]

@@ -10,21 +10,15 @@ from bot.domain.ideas import Idea, Part, Stage
 from bot.domain.leaderboards import ChannelFigures, Tally
 from bot.storage.idea_tests import TESTS
 from bot.storage.ideas import IDEAS, LINKS, PARTS
-from bot.storage.rows import METADATA
 from bot.storage.store import Transaction
 
 WORK = ("author", "build", "test")
 
 
-def totals_in(tx: Transaction) -> set[tuple[object, ...]]:
-    """Every row that is kept for boards."""
-    return {tuple(row) for row in tx._connection.execute(select(METADATA.tables["board_totals"]))}
-
-
 def counted(
     tx: Transaction, workspace: str, channel: str, since: date | None, until: date
 ) -> tuple[Sequence[Tally], ChannelFigures]:
-    """As `tx.boards.top`, of everybody."""
+    """As `tx.boards.of`."""
     run = tx._connection.execute
     ideas = {
         idea.id: idea
@@ -76,13 +70,11 @@ def a_test_of(tx: Transaction, idea: Idea, person: str) -> None:
     at = idea.shared_at
     tx.tests.add(IdeaTest(idea.workspace, idea.id, person, "?", 1, at, at, Outcome.KEPT))
     tx.ideas.add_part(idea.workspace, idea.id, person, Part.TEST, at)
-    tx.boards.recount(idea.workspace, [idea.id])
 
 
 def adopted(tx: Transaction, idea: Idea) -> None:
     this = (IDEAS.c.workspace == idea.workspace, IDEAS.c.id == idea.id)
     tx._connection.execute(update(IDEAS).where(*this).values(stage=Stage.ADOPTED.value))
-    tx.boards.recount(idea.workspace, [idea.id])
 
 
 def _is_between(at: datetime, since: date | None, until: date) -> bool:

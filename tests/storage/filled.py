@@ -19,7 +19,7 @@ from bot.storage.promises import PROMISES
 from bot.storage.questions import ANSWERS, QUESTIONS
 from bot.storage.rows import METADATA
 from bot.storage.store import Transaction
-from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea
+from tests.storage.builders import DAY, NOW, a_kudos, a_team, an_idea, keep_nudge
 
 TABLES: list[Table] = METADATA.sorted_tables
 
@@ -61,7 +61,7 @@ def _thank(tx: Transaction, workspace: str, who: str, other: str, number: int) -
         (ReactionShown("C1", "1.0", "tada"), "C1", f"mark:{number}"),
     )
     for message, to, once in to_say:
-        tx.outbox.put(message, workspace=workspace, to=to, once=once, due_at=NOW, at=NOW)
+        tx.outbox.put(message, workspace=workspace, to=to, once=once, at=NOW)
 
 
 def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -> None:
@@ -90,7 +90,6 @@ def _share(tx: Transaction, workspace: str, who: str, other: str, number: int) -
     for similar in (idea, child, last):
         tx.similar.add_terms(workspace, similar.id, ["say"])
     tx.similar.pair(workspace, last.id, {idea.id: 0.7, child.id: 0.6})
-    tx.boards.recount(workspace, (idea.id, child.id, last.id))
 
 
 def _test(tx: Transaction, idea: Idea, who: str, other: str) -> None:
@@ -108,8 +107,8 @@ def _lead(tx: Transaction, workspace: str, who: str, other: str) -> None:
         a_team(leader=who, members=members, channels=places, workspace=workspace), NOW
     )
     thank = Suggestion("thank_overdue", "idea:1", NOW + DAY, person=other, idea=1, facts={"at": 1})
-    tx.nudges.add(workspace, team.id, who, thank, NOW)
-    tx.nudges.add(workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
+    keep_nudge(tx, workspace, team.id, who, thank, NOW)
+    keep_nudge(tx, workspace, team.id, "UEVA", replace(thank, person="UEVA"), NOW)
     tx.in_person.add(workspace, who, other, "idea:1", NOW)
     tx.in_person.add(workspace, "UEVA", "UEVA", "idea:1", NOW)
     for number, (one, two) in enumerate(((who, other), ("UEVA", who))):

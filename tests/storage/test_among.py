@@ -23,7 +23,7 @@ def test_the_same_is_found_among_few_and_among_many(store: Store, others: list[s
     ids = [idea.id, *(idea.id + 10 + number for number in range(len(others)))]
 
     with store.read() as tx:
-        work = tx.work.by("T1", people, NOW - DAY, NOW + DAY)
+        work = tx.deeds.work("T1", people, NOW - DAY, NOW + DAY)
 
         assert tx.kudos.given_by("T1", people, NOW - DAY, NOW + DAY) == [kudos]
         assert tx.kudos.received_by("T1", people, NOW - DAY, NOW + DAY) == [kudos]

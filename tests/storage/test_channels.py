@@ -119,7 +119,7 @@ def test_a_channel_that_gets_another_id_takes_everything_along(store: Store) -> 
         tx.ideas.add(an_idea())
         team = tx.teams.save(a_team(channels=frozenset({"C1"})), NOW)
         mark = ReactionShown("C1", "1.0", "tada")
-        tx.outbox.put(mark, workspace="T1", to="C1", once="mark:C1:1.0", due_at=NOW, at=NOW)
+        tx.outbox.put(mark, workspace="T1", to="C1", once="mark:C1:1.0", at=NOW)
 
         tx.channels.change_id("T1", "C1", "C9NEW")
 
@@ -137,8 +137,8 @@ def test_what_came_under_both_ids_of_a_channel_is_kept_once(store: Store) -> Non
     with store.begin() as tx:
         for channel in ("G1", "C1"):
             tx.channels.keep(Channel("T1", channel))
-            joined = {"workspace": "T1", "to": channel, "once": f"joined:{channel}"}
-            tx.outbox.put(ChannelJoined(), **joined, due_at=NOW, at=NOW)
+            once = f"joined:{channel}"
+            tx.outbox.put(ChannelJoined(), workspace="T1", to=channel, once=once, at=NOW)
             source = f"message:{channel}:1.0"
             tx.kudos.add(a_kudos(source=source, channel=channel))
             tx.ideas.add(an_idea(source=source, channel=channel))

@@ -158,7 +158,7 @@ def test_work_is_sharing_building_and_testing_but_not_support(store: Store) -> N
         tx.ideas.toggle_support("T1", parent.id, "UBEN", NOW)
 
     with store.read() as tx:
-        work = tx.work.by("T1", ["UBEN"], NOW, NOW + DAY)
+        work = tx.deeds.work("T1", ["UBEN"], NOW, NOW + DAY)
 
     parts = [(part.part, idea) for part, idea in work]
     assert parts == [(Part.AUTHOR, child), (Part.BUILD, parent)]

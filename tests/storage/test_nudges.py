@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from bot.domain.nudges import Answer, ShownNudge, Suggestion
+from bot.domain.nudges import Answer, Followed, ShownNudge, Suggestion
 from bot.storage import Store
-from tests.storage.builders import DAY, HOUR, NOW
+from tests.storage.builders import DAY, HOUR, NOW, keep_nudge
 
 THANK = Suggestion(
     kind="thank",
@@ -17,7 +17,7 @@ THANK = Suggestion(
 
 def show(store: Store, suggestion: Suggestion = THANK) -> ShownNudge:
     with store.begin() as tx:
-        number = tx.nudges.add("T1", 1, "ULEA", suggestion, NOW)
+        number = keep_nudge(tx, "T1", 1, "ULEA", suggestion, NOW)
         shown = tx.nudges.by_id("T1", number)
     assert shown
     return shown
@@ -50,8 +50,8 @@ def test_a_followed_nudge_is_open_again_when_its_event_is_taken_back(store: Stor
     shown = show(store)
 
     with store.begin() as tx:
-        tx.nudges.followed("T1", shown.id, NOW + HOUR, "kudos:12")
-        tx.nudges.followed("T1", shown.id, NOW + DAY, "kudos:13")
+        tx.nudges.followed("T1", {shown.id: Followed(NOW + HOUR, "kudos:12")})
+        tx.nudges.followed("T1", {shown.id: Followed(NOW + DAY, "kudos:13")})
         followed = tx.nudges.by_id("T1", shown.id)
         closed = tx.nudges.open_for("T1", "ULEA", NOW + DAY)
         tx.nudges.unfollowed("T1", "kudos:12")
@@ -67,8 +67,8 @@ def test_an_answer_is_remembered_with_the_nudge(store: Store) -> None:
 
     with store.begin() as tx:
         tx.nudges.answer("T1", shown.id, Answer.NOT_NOW, NOW + HOUR)
-        found = tx.nudges.shown_to("T1", ["ULEA"], NOW)["ULEA"]
-        later = tx.nudges.shown_to("T1", ["ULEA"], NOW + HOUR)["ULEA"]
+        found = tx.nudges.shown_to("T1", ["ULEA"], NOW)
+        later = tx.nudges.shown_to("T1", ["ULEA"], NOW + HOUR)
 
     assert found == [replace(shown, answer=Answer.NOT_NOW, answered_at=NOW + HOUR)]
     assert later == []
@@ -81,7 +81,7 @@ def test_who_is_forgotten_is_in_no_nudge(store: Store) -> None:
     with store.begin() as tx:
         tx.nudges.forget("T1", "UANA")
 
-        left = tx.nudges.shown_to("T1", ["ULEA"], NOW)["ULEA"]
+        left = tx.nudges.shown_to("T1", ["ULEA"], NOW)
         assert [nudge.person for nudge in left] == ["UBEN"]
         assert tx.nudges.drop_before(NOW + HOUR) == 1
 
@@ -91,7 +91,7 @@ def test_what_is_settled_is_followed_by_nothing_any_more(store: Store) -> None:
 
     with store.begin() as tx:
         tx.nudges.settle([shown.id], NOW + 8 * DAY)
-        tx.nudges.followed("T1", shown.id, NOW + HOUR, "kudos:12")
+        tx.nudges.followed("T1", {shown.id: Followed(NOW + HOUR, "kudos:12")})
         found = tx.nudges.by_id("T1", shown.id)
         still_open = tx.nudges.open_for("T1", "ULEA", NOW + DAY)
 

@@ -99,6 +99,17 @@ def test_every_message_comes_back_as_it_was_put(kind: type[Outgoing]) -> None:
     assert of_json(kind.__name__, as_json(message)) == message
 
 
+def test_of_many_put_at_once_those_are_answered_that_are_new(store: Store) -> None:
+    put(store, "a")
+    with store.begin() as tx:
+        new = tx.outbox.put_all("T1", dict.fromkeys("abc", ("UBEN", THANKS)), at=NOW)
+        known = tx.outbox.known("T1", ["a", "b", "d"])
+        elsewhere = tx.outbox.known("T2", ["a"])
+
+    assert (sorted(new), sorted(known), elsewhere) == (["b", "c"], ["a", "b"], frozenset())
+    assert keys(claim(store)) == ["a", "b"]  # "c" is in the lane of "b"
+
+
 def test_a_parcel_carries_what_was_put(store: Store) -> None:
     with store.begin() as tx:
         tx.outbox.put(

@@ -13,15 +13,9 @@ from bot.domain.idea_lists import Which
 from bot.domain.messages import MessageRef
 from bot.domain.moves import Move
 from bot.storage import Store
-from bot.storage.recounting import recount
 from bot.storage.store import Transaction
 from tests.storage.builders import DAY, HOUR, NOW, a_team
 from tests.storage.filled import fill
-
-
-def _count_anew(tx: Transaction, workspace: str, channel: str) -> None:
-    tx.boards.count_anew(workspace, channel)
-    recount(tx._connection, tx.boards.stale())
 
 
 def _twice(index: str) -> str:
@@ -32,6 +26,11 @@ def _twice(index: str) -> str:
 PEOPLE = ["UANA", "UBEN"]
 HERE = {"workspace": "T1", "channel": "C1", "person": "UANA"}
 WAITING = "ix_outbox_due|ix_outbox_lane"  # both hold nothing but what waits
+BOARD = (
+    "(?s)ix_ideas_workspace_channel_shared_at.*ix_idea_links_workspace_parent"
+    ".*(PRIMARY KEY|pk_ideas).*ix_idea_tests_workspace_idea"
+    "|CTE shared.*(ix_ideas_workspace_channel_shared_at|uq_ideas_workspace_channel_ts)"
+)
 LINEAGE = (  # parents and children are looked up, whatever the size of the workspace
     r"(?s)pk_idea_links.*ix_idea_links_workspace_parent"
     r"|RECURSIVE.*\(workspace=\? AND child=\?\).*RECURSIVE.*\(workspace=\? AND parent=\?\)"
@@ -76,24 +75,16 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_ideas_workspace_author_shared_at",
     ),
     "work": (
-        lambda tx: tx.work.by("T1", PEOPLE, NOW, NOW + DAY),
+        lambda tx: tx.deeds.work("T1", PEOPLE, NOW, NOW + DAY),
         "ix_contributions_workspace_person_at|Scan .*ix_contributions_workspace_at",
     ),
     "a board": (
-        lambda tx: tx.boards.top("T1", "C1", NOW.date() - 91 * DAY, NOW.date(), 9),
-        r"pk_board_totals|autoindex_board_totals_\d+|PRIMARY KEY .*channel=\? AND span=\?",
+        lambda tx: tx.boards.of("T1", "C1", NOW.date() - 91 * DAY, NOW.date()),
+        BOARD,
     ),
     "a board of all time": (
-        lambda tx: tx.boards.top("T1", "C1", None, NOW.date(), 9),
-        r"pk_board_totals|PRIMARY KEY .*channel=\? AND span=\?",
-    ),
-    "totals counted anew": (
-        lambda tx: _count_anew(tx, "T1", "C1"),
-        "(?s)ix_ideas_workspace_(author|channel)_shared_at.*ix_board_totals_workspace_person_channel",
-    ),
-    "who is forgotten on boards": (
-        lambda tx: tx.boards.forget("T1", "UANA"),
-        "ix_board_totals_workspace_person_channel",
+        lambda tx: tx.boards.of("T1", "C1", None, NOW.date()),
+        BOARD,
     ),
     "a list": (
         lambda tx: tx.homes.listed(Which.TESTING, 1, NOW, **HERE),
@@ -149,7 +140,7 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
     ),
     "effects on Home": (
         lambda tx: tx.homes.effects("T1", "U5"),
-        "ix_ideas_workspace_author_shared_at",
+        "(?s)ix_ideas_workspace_author_shared_at.*ix_idea_tests_workspace_idea",
     ),
     "ideas that wait": (
         lambda tx: tx.homes.waiting("T1", "U5", NOW),
@@ -214,12 +205,13 @@ QUESTIONS: dict[str, tuple[Callable[[Transaction], object], str]] = {
         "ix_idea_events_workspace_idea_id",
     ),
     "lineages": (
-        lambda tx: tx.deeds.lineages("T1", {1001: "C1", 1002: "C2"}),
-        "(pk_idea_links|autoindex_idea_links_1)",
+        lambda tx: tx.deeds.lineages("T1", [1001, 1002]),
+        # PostgreSQL reads all links while they are few: a look at the index costs as much as 400.
+        r"(pk_idea_links|autoindex_idea_links_1 \(workspace=\? AND child=\?\)|Recursive Union)",
     ),
     "kudos of some sources": (
         lambda tx: tx.kudos.by_sources("T1", ["roll:1", "roll:2"]),
-        "(uq_kudos_workspace_source|autoindex_kudos_2)",
+        r"(uq_kudos_workspace_source|autoindex_kudos_\d+ .*source=\?)",
     ),
     "who waits for replies": (
         lambda tx: tx.nudges.waiting_for_replies("T1", 7, NOW),
@@ -277,9 +269,6 @@ A_LONG_LIFE = (
           learned, asked)
         SELECT 'T' || n % 5, n + 1000, 'U' || n % 50, '', 1, {LATELY}, {LATELY}, '', 'not_yet'
         {MANY}""",
-    f"""INSERT INTO board_totals (workspace, channel, span, day, person, shared, built_on, tested,
-          combined, tests, adopted)
-        SELECT {SOMEWHERE}, n % 2, 20700 + n / 2, 'U' || n % 50, 1, 0, 0, 0, 0, 0 {MANY}""",
     f"""INSERT INTO outbox (workspace, recipient, lane, once, edits, kind, payload, state, attempts,
           is_uncertain, made_at, wanted_at, due_at, posted_ts, posted_channel)
         SELECT {SOMEWHERE}, 'l' || n % 9, 'k' || n, 'e' || n, 'ChannelJoined', '{{}}', 'sent', 1,
@@ -341,7 +330,7 @@ def test_questions_asked_often_use_their_index(lived_in: Store) -> None:
         if not re.search(index, plans[question])
     ]
     whole = re.compile(
-        r"Seq Scan on (board_totals|channels|combine_requests|contributions|feedback|idea_terms"
+        r"Seq Scan on (channels|combine_requests|contributions|feedback|idea_terms"
         r"|ideas|idea_tests|kudos|nudges|outbox|replies|similar_ideas|teams)\b"
     )
     missed += [plan for plan in plans.values() if whole.search(plan)]

@@ -6,6 +6,8 @@ from bot.domain.messages import MessageRef
 from bot.storage import Store, Transaction
 from tests.storage.builders import DAY, HOUR, NOW
 
+POST = MessageRef("T1", "C1", "5.0")
+
 
 @pytest.fixture
 def asked(store: Store) -> int:
@@ -27,11 +29,12 @@ def answers_within(tx: Transaction) -> list[tuple[str, ...]]:
     return [tuple(person for person, _ in each.answers) for each in found]
 
 
-def test_a_question_is_found_by_its_thread_in_its_channel(store: Store, asked: int) -> None:
-    with store.read() as tx:
-        assert tx.questions.at_thread(MessageRef("T1", "C1", "5.0")) == asked
-        assert tx.questions.at_thread(MessageRef("T1", "C2", "5.0")) is None
-        assert tx.questions.at_thread(MessageRef("T2", "C1", "5.0")) is None
+def test_only_what_hangs_under_a_question_answers_it(store: Store, asked: int) -> None:
+    with store.begin() as tx:
+        for there in (MessageRef("T1", "C2", "5.0"), MessageRef("T2", "C1", "5.0")):
+            tx.questions.answer(there, "UANA", "6.0", NOW + HOUR)
+
+    assert answers(store) == [()]
 
 
 def test_a_nudge_asks_one_question(store: Store, asked: int) -> None:
@@ -42,18 +45,18 @@ def test_a_nudge_asks_one_question(store: Store, asked: int) -> None:
 def test_an_answer_counts_once_and_not_the_leaders_own(store: Store, asked: int) -> None:
     with store.begin() as tx:
         for _ in range(2):
-            tx.questions.answer("T1", asked, "UANA", "6.0", NOW + HOUR)
-        tx.questions.answer("T1", asked, "ULEA", "7.0", NOW + HOUR)
+            tx.questions.answer(POST, "UANA", "6.0", NOW + HOUR)
+        tx.questions.answer(POST, "ULEA", "7.0", NOW + HOUR)
 
     assert answers(store) == [("UANA",)]
 
 
 def test_an_answer_is_removed_in_its_channel_alone(store: Store, asked: int) -> None:
     with store.begin() as tx:
-        tx.questions.answer("T1", asked, "UANA", "6.0", NOW + HOUR)
-        tx.questions.remove_answer(MessageRef("T1", "C2", "6.0"))
+        tx.questions.answer(POST, "UANA", "6.0", NOW + HOUR)
+        tx.questions.remove(MessageRef("T1", "C2", "6.0"))
         kept = answers_within(tx)
-        tx.questions.remove_answer(MessageRef("T1", "C1", "6.0"))
+        tx.questions.remove(MessageRef("T1", "C1", "6.0"))
 
     assert kept == [("UANA",)]
     assert answers(store) == [()]
@@ -61,7 +64,7 @@ def test_an_answer_is_removed_in_its_channel_alone(store: Store, asked: int) -> 
 
 def test_a_question_goes_with_its_answers(store: Store, asked: int) -> None:
     with store.begin() as tx:
-        tx.questions.answer("T1", asked, "UANA", "6.0", NOW + HOUR)
-        tx.questions.remove_at(MessageRef("T1", "C1", "5.0"))
+        tx.questions.answer(POST, "UANA", "6.0", NOW + HOUR)
+        tx.questions.remove(POST)
 
     assert answers(store) == []

@@ -1,7 +1,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,6 @@ from bot.storage import (
     schema,
 )
 from bot.storage.engines import beginning, make_single_engine
-from tests.storage.builders import DAY, NOW, an_idea
-from tests.storage.counted import adopted, totals_in
 from tests.storage.filled import TABLES, fill, rows_in
 
 
@@ -83,34 +80,6 @@ def test_filled_tables_go_down_and_up_again(new_database_url: str) -> None:
         with store.read() as tx:
             assert all(rows_in(tx._connection, table) for table in TABLES)
     assert left == {"alembic_version"}
-
-
-def test_boards_of_before_there_were_totals_say_the_same(new_database_url: str) -> None:
-    schema.upgrade(new_database_url)
-    with closing(Store(new_database_url)) as store:
-        with store.begin() as tx:
-            for number, days in enumerate((0, 0, 1, 8, 30, 400)):
-                said = an_idea(source=f"s{number}", shared_at=NOW - days * DAY)
-                child = replace(said, author="UBEN", source=f"c{number}", channel=f"C{number % 2}")
-                parents = [tx.ideas.add(said), tx.ideas.add(replace(said, source=f"o{number}"))]
-                ids = [idea.id for idea in parents if idea]
-                last = tx.ideas.add(replace(child, parents=tuple(ids)))
-                assert last
-                secret = replace(child, author="UEVA", source=f"p{number}", channel="G9")
-                hidden = tx.ideas.add(replace(secret, is_private=True, parents=(last.id,)))
-                assert hidden
-                tx.boards.recount("T1", [*ids, last.id, hidden.id])
-                if days == 8:
-                    adopted(tx, last)
-        with store.read() as tx:
-            before = totals_in(tx)
-
-    with_alembic(new_database_url, lambda config: command.downgrade(config, "0001"))
-    schema.upgrade(new_database_url)
-
-    with closing(Store(new_database_url)) as store, store.read() as tx:
-        assert totals_in(tx) == before
-        assert len(before) > 20
 
 
 def test_a_database_without_tables_says_what_to_do(new_database_url: str) -> None:

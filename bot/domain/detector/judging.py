@@ -54,7 +54,7 @@ _NOTHING_SAID = Judgement(NOTHING)
 def judge(message: Message, context: Context | None = None) -> Judgement:
     known = weights()
     seen = look(message)
-    found = weighed(seen.shown, known, seen.marked)
+    found = [weighed(one, known, seen.marked) for one in seen.shown]
     if not found:
         return _NOTHING_SAID
     thanks = max(found, key=lambda one: one.kudos)

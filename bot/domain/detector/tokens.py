@@ -30,6 +30,7 @@ from bot.domain.reading import (
     emoji_name,
     holds_any,
 )
+from bot.domain.wording import entries
 
 FILE = "lexicon.txt"
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -58,20 +59,6 @@ _COUNTS_AS = {
 }
 _MARKS = "?!\uff1f\uff01"
 _RUNS = (*_MARKS, "..", "++")  # one of these is in what `_folded` changes
-_SELF = {
-    "<user>": "USER",
-    "<group>": "GROUP",
-    "<all>": "TEAM",
-    "<channel>": "CHAN",
-    "<link>": "LINK",
-    "<code>": "CODE",
-    "<quote>": "QUO",
-    "<emoji>": "EMO",
-    "<num>": "NUM",
-    "<hour>": "TIME",
-    '"': "QUO",
-    **{mark: mark for mark in (",", ":", "!", "(", "..", "/")},
-}
 _HAS_DIGIT = re.compile(r"\d")
 
 
@@ -170,7 +157,7 @@ def _is_name(word: str, typed: list[str], at: int) -> bool:
 def trie() -> Mapping[str, _Node]:
     """The lexicon's phrases. Raises `WeightsError` where its file cannot be read."""
     try:
-        return _filed((*_phrases(), *_SELF.items()))
+        return _filed(_phrases())
     except OSError as error:
         raise WeightsError(
             f"bot/domain/detector/{FILE} is missing: install the bot again."
@@ -199,18 +186,10 @@ def _pieces(phrase: str) -> list[str]:
 
 def _phrases() -> Iterator[tuple[str, str]]:
     """Every phrase with its class, as tokens with spaces between them."""
-    for name, written in _classes():
+    for name, written in entries(files(__package__).joinpath(FILE)):
         for phrase in _BAR_OUTSIDE.split(written):
             for said in _expanded(phrase) if "(" in phrase else (phrase,):
                 yield said, name
-
-
-def _classes() -> Iterator[tuple[str, str]]:
-    text = files(__package__).joinpath(FILE).read_text(encoding="utf-8")
-    for line in text.replace("\n  |", "|").splitlines():
-        if line and not line.startswith("#"):
-            name, _, written = line.partition(" = ")
-            yield name, written
 
 
 def _expanded(phrase: str) -> Iterator[str]:

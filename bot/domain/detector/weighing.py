@@ -32,12 +32,8 @@ class Weighed:
     first: tuple[float, float, float]
 
 
-def weighed(found: Sequence[Shown], known: Weights, marked: Sequence[str]) -> list[Weighed]:
+def weighed(one: Shown, known: Weights, marked: Sequence[str]) -> Weighed:
     """`marked`: what explicit rules see in the message."""
-    return [_weighed(one, known, marked) for one in found]
-
-
-def _weighed(one: Shown, known: Weights, marked: Sequence[str]) -> Weighed:
     row = sum(map(known.grams.get, one.grams, _NONE))
     gratitude, admiration, suggests, kudos, idea = fields(row, 5)
     models = known.first

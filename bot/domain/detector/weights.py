@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 VERSION = 1  # of the features' names and the lexicon's: weights learned from others fit no more
 FILE = "weights.bin"
@@ -27,8 +27,7 @@ class WeightsError(Exception):
     """The detector cannot judge: what it learned is missing, damaged or of another version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A score becomes a share of examples: 1 / (1 + e^-(slope · score + offset)).
 
     Edges are shares; of the first models, which have no curve, `likely` is a score.
@@ -130,11 +129,4 @@ def fields(row: int, count: int) -> Iterator[float]:
 
 
 def _model(model: Mapping[str, Any]) -> Model:
-    return Model(
-        bias=model["bias"],
-        slope=model["slope"],
-        offset=model["offset"],
-        likely=model["likely"],
-        sure=model["sure"],
-        rare=model["rare"],
-    )
+    return Model(*(model[name] for name in Model._fields))

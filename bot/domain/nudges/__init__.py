@@ -6,7 +6,7 @@ as they are, long after if need be, so that those held back are judged as those 
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from functools import cache
 from typing import ClassVar
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Contribution, Idea
+from bot.domain.ideas import Contribution, Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.moves import Event
 from bot.domain.people import Team, zone_named
@@ -83,9 +83,7 @@ class Suggestion:
     ts: str | None = None
 
 
-def about(
-    idea: Idea, kind: str, until: datetime, facts: Mapping[str, Fact], *, person: str = ""
-) -> Suggestion:
+def about(idea: Idea, kind: str, until: datetime, *, person: str = "", **facts: Fact) -> Suggestion:
     """A suggestion about that idea, and about what `person` did for it, if one is named."""
     place = (idea.text, idea.channel, idea.place)
     return Suggestion(kind, f"idea:{idea.id}", until, person, idea.id, facts, *place)
@@ -150,7 +148,7 @@ class LeaderWeek:
     team: Team
     until: datetime
     shown_at: datetime
-    kudos: tuple[Kudos, ...] = ()
+    kudos: Sequence[Kudos] = ()
     work: tuple[tuple[Contribution, Idea], ...] = ()
     ideas: tuple[IdeaFacts, ...] = ()
     in_person: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
@@ -180,17 +178,6 @@ class Moment:
     # Of the team's latest ideas under which the leader spoke: whether nobody else spoke before.
     spoke_first: tuple[bool, ...] = ()
     unnamed: frozenset[str] = frozenset()
-    left_alone: frozenset[str] = frozenset()  # kinds, by the leader's wish
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """Somebody replied under an idea: who and when, never what."""
-
-    idea: int
-    ts: str
-    person: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +210,15 @@ class Deeds:
     """
 
     ideas: Mapping[int, Idea] = field(default_factory=dict)
-    kudos: Mapping[str, tuple[Kudos, ...]] = field(default_factory=dict)
+    kudos: Mapping[str, Sequence[Kudos]] = field(default_factory=dict)
     thanks: frozenset[int] = frozenset()
     rolls: Mapping[int, Kudos] = field(default_factory=dict)
-    replies: Mapping[int, tuple[Reply, ...]] = field(default_factory=dict)
-    tests: Mapping[int, tuple[IdeaTest, ...]] = field(default_factory=dict)
-    events: Mapping[int, tuple[Event, ...]] = field(default_factory=dict)
+    replies: Mapping[int, Sequence[Reply]] = field(default_factory=dict)
+    tests: Mapping[int, Sequence[IdeaTest]] = field(default_factory=dict)
+    events: Mapping[int, Sequence[Event]] = field(default_factory=dict)
     contributors: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    questions: Mapping[str, tuple[AskedQuestion, ...]] = field(default_factory=dict)
-    promises: Mapping[str, tuple[KeptPromise, ...]] = field(default_factory=dict)
+    questions: Mapping[str, Sequence[AskedQuestion]] = field(default_factory=dict)
+    promises: Mapping[str, Sequence[KeptPromise]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +287,7 @@ def by_test(test: IdeaTest) -> Followed:
     return Followed(test.opened_at, f"test:{test.id}")
 
 
-def first(deeds: Iterable[Followed]) -> Followed | None:
-    """The earliest of what followed a nudge."""
-    return min(deeds, key=lambda deed: (deed.at, deed.by), default=None)
+def first(deeds: Iterable[Followed], is_in_time: Callable[[datetime], bool]) -> Followed | None:
+    """The earliest of what was done in time."""
+    done = (deed for deed in deeds if is_in_time(deed.at))
+    return min(done, key=lambda deed: (deed.at, deed.by), default=None)

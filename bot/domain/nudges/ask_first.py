@@ -50,13 +50,13 @@ def _reason(week: LeaderWeek) -> dict[str, Fact] | None:
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """A question was asked within three days, and two people answered: then, by the second."""
-    answered = [
-        (times[ANSWERS - 1], question.id)
+    answered = (
+        Followed(times[ANSWERS - 1], f"question:{question.id}")
         for question in deeds.questions.get(shown.leader, ())
         if shown.shown_at <= question.asked_at < shown.shown_at + ASK_WITHIN
         and len(times := _first_answers(question)) >= ANSWERS
-    ]
-    return first(Followed(at, f"question:{id}") for at, id in answered if shown.covers(at))
+    )
+    return first(answered, shown.covers)
 
 
 def _first_answers(question: AskedQuestion) -> list[datetime]:

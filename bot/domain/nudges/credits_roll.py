@@ -8,7 +8,6 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
-    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
@@ -16,6 +15,7 @@ from bot.domain.nudges import (
     Suggestion,
     about,
     by_kudos,
+    first,
 )
 from bot.kit.words import later
 
@@ -29,10 +29,13 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
     if not incomplete:
         return None
     facts = max(incomplete, key=lambda each: (each.idea.stage_at, each.idea.id))
-    idea = facts.idea
-    told: dict[str, Fact] = {"contributors": len(facts.contributors), "named": len(facts.named)}
-    until = week.shown_at + FOLLOW_WITHIN
-    return about(idea, NUDGE.kind, until, told)
+    return about(
+        facts.idea,
+        NUDGE.kind,
+        week.shown_at + FOLLOW_WITHIN,
+        contributors=len(facts.contributors),
+        named=len(facts.named),
+    )
 
 
 def _lacks_names(facts: IdeaFacts, week: LeaderWeek) -> bool:
@@ -55,8 +58,7 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     for kudos in _naming(idea, shown.leader, deeds):
         missing -= {kudos.giver, *kudos.receivers}
         if not missing:
-            is_in_time = shown.covers(kudos.given_at)
-            return by_kudos(kudos) if is_in_time else None
+            return first([by_kudos(kudos)], shown.covers)
     return None
 
 

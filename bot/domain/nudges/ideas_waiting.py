@@ -7,7 +7,6 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
-    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
@@ -33,12 +32,14 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
     if not waiting:
         return None
     idea = waiting[0]
-    told: dict[str, Fact] = {
-        "days": (week.until - idea.shared_at).days,
-        "ideas": ",".join(str(each.id) for each in waiting[:MOST]),
-    }
-    until = week.shown_at + FOLLOW_WITHIN
-    return about(idea, NUDGE.kind, until, told, person=idea.author)
+    return about(
+        idea,
+        NUDGE.kind,
+        week.shown_at + FOLLOW_WITHIN,
+        person=idea.author,
+        days=(week.until - idea.shared_at).days,
+        ideas=",".join(str(each.id) for each in waiting[:MOST]),
+    )
 
 
 def _waits(facts: IdeaFacts, week: LeaderWeek) -> bool:
@@ -54,13 +55,14 @@ def _waits(facts: IdeaFacts, week: LeaderWeek) -> bool:
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """A reply by anybody but the author, to any of them that still stands."""
-    return first(
+    replies = (
         by_reply(reply)
         for id in map(int, str(shown.facts.get("ideas", shown.idea)).split(","))
         if id in deeds.ideas
         for reply in deeds.replies.get(id, ())
-        if reply.person != deeds.ideas[id].author and shown.covers(reply.at)
+        if reply.person != deeds.ideas[id].author
     )
+    return first(replies, shown.covers)
 
 
 NUDGE = DigestNudge(

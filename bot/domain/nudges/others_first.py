@@ -7,7 +7,6 @@ from bot.domain.nudges import (
     Act,
     CardNudge,
     Deeds,
-    Fact,
     Followed,
     Moment,
     ShownNudge,
@@ -26,14 +25,12 @@ def suggest(moment: Moment) -> Suggestion | None:
     idea = moment.idea
     if idea is None or idea.author not in moment.team.members - moment.unnamed:
         return None
-    if not idea.is_open_to(moment.team.channels) or NUDGE.kind in moment.left_alone:
-        return None
     lately = moment.spoke_first[:THREADS]
-    if len(lately) < FEWEST or sum(lately) * 2 < len(lately):
+    tends_to = len(lately) >= FEWEST and sum(lately) * 2 >= len(lately)
+    if not (tends_to and idea.is_open_to(moment.team.channels)):
         return None
-    told: dict[str, Fact] = {"first": sum(lately), "threads": len(lately)}
-    until = moment.at + FOLLOW_WITHIN
-    return about(idea, NUDGE.kind, until, told, person=idea.author)
+    until, told = moment.at + FOLLOW_WITHIN, {"first": sum(lately), "threads": len(lately)}
+    return about(idea, NUDGE.kind, until, person=idea.author, **told)
 
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:

@@ -22,11 +22,9 @@ FOLLOW_WITHIN = timedelta(hours=72)
 
 def suggest(moment: Moment) -> Suggestion | None:
     kudos, leader = moment.kudos, moment.team.leader
-    if kudos is None or leader not in kudos.receivers:
+    if kudos is None or leader not in kudos.receivers or kudos.giver in moment.unnamed:
         return None
     if Source.ROLL.is_in(kudos.source):  # which has named everybody already
-        return None
-    if kudos.giver in moment.unnamed or NUDGE.kind in moment.left_alone:
         return None
     seen = as_seen_by(leader, kudos)
     return Suggestion(
@@ -45,11 +43,9 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """Kudos from the leader to somebody else than who had thanked them, while those stand."""
     if shown.facts.get("kudos") not in deeds.thanks:
         return None
-    return first(
-        by_kudos(kudos)
-        for kudos in deeds.kudos.get(shown.leader, ())
-        if shown.covers(kudos.given_at) and set(kudos.receivers) - {shown.person}
-    )
+    given = deeds.kudos.get(shown.leader, ())
+    on = (by_kudos(kudos) for kudos in given if set(kudos.receivers) - {shown.person})
+    return first(on, shown.covers)
 
 
 NUDGE = CardNudge(

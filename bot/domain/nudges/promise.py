@@ -22,20 +22,17 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
     """Every week, unless one is open."""
     if week.has_promised or not week.may_bring_up(NUDGE.kind):
         return None
-    return Suggestion(
-        kind=NUDGE.kind,
-        trigger=week.trigger,
-        followed_until=week.shown_at + WEEK + GRACE,
-    )
+    return Suggestion(NUDGE.kind, week.trigger, week.shown_at + WEEK + GRACE)
 
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """A promise was made after it, and kept in its own time."""
-    return first(
+    kept = (
         Followed(promise.kept_at, f"promise:{promise.id}")
         for promise in deeds.promises.get(shown.leader, ())
-        if shown.covers(promise.made_at) and shown.covers(promise.kept_at)
+        if shown.covers(promise.made_at)
     )
+    return first(kept, shown.covers)
 
 
 NUDGE = DigestNudge(

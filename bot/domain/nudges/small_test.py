@@ -8,7 +8,6 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
-    Fact,
     Followed,
     IdeaFacts,
     LeaderWeek,
@@ -31,13 +30,14 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
     if not ripe:
         return None
     facts = max(ripe, key=lambda each: (each.supporters, -each.idea.id))
-    idea = facts.idea
-    told: dict[str, Fact] = {
-        "supporters": facts.supporters,
-        "days": (week.until - idea.shared_at).days,
-    }
-    until = week.shown_at + FOLLOW_WITHIN
-    return about(idea, NUDGE.kind, until, told, person=idea.author)
+    return about(
+        facts.idea,
+        NUDGE.kind,
+        week.shown_at + FOLLOW_WITHIN,
+        person=facts.idea.author,
+        supporters=facts.supporters,
+        days=(week.until - facts.idea.shared_at).days,
+    )
 
 
 def _is_ripe(facts: IdeaFacts, week: LeaderWeek) -> bool:
@@ -56,15 +56,12 @@ def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
     """Somebody else than the leader tests it, or it is parked, which always gives a reason."""
     if shown.idea not in deeds.ideas:
         return None
-    tested = [
-        by_test(test) for test in deeds.tests.get(shown.idea, ()) if test.owner != shown.leader
-    ]
+    tests, events = deeds.tests.get(shown.idea, ()), deeds.events.get(shown.idea, ())
+    tested = [by_test(test) for test in tests if test.owner != shown.leader]
     parked = [
-        Followed(event.at, f"event:{event.id}")
-        for event in deeds.events.get(shown.idea, ())
-        if event.what is Move.PARK
+        Followed(event.at, f"event:{event.id}") for event in events if event.what is Move.PARK
     ]
-    return first(deed for deed in tested + parked if shown.covers(deed.at))
+    return first(tested + parked, shown.covers)
 
 
 NUDGE = DigestNudge(

@@ -7,7 +7,6 @@ from bot.domain.nudges import (
     Act,
     Deeds,
     DigestNudge,
-    Fact,
     Followed,
     LeaderWeek,
     ShownNudge,
@@ -46,9 +45,14 @@ def suggest(week: LeaderWeek) -> Suggestion | None:
         return None
     part, idea = min(overdue, key=lambda found: (found[0].at, found[0].person))
     zone = zone_named(week.team.zone)
-    told: dict[str, Fact] = {"part": part.part.value, "at": int(part.at.timestamp())}
-    until = add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone)
-    return about(idea, NUDGE.kind, until, told, person=part.person)
+    return about(
+        idea,
+        NUDGE.kind,
+        add_work_days(week.shown_at, FOLLOW_WITHIN_WORK_DAYS, zone),
+        person=part.person,
+        part=part.part.value,
+        at=int(part.at.timestamp()),
+    )
 
 
 def _is_said(week: LeaderWeek, part: Contribution) -> bool:
@@ -58,11 +62,9 @@ def _is_said(week: LeaderWeek, part: Contribution) -> bool:
 
 
 def followed(shown: ShownNudge, deeds: Deeds) -> Followed | None:
-    return first(
-        by_kudos(kudos)
-        for kudos in deeds.kudos.get(shown.leader, ())
-        if shown.person in kudos.receivers and shown.covers(kudos.given_at)
-    )
+    given = deeds.kudos.get(shown.leader, ())
+    thanks = (by_kudos(kudos) for kudos in given if shown.person in kudos.receivers)
+    return first(thanks, shown.covers)
 
 
 NUDGE = DigestNudge(

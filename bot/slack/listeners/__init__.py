@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt import Respond
 
@@ -25,8 +24,8 @@ from bot.kit.mrkdwn import escape
 from bot.services.marks import Marks
 from bot.slack.client import Identity, RefusedError, SlackClient
 from bot.slack.directory import SlackDirectory
-from bot.slack.homeward import marked
-from bot.slack.payloads import fields_of, form_values
+from bot.slack.listening import on as on  # every listener needs it beside its `Call`
+from bot.slack.payloads import fields_of, form_values, marked
 from bot.slack.ui import Reader
 from bot.slack.ui.blocks import notice
 from bot.storage import Store
@@ -51,12 +50,22 @@ class Kit:
 
     def reader(self, workspace: str, id: str) -> Reader:
         """For whom something is rendered: a person by id, or a channel in the set language."""
-        if id[:1] not in "UW":
+        is_channel = id[:1] not in "UW"
+        if is_channel:
             words, zone = words_for(self.settings.language), zone_named(self.settings.time_zone)
-            is_external = self._is_external(workspace, id)
-            return self._reader(words, zone, workspace, id, is_external=is_external)
-        person = self.directory.person(workspace, id)
-        return self._reader(words_for(person.locale), person.time_zone, workspace, id)
+        else:
+            person = self.directory.person(workspace, id)
+            words, zone = words_for(person.locale), person.time_zone
+        return Reader(
+            words=words,
+            zone=zone,
+            name_of=partial(self.name_of, words, workspace),
+            permalink=self.identity.permalink,
+            settings=self.settings,
+            is_nameless=partial(self._is_nameless, workspace),
+            is_external=is_channel and self._is_external(workspace, id),
+            id=id,
+        )
 
     def name_of(self, words: Words, workspace: str, id: str) -> str:
         """What somebody is called, or that they left, where their name is not shown then."""
@@ -67,20 +76,6 @@ class Kit:
     def _is_nameless(self, workspace: str, id: str) -> bool:
         is_hidden = self.settings.hides_former_members
         return is_hidden and self.directory.person(workspace, id).has_left
-
-    def _reader(
-        self, words: Words, zone: ZoneInfo, workspace: str, id: str, *, is_external: bool = False
-    ) -> Reader:
-        return Reader(
-            words=words,
-            zone=zone,
-            name_of=partial(self.name_of, words, workspace),
-            permalink=self.identity.permalink,
-            settings=self.settings,
-            is_nameless=partial(self._is_nameless, workspace),
-            is_external=is_external,
-            id=id,
-        )
 
     def _is_external(self, workspace: str, channel: str) -> bool:
         with self.store.read() as tx:
@@ -232,11 +227,6 @@ class Call:
         """Raises `IdeaGoneError` to who left its private channel."""
         if self.has_left(idea):
             raise IdeaGoneError
-
-    @property
-    def is_guest(self) -> bool:
-        """Whether whoever did it sees only the channels that they were let into."""
-        return self.person.is_guest
 
     def check_member(self) -> None:
         """Raises `StrangerError` for somebody from another organisation in a shared channel."""

@@ -1,21 +1,17 @@
-"""The shortcut to keep a message as an idea, and what its author answers to that."""
+"""A message is kept as an idea by shortcut, or as what the bot takes it for; its author answers."""
 
 from typing import Any
 
-from bot.domain.errors import (
-    AlreadyIdeaError,
-    MessageGoneError,
-    NotByPersonError,
-    NotInDirectMessagesError,
-)
+from bot.domain import errors
 from bot.domain.ideas import Idea
 from bot.domain.messages import Message, MessageRef
+from bot.domain.outgoing import Offered
+from bot.services.answers import agree, decline
 from bot.services.captures import approve_capture, capture_idea, look_at, refuse_capture
 from bot.slack.history import message_at
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.payloads import is_typed, message_from
-from bot.slack.ui.captures import asked_notice, keep_form
+from bot.slack.ui.ideas import asked_notice, keep_form
 
 
 @on.shortcut("ideas.keep", "Keep as an idea", "Save this message as an idea of its author")
@@ -36,7 +32,7 @@ def keep_form_sent(call: Call) -> dict[str, Any] | None:
     ref = MessageRef(call.workspace, place["channel"], place["ts"])
     message = message_at(kit.slack, ref, place["thread"])
     if message is None:
-        raise MessageGoneError
+        raise errors.MessageGoneError
     found = capture_idea(kit.store, kit.directory, message, kit.marks, call.now, by=call.user)
     _check_new(call, found.known)
     if not found.asks:
@@ -60,14 +56,14 @@ def _message(call: Call) -> Message:
     """The message, if it is one that may be kept where it stands."""
     told, channel = call.body["message"], call.body["channel"]
     if channel["id"][:1] == "D" or channel.get("name", "").startswith("mpdm-"):
-        raise NotInDirectMessagesError
+        raise errors.NotInDirectMessagesError
     known = call.channel_to_post_in(channel["id"])
     with call.store.read() as tx:
         _check_new(call, tx.ideas.at_thread(MessageRef(call.workspace, known.id, told["ts"])))
     if told.get("subtype") == "tombstone":
-        raise MessageGoneError
+        raise errors.MessageGoneError
     if not is_typed(told):
-        raise NotByPersonError
+        raise errors.NotByPersonError
     return message_from(call.workspace, known.id, told, private=known.is_private)
 
 
@@ -75,4 +71,43 @@ def _check_new(call: Call, known: Idea | None) -> None:
     """Raises `AlreadyIdeaError` with a link to the card, which stands in the idea's own channel."""
     if known:
         ts = known.card_ts or known.ts or ""
-        raise AlreadyIdeaError(url=call.kit.identity.permalink(known.channel, ts))
+        raise errors.AlreadyIdeaError(url=call.kit.identity.permalink(known.channel, ts))
+
+
+@on.action("offers.keep")
+def keep_pressed(call: Call) -> None:
+    kit, offer = call.kit, call.value
+    message = message_at(kit.slack, _offered(call), offer["thread"])
+    if message is None or message.author != call.user:
+        sentence = call.say("That message is no longer there. Nothing was kept.")
+    else:
+        what, offered = Offered(offer["what"]), offer["for"]
+        agree(kit.store, kit.directory, message, what, kit.marks, call.now, offered=offered)
+        sentence = call.say("Kept. Thank you for saying it.")
+    call.replace_message(text=sentence)
+
+
+@on.action("offers.decline", "offers.stop")
+def decline_pressed(call: Call) -> None:
+    stops = call.action["action_id"] == "offers.stop"
+    decline(
+        call.store,
+        _offered(call),
+        person=call.user,
+        what=Offered(call.value["what"]),
+        stop_asking=stops,
+        marks=call.kit.marks,
+        now=call.now,
+    )
+    sentence = call.say("Fine, nothing was kept.")
+    if stops:
+        sentence = call.say(
+            "Fine, I won't ask you again. `{command} privacy` changes that.",
+            command=call.reader.command("groundswell"),
+        )
+    call.replace_message(text=sentence)
+
+
+def _offered(call: Call) -> MessageRef:
+    """The message that the offer is about."""
+    return MessageRef(call.workspace, call.value["in"], call.value["ts"])

@@ -2,8 +2,7 @@
 
 from bot.domain.people import Person
 from bot.services.credits import leave_roll, post_roll, roll_of
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.credits import roll_form
 
 
@@ -28,10 +27,9 @@ def roll_sent(call: Call) -> None:
     named = list(values["people"] or ())
     if "but" in values:  # too many for the field: everybody is meant, but for some
         named += [person for person in known if person not in (values["but"] or ())]
-    people = [_person(call, id, known) for id in dict.fromkeys(named)]
+    # The roll itself names members alone: only who was added is looked up.
+    people = [
+        Person(call.workspace, id, id) if id in known else call.person_called(id)
+        for id in dict.fromkeys(named)
+    ]
     post_roll(call.store, idea, call.person, people, call.typed("words"), call.now)
-
-
-def _person(call: Call, id: str, known: list[str]) -> Person:
-    """The roll itself names members alone: only who was added is looked up."""
-    return Person(call.workspace, id, id) if id in known else call.person_called(id)

@@ -7,8 +7,7 @@ from bot.domain.people import Recognition, Watch, Wishes
 from bot.services import privacy
 from bot.services.channels import set_watch, watch_of
 from bot.slack.home import publish_home
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui import groundswell as ui
 from bot.slack.ui.blocks import Blocks
 

@@ -6,8 +6,7 @@ from bot.domain.coaching import missing
 from bot.domain.sending import SendError
 from bot.kit.mrkdwn import escape
 from bot.services.similar import ideas_like
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.blocks import View
 from bot.slack.ui.hints import coached, hinted
 from bot.storage import StorageError
@@ -45,7 +44,7 @@ def _show_similar(call: Call) -> None:
         escape(call.action.get("value") or ""),
         channel=channel or call.values.get("channel"),
         without=[parent] if parent else (),
-        only_there=call.is_guest,
+        only_there=call.person.is_guest,
     )
     _show(call, hinted(call.view, similar, call.reader))
 

@@ -3,23 +3,31 @@
 from bot.domain.idea_lists import Which, page_asked
 from bot.domain.ideas import check_text
 from bot.domain.sources import Source
+from bot.kit.words import later
 from bot.services.homes import list_ideas
 from bot.services.ideas import idea_with_id, share_idea, toggle_support
-from bot.slack.listeners import Call, new_idea
-from bot.slack.listening import on
-from bot.slack.ui.idea_lists import list_text
-from bot.slack.ui.ideas import idea_form
+from bot.slack.listeners import Call, new_idea, on
+from bot.slack.ui.ideas import idea_form, list_text
+
+HELP = later(
+    "• `{command} what you have in mind` shares it in this channel\n"
+    "• `{command}` opens a form\n"
+    "• `{command} list` shows this channel's ideas, the latest first; `{command} list open`,"
+    " `testing`, `adopted` or `parked` those that are so; `{command} list waiting` those that"
+    " wait for a first reply, or for what came of a test\n"
+    "• `{command} mine` shows yours; `{command} list open 2` the second page\n"
+    "Just writing `idea: …` in a channel that I am in works as well. On an idea's card,"
+    " everybody can support it, build on it or test it; *More …* does the rest."
+)
 
 
-@on.command("idea", "Share an idea", "what you have in mind")
+@on.command("idea", "Share an idea", "what you have in mind", guide=HELP)
 def idea_command(call: Call) -> str | None:
     channel = call.body["channel_id"]
     match call.text.lower():
         case "":
             call.channel_to_post_in(channel)
             call.open_view(idea_form(call.reader, channel=channel))
-        case "help":
-            return _help(call)
         case asked if found := _list_asked(asked.split()):
             return _list(call, channel, *found)
         case _:
@@ -39,9 +47,8 @@ def share_pressed(call: Call) -> None:
     call.open_view(idea_form(call.reader, channel=None))
 
 
-@on.action("ideas.support")
+@on.action("ideas.support", members_only=True)
 def support_pressed(call: Call) -> None:
-    call.check_member()
     toggle_support(call.store, call.workspace, call.target, call.user, call.now)
 
 
@@ -74,17 +81,3 @@ def _list(call: Call, channel: str, which: Which, page: int) -> str:
     place = {"workspace": call.workspace, "channel": channel, "person": call.user}
     found = list_ideas(call.store, which, page, call.now, **place)
     return list_text(which, found, call.reader)
-
-
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command} what you have in mind` shares it in this channel\n"
-        "• `{command}` opens a form\n"
-        "• `{command} list` shows this channel's ideas, the latest first; `{command} list open`,"
-        " `testing`, `adopted` or `parked` those that are so; `{command} list waiting` those that"
-        " wait for a first reply, or for what came of a test\n"
-        "• `{command} mine` shows yours; `{command} list open 2` the second page\n"
-        "Just writing `idea: …` in a channel that I am in works as well. On an idea's card,"
-        " everybody can support it, build on it or test it; *More …* does the rest.",
-        command=call.reader.command("idea"),
-    )

@@ -4,26 +4,19 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import (
-    MessageGoneError,
-    NobodyToThankError,
-    ReasonMissingError,
-    UnknownNameError,
-    check_length,
-)
+from bot.domain import errors
 from bot.domain.kudos import REASON_LIMIT, Kudos, NamedGroup, thankable, who_is_thanked
 from bot.domain.messages import Kind, Span, mentioned
 from bot.domain.mrkdwn import spans_of
 from bot.domain.outgoing import KudosKept
 from bot.domain.people import Channel
 from bot.domain.sources import Source
+from bot.kit.words import later
 from bot.services.kudos import give_kudos, thanked_how, undo_kudos
 from bot.slack.digests import show_thanked
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.payloads import is_typed, spans_from
-from bot.slack.ui.home import kudos_lines
-from bot.slack.ui.kudos import PRIVATE, kudos_form, left_out_sentence, liked_sentences
+from bot.slack.ui.kudos import PRIVATE, kudos_form, kudos_lines, left_out_sentence, liked_sentences
 
 LATEST = 10  # kudos that `mine` lists
 MOST_CREDITED = 10  # each may have to be asked of Slack, and the form must open in three seconds
@@ -36,15 +29,23 @@ WEB_LINK = re.compile(r"https?://[^\s<>|]+")
 TYPED_NAME = re.compile(r"^@([\w.\-']+)")
 
 
-@on.command("kudos", "Thank somebody", "@name for what they did")
+HELP = later(
+    "• `{command} @name for what they did` thanks them here; several names and user groups"
+    " work too\n"
+    "• `{command}` opens a form, also for private thanks\n"
+    "• `{command} mine` lists what you gave and got\n"
+    "• `{command} undo` takes back your latest, within an hour\n"
+    "Just writing `thanks @name for …` in a channel that I am in works as well."
+)
+
+
+@on.command("kudos", "Thank somebody", "@name for what they did", guide=HELP)
 def kudos_command(call: Call) -> str | None:
     match call.text.lower():
         case "":
             here = call.if_can_post(call.body["channel_id"])
             call.open_view(kudos_form(call.reader, channel=here))
             return None
-        case "help":
-            return _help(call)
         case "mine":
             return _mine(call)
         case "undo":
@@ -74,7 +75,7 @@ def read_typed(text: str) -> Typed:
         left = rest[rest.index(">") + 1 :]
         rest = LEAD_IN.sub("", left)  # an "and" leads to a name, or belongs to the reason
     if unknown := TYPED_NAME.match(rest):
-        raise UnknownNameError(name=f"@{unknown[1]}")
+        raise errors.UnknownNameError(name=f"@{unknown[1]}")
     if not named:
         named = [span for span in spans_of(text) if span.kind in {Kind.USER, Kind.GROUP}]
     return Typed(
@@ -93,13 +94,13 @@ def _leading_name(text: str) -> Span | None:
 
 def _give(call: Call) -> str:
     """Keep and say the thanks; answers what only the giver reads, if anything."""
-    check_length(call.text, REASON_LIMIT)
+    errors.check_length(call.text, REASON_LIMIT)
     typed = read_typed(call.text)
     if not typed.people and not typed.groups:
-        raise NobodyToThankError
+        raise errors.NobodyToThankError
     receivers = _receivers(call, typed)
     if not typed.reason:
-        raise ReasonMissingError
+        raise errors.ReasonMissingError
     channel = call.channel(call.body["channel_id"])
     here = channel if channel.can_post else None
     source = Source.COMMAND.of(call.body["trigger_id"])
@@ -108,7 +109,13 @@ def _give(call: Call) -> str:
     give_kudos(call.store, kudos, tell_privately=here is None)
     told = [left_out_sentence(receivers, call.reader)] if call.user in typed.people else []
     if here is None:
-        told.append(_told_privately(call, liked.thanked))
+        sentence = call.say(
+            "I am not in this channel, so I told {people} privately. To have thanks seen here, type"
+            " `/invite @{bot}`.",
+            people=call.reader.people(liked.thanked),
+            bot=call.kit.identity.name,
+        )
+        told.append(sentence)
     told += liked_sentences(liked.alone if here else (), liked.spared, call.reader)
     return "\n".join(told)
 
@@ -137,15 +144,6 @@ def _receivers(call: Call, typed: Typed) -> tuple[str, ...]:
     return who_is_thanked(call.user, call.people(typed.people), groups)
 
 
-def _told_privately(call: Call, receivers: tuple[str, ...]) -> str:
-    return call.say(
-        "I am not in this channel, so I told {people} privately. To have thanks seen here, type"
-        " `/invite @{bot}`.",
-        people=call.reader.people(receivers),
-        bot=call.kit.identity.name,
-    )
-
-
 def _undo(call: Call) -> str:
     mark = call.kit.settings.kudos_emoji
     kudos = undo_kudos(call.store, call.workspace, call.user, call.now, mark)
@@ -159,24 +157,12 @@ def _mine(call: Call) -> str:
     return kudos_lines(kudos, call.reader)
 
 
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command} @name for what they did` thanks them here; several names and user groups"
-        " work too\n"
-        "• `{command}` opens a form, also for private thanks\n"
-        "• `{command} mine` lists what you gave and got\n"
-        "• `{command} undo` takes back your latest, within an hour\n"
-        "Just writing `thanks @name for …` in a channel that I am in works as well.",
-        command=call.reader.command("kudos"),
-    )
-
-
 @on.shortcut("kudos.credit", "Give credit for this", "Thank whoever is behind this message")
 def credit_asked(call: Call) -> None:
     """The form, with whom to thank and the link to the message filled in."""
     message, channel = call.body["message"], call.body["channel"]["id"]
     if message.get("subtype") == "tombstone":
-        raise MessageGoneError
+        raise errors.MessageGoneError
     link = call.kit.identity.permalink(channel, message["ts"])
     here, people = call.if_can_post(channel), _credited(call, message)
     call.open_view(kudos_form(call.reader, channel=here, people=people, link=link))
@@ -199,8 +185,9 @@ def kudos_form_sent(call: Call) -> None:
     is_private = values.get("where") == PRIVATE or not meta["channel"]
     channel = None if is_private else call.channel(meta["channel"])
     people, reason = tuple(values["people"]), _told_in_form(call)
-    kudos = _kudos(call, _receivers(call, Typed(people, (), reason)), reason, call.form, channel)
-    liked = thanked_how(call.store, call.workspace, kudos.receivers)
+    receivers = who_is_thanked(call.user, call.people(people))
+    kudos = _kudos(call, receivers, reason, call.form, channel)
+    liked = thanked_how(call.store, call.workspace, receivers)
     confirm = KudosKept(
         liked.thanked,
         privately=channel is None,
@@ -209,9 +196,8 @@ def kudos_form_sent(call: Call) -> None:
         spared=liked.spared,
     )
     is_plain = confirm == KudosKept(liked.thanked, privately=False)
-    give_kudos(
-        call.store, kudos, tell_privately=confirm.privately, confirm=None if is_plain else confirm
-    )
+    told = None if is_plain else confirm
+    give_kudos(call.store, kudos, tell_privately=confirm.privately, confirm=told)
     if meta["digest"]:
         show_thanked(call, meta["digest"], people=liked.thanked, nudge=meta["nudge"])
 

@@ -5,37 +5,41 @@ from datetime import time
 from typing import Any
 
 from bot.domain.errors import UnknownPeriodError, UnreadableTimeError
-from bot.domain.leaderboards import Leaderboard, Period
+from bot.domain.leaderboards import Period
 from bot.domain.people import BoardSchedule
+from bot.kit.words import later
 from bot.services.leaderboards import board_of, schedule_board, stop_board
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
 from bot.slack.ui.leaderboards import leaderboard
-from bot.slack.ui.people import weekday_label
+from bot.slack.ui.teams import weekday_label
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKLY = re.compile(r"^weekly(?:\s+([a-z]+))?(?:\s+(\d{1,2})(?::(\d{2}))?)?$")
 
 
-@on.command("leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]")
+HELP = later(
+    "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
+    "• `{command} weekly Mon 09:00` posts it here each week\n"
+    "• `{command} off` stops that"
+)
+
+
+@on.command(
+    "leaderboard", "Ideas shared in this channel", "[week|month|quarter|all|weekly|off]", guide=HELP
+)
 def leaderboard_command(call: Call) -> dict[str, Any] | str:
     text, channel = call.text.lower(), call.body["channel_id"]
-    if text == "help":
-        return _help(call)
     if text == "off":
         stop_board(call.store, call.workspace, channel)
         off = call.say("The weekly leaderboard is off in this channel.")
         return {"text": off, "response_type": "in_channel"}
     if text.startswith("weekly"):
         return {"text": _schedule(call, channel, text), "response_type": "in_channel"}
-    return leaderboard(_board(call, channel, text), call.reader).answer
-
-
-def _board(call: Call, channel: str, text: str) -> Leaderboard:
     if text and text not in set(Period):
         raise UnknownPeriodError(word=text)
-    period = Period(text) if text else Period.MONTH
-    return board_of(call.store, call.workspace, channel, period, call.now)
+    period = Period(text or Period.MONTH)
+    board = board_of(call.store, call.workspace, channel, period, call.now)
+    return leaderboard(board, call.reader).answer
 
 
 def _schedule(call: Call, channel: str, text: str) -> str:
@@ -68,12 +72,3 @@ def read_hour(text: str) -> tuple[int, time]:
     except ValueError:
         raise UnreadableTimeError(text=text) from None
     return DAYS.index((day or "mon")[:3]), at
-
-
-def _help(call: Call) -> str:
-    return call.say(
-        "• `{command}` shows ideas shared here in the last 30 days; also `week`, `quarter`, `all`\n"
-        "• `{command} weekly Mon 09:00` posts it here each week\n"
-        "• `{command} off` stops that",
-        command=call.reader.command("leaderboard"),
-    )

@@ -1,32 +1,26 @@
-"""The buttons of nudges, in a digest or on a card, and what they answer."""
+"""The buttons of nudges, in a digest or on a card, and the questions that leaders ask by them."""
 
 from typing import Any
 
 from bot.domain.kudos import Kudos, thankable
 from bot.domain.nudges import Act, Answer
 from bot.domain.people import Person
+from bot.domain.sources import Source
 from bot.services.credits import leave_roll, post_roll, roll_of
 from bot.services.ideas import idea_seen_by_leader
 from bot.services.kudos import public_kudos
-from bot.services.nudges import answer_nudge, nudge_shown_to
+from bot.services.nudges import answer_nudge, nudge_shown_to, nudge_to_follow
 from bot.services.passing import people_to_credit, thanks_of_nudge
-from bot.services.questions import idea_of_nudge
-from bot.slack.digests import place_of, show_done
+from bot.services.questions import ask_owner, ask_question, ask_team, idea_of_nudge, waiting_ideas
+from bot.services.teams import teams_of
+from bot.slack.digests import place_of, show_answered, show_done
 from bot.slack.history import people_in_thread
-from bot.slack.listeners import Call
-from bot.slack.listening import on
+from bot.slack.listeners import Call, on
+from bot.slack.ui import nudges as ui
 from bot.slack.ui.kudos import kudos_form
-from bot.slack.ui.nudges import ANSWERED, passed_on, why_sentence
 
 MOST_NAMED = 10  # each may have to be asked of Slack, and the form must open in three seconds
-ANSWERS = {
-    "nudges.in_person": Answer.IN_PERSON,
-    "nudges.mine": Answer.MINE,
-    "nudges.ping": Answer.PING,
-    "nudges.not_now": Answer.NOT_NOW,
-    "nudges.fewer": Answer.FEWER,
-    "nudges.stop": Answer.STOP,
-}
+ANSWERS = {f"nudges.{each}": each for each in Answer}
 
 
 @on.action("digests.thank", "nudges.thank")
@@ -57,7 +51,7 @@ def _open_form(call: Call, channel: str | None, ts: str | None, **filled: Any) -
 def answered(call: Call) -> None:
     answer = ANSWERS[call.action["action_id"]]
     answer_nudge(call.store, call.workspace, call.user, call.target, answer, call.now)
-    sentence = call.say(ANSWERED[answer], command=call.reader.command("lead"))
+    sentence = call.say(ui.ANSWERED[answer], command=call.reader.command("lead"))
     show_done(call, call.target, sentence)
 
 
@@ -71,7 +65,7 @@ def name_people_pressed(call: Call) -> None:
         thanks.channel,
         thanks.ts,
         people=_others(call, nudge, thanks),
-        reason=passed_on(thanks, call.reader),
+        reason=ui.passed_on(thanks, call.reader),
         digest=place_of(call),
         nudge=nudge,
     )
@@ -110,4 +104,71 @@ def owner_posts_pressed(call: Call) -> None:
 @on.action("nudges.why")
 def why_pressed(call: Call) -> None:
     shown = nudge_shown_to(call.store, call.workspace, call.user, call.target)
-    call.whisper(why_sentence(shown, call.reader))
+    call.whisper(ui.why_sentence(shown, call.reader))
+
+
+@on.action("nudges.see")
+def see_pressed(call: Call) -> None:
+    ideas = waiting_ideas(call.store, call.workspace, call.user, call.target, Act.SEE, call.now)
+    call.open_view(ui.waiting_ideas_view(ideas, call.reader))
+
+
+@on.action("nudges.ask_team")
+def ask_team_pressed(call: Call) -> None:
+    """The form, in the channel of the idea that waited longest; without any there is none."""
+    nudge = call.target
+    ideas = waiting_ideas(call.store, call.workspace, call.user, nudge, Act.ASK_TEAM, call.now)
+    if ideas:
+        here = call.if_can_post(ideas[0].channel)
+        call.open_view(ui.ask_team_form(ideas, call.reader, nudge, here, place_of(call)))
+    else:
+        call.open_view(ui.waiting_ideas_view(ideas, call.reader))
+
+
+@on.view("nudges.ask_team")
+def ask_team_form_sent(call: Call) -> None:
+    channel = call.channel_to_post_in(call.values["channel"])
+    ask_team(call.store, channel, call.user, call.meta["nudge"], call.typed("words"), call.now)
+    _show_asked(call, channel.id)
+
+
+@on.action("nudges.question")
+def question_pressed(call: Call) -> None:
+    nudge = call.target
+    nudge_to_follow(call.store, call.workspace, call.user, nudge, Act.ASK_QUESTION, call.now)
+    call.open_view(ui.question_form(call.reader, nudge, channel_of_team(call), place_of(call)))
+
+
+@on.view("questions.ask")
+def question_form_sent(call: Call) -> None:
+    channel = send_question(call, Source.NUDGE)
+    _show_asked(call, channel)
+
+
+def send_question(call: Call, source: Source) -> str:
+    """Ask what the form holds, as a nudge or a promise has it; answers in which channel."""
+    channel = call.channel_to_post_in(call.values["channel"])
+    offered, words = call.values.get("offered") or "", call.typed("words")
+    about = call.meta["nudge"]  # the id of a nudge, or of a promise
+    ask_question(
+        call.store, channel, call.user, source, about, call.now, offered=offered, words=words
+    )
+    return channel.id
+
+
+@on.action("nudges.ask_owner")
+def ask_owner_pressed(call: Call) -> None:
+    ask_owner(call.store, call.workspace, call.user, call.target, call.now)
+    show_done(call, call.target, call.say("Asked, in the idea's thread."))
+
+
+def _show_asked(call: Call, channel: str) -> None:
+    sentence = call.say("Asked, in <#{channel}>.", channel=channel)
+    show_answered(call.kit, call.meta["place"], call.meta["nudge"], sentence)
+
+
+def channel_of_team(call: Call) -> str | None:
+    """One that they named, if the bot can speak there."""
+    teams = teams_of(call.store, call.workspace, call.user)
+    named = sorted({channel for team in teams for channel in team.channels})
+    return next((id for id in named if call.if_can_post(id)), None)

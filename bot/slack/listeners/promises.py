@@ -1,18 +1,16 @@
 """A leader sets out to do one thing, gives it another day, or lets it go."""
 
 from datetime import date
-from functools import partial
 
 from bot.domain.leading_errors import AimGoneError, DayNotOfferedError
 from bot.domain.promises import Aim, aim_of
+from bot.domain.sources import Source
 from bot.services.promises import chances_of, change_day, let_go, make_promise, promise_of
-from bot.services.questions import ask_as_promised
-from bot.slack.digests import show_changed
-from bot.slack.listeners import Call
-from bot.slack.listeners.questions import channel_of_team, send_question
-from bot.slack.listening import on
+from bot.slack.digests import show_pressed
+from bot.slack.listeners import Call, on
+from bot.slack.listeners.nudges import channel_of_team, send_question
 from bot.slack.ui import promises as ui
-from bot.slack.ui.questions import question_form
+from bot.slack.ui.nudges import question_form
 
 
 @on.action(ui.MAKE)
@@ -51,8 +49,7 @@ def let_go_pressed(call: Call) -> None:
     if call.is_from_view:
         call.show_notice(call.say("One thing to do"), sentence)
     else:
-        changed = partial(ui.without_promise, promise=call.target, sentence=sentence)
-        show_changed(call, changed, sentence)
+        show_pressed(call, ui.block_ids(call.target), sentence)
 
 
 @on.action(ui.ASK)
@@ -65,7 +62,7 @@ def ask_pressed(call: Call) -> None:
 
 @on.view(ui.ASK)
 def question_form_sent(call: Call) -> None:
-    send_question(call, ask_as_promised)
+    send_question(call, Source.PROMISE)
 
 
 def _aim(call: Call) -> Aim:

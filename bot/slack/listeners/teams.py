@@ -1,26 +1,17 @@
 """A leader's teams in forms: one to set up and change, a list of several, an invitation."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from bot.domain.leading_errors import (
-    GuestError,
-    NobodyInSourceError,
-    SourceMissingError,
-    SourceNotYoursError,
-    SourceUnseenError,
-    TeamTooLargeError,
-)
+from bot.domain import leading_errors as errors
 from bot.domain.people import NOTHING_LEFT_OUT, LeftOut, Person, Source, Team, left_out_of
 from bot.domain.teams import MOST_MEMBERS
 from bot.services.teams import lead_team, remove_team, team_of, teams_of
 from bot.slack.client import RefusedError
-from bot.slack.directory import ANY_CHANNEL
-from bot.slack.listeners import Call
-from bot.slack.listening import on
-from bot.slack.sources import MOST_READ, ids_in
+from bot.slack.directory import ANY_CHANNEL, MOST_READ
+from bot.slack.listeners import Call, on
 from bot.slack.ui.blocks import View
 from bot.slack.ui.teams import NUDGES, Groups, team_form, teams_view
 
@@ -28,8 +19,8 @@ from bot.slack.ui.teams import NUDGES, Groups, team_form, teams_view
 def check_may_lead(call: Call) -> None:
     """Raises `GuestError`: a digest speaks of every public channel, and guests see but some."""
     call.check_member()
-    if call.is_guest:
-        raise GuestError
+    if call.person.is_guest:
+        raise errors.GuestError
 
 
 @on.action("home.lead", "teams.set_up")
@@ -98,40 +89,31 @@ def _groups(call: Call) -> Groups:
 # What a form or a command names
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Whom a leader named, and where these come from."""
-
-    members: frozenset[str]
-    source: Source = Source.PEOPLE
-    source_id: str | None = None
-    left_out: LeftOut = NOTHING_LEFT_OUT
-
-
-def people_named(call: Call, ids: Sequence[str]) -> Named:
-    """These people; apps and who left are told of."""
+def named(call: Call, team: Team, ids: Sequence[str]) -> tuple[Team, LeftOut]:
+    """The team with these people; apps and who left are told of."""
     people = call.people(ids)
-    return Named(_members(people), left_out=left_out_of(people))
+    team = replace(team, members=_members(people), source=Source.PEOPLE, source_id=None)
+    return team, left_out_of(people)
 
 
-def people_of(call: Call, source: Source, id: str) -> Named:
-    """Those who are in a user group or a channel now, but for the leader.
+def following(call: Call, team: Team, source: Source, id: str) -> Team:
+    """The team with those who are in a user group or a channel now, but for the leader.
 
     Raises `SourceUnseenError`, `SourceNotYoursError`, `NobodyInSourceError`, `TeamTooLargeError`.
     """
-    ids = ids_in(call.kit.directory, call.workspace, source, id)
+    ids = call.kit.directory.ids_in(call.workspace, source, id)
     if ids is None and source is Source.CHANNEL:
-        raise SourceUnseenError
+        raise errors.SourceUnseenError
     if ids is None:
-        raise SourceMissingError
+        raise errors.SourceMissingError
     if len(ids) > MOST_READ:
-        raise TeamTooLargeError(most=MOST_MEMBERS)
+        raise errors.TeamTooLargeError(most=MOST_MEMBERS)
     if source is Source.CHANNEL and call.user not in ids:
-        raise SourceNotYoursError
+        raise errors.SourceNotYoursError
     members = _members(call.people(ids)) - {call.user}
     if not members:
-        raise NobodyInSourceError
-    return Named(members, source, id)
+        raise errors.NobodyInSourceError
+    return replace(team, members=members, source=source, source_id=id)
 
 
 def _members(people: Iterable[Person]) -> frozenset[str]:
@@ -143,49 +125,43 @@ def _members(people: Iterable[Person]) -> frozenset[str]:
 def team_form_sent(call: Call) -> None:
     check_may_lead(call)
     values = call.values
-    named = _named(call, values)
-    channels, unseen, others = _channels(call, values.get("channels") or ())
     team = Team(
         workspace=call.workspace,
         leader=call.user,
-        members=named.members,
-        channels=channels,
+        members=frozenset(),
         weekday=int(values["weekday"]),
         at=time.fromisoformat(values["at"]),
         zone=call.reader.zone.key,
         wants_nudges=NUDGES in (values.get("nudges") or ()),
         id=call.meta["team"],
         name=call.typed("name"),
-        source=named.source,
-        source_id=named.source_id,
     )
-    left_out = replace(named.left_out, unseen=unseen, others=others)
+    team, left_out = _with_people(call, team, values)
+    team, left_out = _with_channels(call, team, left_out, values.get("channels") or ())
     lead_team(call.store, team, call.now, form=call.view["id"], left_out=left_out)
 
 
-def _named(call: Call, values: dict[str, Any]) -> Named:
+def _with_people(call: Call, team: Team, values: dict[str, Any]) -> tuple[Team, LeftOut]:
     source = Source(values["teams.source"])
-    if source is Source.PEOPLE:
-        if "people" not in values:
-            raise SourceMissingError  # the form had not changed yet
-        return people_named(call, values["people"])
-    if not (id := values.get(source.value)):
-        raise SourceMissingError
-    return people_of(call, source, id)
+    if source is Source.PEOPLE and "people" in values:
+        return named(call, team, values["people"])
+    if source is Source.PEOPLE or not (id := values.get(source.value)):
+        raise errors.SourceMissingError  # nothing was chosen, or the form had not changed yet
+    return following(call, team, source, id), NOTHING_LEFT_OUT
 
 
-def _channels(
-    call: Call, ids: Sequence[str]
-) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Those that the leader is in; those that Slack does not show us; those of others alone.
+def _with_channels(
+    call: Call, team: Team, left_out: LeftOut, ids: Sequence[str]
+) -> tuple[Team, LeftOut]:
+    """Those that the leader is in. What they cannot read, they never see.
 
-    What the leader cannot read, they never see.
+    Left out are those that Slack does not show us, and those of others alone.
     """
     theirs = frozenset(ids).intersection(_channels_of(call) if ids else ())
     rest = {id: _is_shown(call, id) for id in ids if id not in theirs}
     unseen = tuple(id for id, is_shown in rest.items() if not is_shown)
     others = tuple(id for id, is_shown in rest.items() if is_shown)
-    return theirs, unseen, others
+    return replace(team, channels=theirs), replace(left_out, unseen=unseen, others=others)
 
 
 def _channels_of(call: Call) -> frozenset[str]:

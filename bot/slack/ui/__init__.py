@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.domain.errors import Subject
+from bot.domain.kudos import Kudos
 from bot.i18n import Words
 from bot.kit.mrkdwn import defuse, shorten
-from bot.slack.ui.blocks import Blocks, quoted, section
+from bot.slack.ui import blocks as bk
+
+__all__ = ["NAMED", "TEXT_LIMIT", "Reader", "Rendered", "bk", "render"]
 
 MENTIONED = 10  # people of a list who are shown; the others are counted
 TEXT_LIMIT = 4_000  # characters beside the blocks; chat.update refuses more
@@ -26,22 +29,17 @@ class Rendered:
     """A message: blocks, and the text for notifications and for readers aloud."""
 
     text: str
-    blocks: Blocks
+    blocks: bk.Blocks
 
     @classmethod
-    def of(cls, text: str) -> "Rendered":
-        """A message of one section."""
-        return cls(text, [section(text)])
+    def of(cls, text: str, *more: bk.Block | None) -> "Rendered":
+        """The text as a section, and what stands under it; None is left out."""
+        return cls(text, [bk.section(text), *bk.present(more)])
 
     @property
     def answer(self) -> dict[str, Any]:
         """As the fields that Slack takes; the text beside the blocks as long as it may be."""
         return {"text": shorten(self.text, TEXT_LIMIT), "blocks": self.blocks}
-
-
-def nobody(id: str) -> bool:
-    """Everybody is shown by name."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class Reader:
     name_of: Callable[[str], str]
     permalink: Callable[[str, str], str]
     settings: Settings
-    is_nameless: Callable[[str], bool] = nobody  # who left, where their names are not shown
+    is_nameless: Callable[[str], bool] = lambda _: False  # who left, where they are not named
     is_external: bool = False
     id: str = ""  # the person, or the channel
 
@@ -74,7 +72,13 @@ class Reader:
 
     def quoted(self, text: str, limit: int = 600) -> str:
         """The same as a quotation; nothing for what is old and has lost its text."""
-        return quoted(self.typed(text, limit))
+        return bk.quoted(self.typed(text, limit))
+
+    def reason(self, kudos: Kudos, limit: int = 100) -> str:
+        """What somebody is thanked for, linked to where it was said."""
+        return self.linked(
+            self.typed(kudos.reason, limit) or self.say("thanks"), kudos.channel, kudos.ts
+        )
 
     def command(self, subject: Subject) -> str:
         return self.settings.command(subject)

@@ -4,7 +4,7 @@ What a button or a form carries is JSON: `Call.value` and `Call.meta` read it ag
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from bot.i18n import Words
@@ -78,18 +78,21 @@ def button(
     action_id: str,
     value: object = None,
     style: Literal["primary", "danger"] | None = None,
-    confirm: Block | None = None,
+    sure: Sequence[str] = (),
     url: str | None = None,
 ) -> Block:
-    """`url`: a page that it opens in the browser; Slack tells of it, and waits for no answer."""
-    carried = None if value is None else json.dumps(value)
+    """`sure`: what is asked before it is done: title, text, yes and no.
+
+    `url`: a page that it opens in the browser; Slack tells of it, and waits for no answer.
+    """
+    asked = dict(zip(("title", "text", "confirm", "deny"), map(plain, sure), strict=False))
     return _block(
         "button",
         text=plain(text),
         action_id=action_id,
-        value=carried,
+        value=None if value is None else json.dumps(value),
         style=style,
-        confirm=confirm,
+        confirm=asked or None,
         url=url,
     )
 
@@ -112,7 +115,7 @@ def link_input(action_id: str, *, initial: str | None = None) -> Block:
     return _block("url_text_input", action_id=action_id, initial_value=initial or None)
 
 
-def people_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:
+def people_input(action_id: str, placeholder: str, *, initial: Sequence[str] = ()) -> Block:
     return _block(
         "multi_users_select",
         action_id=action_id,
@@ -121,7 +124,7 @@ def people_input(action_id: str, *, initial: Sequence[str] = (), placeholder: st
     )
 
 
-def channels_input(action_id: str, *, initial: Sequence[str] = (), placeholder: str) -> Block:
+def channels_input(action_id: str, placeholder: str, *, initial: Sequence[str] = ()) -> Block:
     return _block(
         "multi_conversations_select",
         action_id=action_id,
@@ -131,7 +134,7 @@ def channels_input(action_id: str, *, initial: Sequence[str] = (), placeholder: 
     )
 
 
-def channel_input(action_id: str, *, placeholder: str, initial: str | None = None) -> Block:
+def channel_input(action_id: str, placeholder: str, *, initial: str | None = None) -> Block:
     return _block(
         "conversations_select",
         action_id=action_id,
@@ -212,13 +215,16 @@ def plain(text: str) -> Block:
     return _block("plain_text", text=text, emoji=True)
 
 
-def confirm(title: str, text: str, yes: str, no: str) -> Block:
-    return {"title": plain(title), "text": plain(text), "confirm": plain(yes), "deny": plain(no)}
-
-
 def quoted(text: str) -> str:
     """Every line as a quotation."""
     return "\n".join(f">{line}" for line in text.splitlines())
+
+
+def replaced(blocks: Blocks, ids: Collection[str], sentence: str) -> Blocks:
+    """A message once its buttons were used: the blocks of these ids give way to that sentence."""
+    found = [block for block in blocks if block.get("block_id") in ids]
+    shown = [context(sentence) if block in found[:1] else block for block in blocks]
+    return [block for block in shown if block not in found]
 
 
 def present(blocks: Iterable[Block | None]) -> Blocks:

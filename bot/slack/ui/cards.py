@@ -1,19 +1,23 @@
-"""An idea's card: the one message that shows how it stands, and who had a part."""
+"""An idea's card, which shows how it stands and who had a part; and its family as a tree."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from bot.domain.families import Branch, Family, branches
 from bot.domain.idea_tests import Asked, IdeaTest
-from bot.domain.ideas import TEXT_LIMIT, Stage
+from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
 from bot.domain.moves import Move, makes_sense
-from bot.domain.outgoing import IdeaCard, IdeaNamed
+from bot.domain.outgoing import IdeaCard
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
-from bot.slack.ui.captures import saved_by
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.hints import similar_links
-from bot.slack.ui.ideas import stage_label
+from bot.slack.ui.ideas import idea_by, stage_label
 
 SHORT, LONGER = 75, 300  # characters of what was typed, beside the idea itself
+LINES = 100  # of a tree: Slack takes 250 kB, and nobody reads more
+DEEPEST = 8  # steps to the right: further ones would leave no room for the words
+INDENT = "\u2003"  # a wide space, which Slack does not shorten
+NAMED = 3  # other parents that a line names
+SHOWN, NAMED_SHOWN, NAME_SHOWN = 80, 50, 60  # characters of an idea, of a parent's, of a name
 
 
 @render.register
@@ -24,36 +28,32 @@ def idea_card(message: IdeaCard, reader: Reader) -> Rendered:
         " · ".join(_people(message, reader)),
         "\n".join(_lineage(message, reader)),
     )
-    blocks = [
-        bk.section(text),
-        *(bk.context(lines) for lines in told if lines),
-        bk.actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}"),
-    ]
-    return Rendered(text=text, blocks=blocks)
+    buttons = bk.actions(*_buttons(message, reader), block_id=f"idea:{message.idea.id}")
+    return Rendered.of(text, *(bk.context(lines) for lines in told if lines), buttons)
 
 
 def _title(card: IdeaCard, reader: Reader) -> str:
     idea, words = card.idea, reader.words
     title = words.say(":bulb: *Idea* by *{author}*", author=reader.name(idea.author))
-    title += saved_by(idea, reader)
+    if idea.captured_by:
+        title += " · " + words.say("saved by {name}", name=reader.name(idea.captured_by))
     if idea.stage is not Stage.SHARED:
-        title = f"{title} · {stage_label(idea.stage, words)}"
+        title += f" · {stage_label(idea.stage, words)}"
     return title
 
 
 def _standing(card: IdeaCard, reader: Reader) -> Iterator[str]:
     """How it stands: who tests what and until when, why it is parked, what was learned."""
-    words = reader.words
     if card.test:
         yield _test_line(card.test, reader)
     if card.reason:
-        yield words.say("*Parked:* {reason}", reason=reader.typed(card.reason, LONGER))
+        yield reader.say("*Parked:* {reason}", reason=reader.typed(card.reason, LONGER))
     if card.change:
-        yield words.say(
+        yield reader.say(
             "*What would change the answer:* {change}", change=reader.typed(card.change, LONGER)
         )
     if card.learned and card.learned != card.reason:
-        yield words.say("*Learned:* {learned}", learned=reader.typed(card.learned, LONGER))
+        yield reader.say("*Learned:* {learned}", learned=reader.typed(card.learned, LONGER))
 
 
 def _test_line(test: IdeaTest, reader: Reader) -> str:
@@ -97,23 +97,12 @@ def _lineage(card: IdeaCard, reader: Reader) -> Iterator[str]:
         (later("Grew into: {ideas}"), card.children, card.children_in_all),
     ):
         if ideas:
-            yield reader.say(line, ideas=_linked(ideas, in_all, reader))
+            shown = [idea_by(each, reader, SHORT) for each in ideas]
+            if rest := in_all - len(shown):
+                shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
+            yield reader.say(line, ideas="; ".join(shown))
     if card.similar:
         yield reader.say("Similar: {ideas}", ideas=similar_links(card.similar, reader))
-
-
-def _linked(ideas: Sequence[IdeaNamed], in_all: int, reader: Reader) -> str:
-    shown = [_link(each, reader) for each in ideas]
-    if rest := in_all - len(shown):
-        shown.append(reader.count("{count} more idea", "{count} more ideas", rest))
-    return "; ".join(shown)
-
-
-def _link(idea: IdeaNamed, reader: Reader) -> str:
-    """Its words, linked; what is old has lost them."""
-    words = reader.typed(idea.text, SHORT) or reader.say("an older idea")
-    by = reader.say("by {name}", name=reader.name(idea.author))
-    return f"{reader.linked(words, idea.channel, idea.place)} {by}"
 
 
 def _buttons(card: IdeaCard, reader: Reader) -> Iterator[bk.Block]:
@@ -126,3 +115,50 @@ def _buttons(card: IdeaCard, reader: Reader) -> Iterator[bk.Block]:
     if card.parents or card.children:
         yield bk.button(say(":deciduous_tree: Family"), "ideas.family", value)
     yield bk.button(say("More …"), "ideas.more", value)
+
+
+def family_view(family: Family, reader: Reader, *, picture: str | None = None) -> bk.View:
+    """The tree in a form to read. `picture` is where it is drawn, if it is anywhere."""
+    blocks = [bk.context(reader.say("Each idea stands under what it builds on."))]
+    if picture:
+        see = bk.button(reader.say("See it as a picture"), "ideas.picture", url=picture)
+        blocks.append(bk.actions(see))
+    blocks += [bk.section(text) for text in _in_sections(family, reader)]
+    if family.left_out:
+        further = reader.count(
+            "And {count} more idea, further away.",
+            "And {count} more ideas, further away.",
+            family.left_out,
+        )
+        blocks.append(bk.context(further))
+    return bk.modal("ideas.family", reader.say("An idea's family"), blocks, reader.words)
+
+
+def _in_sections(family: Family, reader: Reader) -> Iterator[str]:
+    """As many lines together as a section holds."""
+    text = ""
+    for branch in branches(family):
+        line = _line(branch, reader, is_it=branch.idea.id == family.of.id)
+        if text and len(text) + len(line) >= bk.TEXT_LIMIT:
+            yield text
+            text = ""
+        text = f"{text}\n{line}" if text else line
+    yield text
+
+
+def _line(branch: Branch, reader: Reader, *, is_it: bool) -> str:
+    idea = branch.idea
+    mark = INDENT * min(branch.depth - 1, DEEPEST) + "↳" if branch.depth else "•"
+    linked = reader.linked(_words(idea, reader, SHOWN), idea.channel, idea.place)
+    author = reader.typed(reader.name_of(idea.author), NAME_SHOWN)
+    shown = [author, stage_label(idea.stage, reader.words)]
+    if branch.also:
+        others = "; ".join(_words(each, reader, NAMED_SHOWN) for each in branch.also[:NAMED])
+        shown.append(reader.say("also builds on: {ideas}", ideas=others))
+    return f"{mark} {f'*{linked}*' if is_it else linked} — {' · '.join(shown)}"
+
+
+def _words(idea: Idea, reader: Reader, most: int) -> str:
+    """On one line. What is old, or was withdrawn, has lost its text."""
+    text = " ".join(idea.text.split())
+    return reader.typed(text, most) or reader.say("(no longer here)")

@@ -8,8 +8,7 @@ from bot.domain.idea_tests import WORDS_LIMIT
 from bot.domain.ideas import Idea
 from bot.domain.outgoing import RollAnswered, RollPosted, RollProposed
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.ideas import idea_link
 
 IN_FIELD = 100  # people that a field can be filled in with
@@ -29,19 +28,19 @@ DID = {
 
 @render.register
 def roll_proposed(message: RollProposed, reader: Reader) -> Rendered:
-    words, idea = reader.words, message.idea
-    text = words.say(
+    say, idea = reader.say, message.idea
+    text = say(
         "{idea} is adopted. These people had a part in it: shall I name them in <#{channel}>?",
         idea=idea_link(idea, reader, 150),
         channel=idea.channel,
     )
     leave = None
     if message.owner:
-        label = words.say("Leave it to {name}", name=reader.name_of(message.owner)[:40])
+        label = say("Leave it to {name}", name=reader.name_of(message.owner)[:40])
         leave = bk.button(label, "credits.leave", idea.id)
-    edit = bk.button(words.say("Edit and post"), "credits.edit", idea.id, "primary")
+    edit = bk.button(say("Edit and post"), "credits.edit", idea.id, "primary")
     buttons = bk.actions(edit, leave, block_id=f"roll:{idea.id}")
-    return Rendered(text, [bk.section(text), *_groups(message.credits, reader), buttons])
+    return Rendered.of(text, *_groups(message.credits, reader), buttons)
 
 
 @render.register
@@ -58,43 +57,34 @@ def roll_answered(message: RollAnswered, reader: Reader) -> Rendered:
 @render.register
 def roll_posted(message: RollPosted, reader: Reader) -> Rendered:
     """Everybody by name, with what they did. It also counts as thanks from who posts it."""
-    words = reader.words
-    text = words.say(":seedling: *Adopted:* {idea}", idea=idea_link(message.idea, reader, 150))
-    blocks: bk.Blocks = [bk.section(text)]
-    if message.words:
-        blocks.append(bk.section(reader.quoted(message.words, WORDS_LIMIT)))
-    blocks += _groups(message.credits, reader)
-    blocks.append(bk.context(words.say("With thanks from {by}", by=reader.mention(message.by))))
-    return Rendered(text, blocks)
+    say, by = reader.say, reader.mention(message.by)
+    text = say(":seedling: *Adopted:* {idea}", idea=idea_link(message.idea, reader, 150))
+    own = bk.section(reader.quoted(message.words, WORDS_LIMIT)) if message.words else None
+    thanks = bk.context(say("With thanks from {by}", by=by))
+    return Rendered.of(text, own, *_groups(message.credits, reader), thanks)
 
 
 def roll_form(idea: Idea, credits_: Sequence[RollEntry], reader: Reader) -> bk.View:
     """Whom to name, and a sentence of one's own."""
-    say = reader.say
     quote, words = reader.quoted(idea.text), bk.text_input("words", WORDS_LIMIT)
-    return bk.modal(
-        "credits.post",
-        say("Who made it happen"),
-        [
-            bk.section(quote) if quote else None,
-            *_people_fields([credit.person for credit in credits_], reader),
-            bk.field(say("In your own words"), words, optional=True),
-        ],
-        reader.words,
-        submit=say("Post"),
-        meta=idea.id,
-    )
+    blocks = [
+        bk.section(quote) if quote else None,
+        *_people_fields([credit.person for credit in credits_], reader),
+        bk.field(reader.say("In your own words"), words, optional=True),
+    ]
+    title, post = reader.say("Who made it happen"), reader.say("Post")
+    return bk.modal("credits.post", title, blocks, reader.words, submit=post, meta=idea.id)
 
 
 def _people_fields(people: Sequence[str], reader: Reader) -> bk.Blocks:
     """Everybody, to add to and take from; more than a field can hold are named but for some."""
     words, choose = reader.words, reader.say("Choose people")
     if len(people) <= IN_FIELD:
-        everybody = bk.people_input("people", initial=people, placeholder=choose)
+        everybody = bk.people_input("people", choose, initial=people)
         hint = words.say("Everybody who had a part is here already. Add whom I could not see.")
         return [bk.field(words.say("Whom do we name?"), everybody, hint=hint)]
     count = words.count("{count} person is named", "{count} people are named", len(people))
-    also, but = (bk.people_input(id_, placeholder=choose) for id_ in ("people", "but"))
+    also, but = bk.people_input("people", choose), bk.people_input("but", choose)
     return [
         bk.section(count),
         bk.field(words.say("And also"), also, optional=True),
@@ -119,8 +109,8 @@ def _groups(credits_: Sequence[RollEntry], reader: Reader) -> bk.Blocks:
 
 def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iterator[bk.Block]:
     """As many people together as a section holds."""
-    label = _heading(reader.words.names(tuple(reader.say(DID[each]) for each in did)))
-    head, line = f"*{label}*\n", ""
+    label = reader.words.names(tuple(reader.say(DID[each]) for each in did))
+    head, line = f"*{label[:1].upper()}{label[1:]}*\n", ""
     for shown in map(reader.mention, people):
         if line and len(head) + len(line) + len(shown) + 2 > bk.TEXT_LIMIT:
             yield bk.section(head + line)
@@ -128,7 +118,3 @@ def _sections(did: Sequence[Did], people: Sequence[str], reader: Reader) -> Iter
         line = f"{line}, {shown}" if line else shown
     if line:
         yield bk.section(head + line)
-
-
-def _heading(label: str) -> str:
-    return label[:1].upper() + label[1:]

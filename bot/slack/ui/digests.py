@@ -3,8 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from bot.domain.digests import Best, BestKind, CreditGiven, Digest, IdeaFigures
-from bot.domain.kudos import Kudos
+from bot.domain.digests import BestKind, CreditGiven, Digest, IdeaFigures
 from bot.domain.outgoing import DigestReady
 from bot.domain.practices import by_id
 from bot.domain.waiting import Done, Waiting
@@ -12,13 +11,12 @@ from bot.i18n import Words
 from bot.kit.mrkdwn import unescape
 from bot.kit.weeks import WEEK
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.measures import chart, figures_told, weeks_in_words
 from bot.slack.ui.nudges import ALL, THANK_NUDGED, nudge_blocks, thanks_value
-from bot.slack.ui.people import called
 from bot.slack.ui.practices import practice_blocks
 from bot.slack.ui.promises import promise_blocks
+from bot.slack.ui.teams import called
 
 THANK_WAITING = "digests.thank"
 THANK = (THANK_WAITING, THANK_NUDGED)
@@ -51,12 +49,14 @@ def digest_ready(message: DigestReady, reader: Reader) -> Rendered:
 
 def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Rendered:
     """With a chart only where it can be sent again without one, should Slack refuse it."""
-    words = reader.words
     days = {"since": reader.day(digest.since), "until": reader.day(digest.until)}
-    title = words.say("Your team, {since} to {until}", **days)
+    title = reader.say("Your team, {since} to {until}", **days)
     if digest.name:
-        title = words.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
-    best = _best(digest.best, reader)
+        title = reader.say("{team}, {since} to {until}", team=called(digest.name, reader), **days)
+    best = reader.say("A quiet week: no new ideas or thanks in your team that I could see.")
+    if found := digest.best:
+        text = reader.linked(reader.typed(found.text, 150), found.channel, found.ts)
+        best = reader.say(BEST[found.kind], people=reader.people(found.people), text=text)
     blocks = [
         bk.header(unescape(title)),
         bk.section(best),
@@ -73,7 +73,7 @@ def digest(digest: Digest, reader: Reader, *, has_chart: bool = False) -> Render
         blocks += [bk.divider(), *nudge_blocks(digest.nudge, digest.nudge_id, reader)]
     if digest.practice in by_id():
         blocks += practice_blocks(by_id()[digest.practice], reader)
-    blocks.append(bk.context(words.say("Only you can see this.")))
+    blocks.append(bk.context(reader.say("Only you can see this.")))
     return Rendered(text=f"{title}\n{best}", blocks=blocks)
 
 
@@ -82,29 +82,28 @@ def _figures(names: Sequence[str], digest: Digest, reader: Reader) -> bk.Blocks:
     return [bk.context(told)] if told else []
 
 
-def _best(best: Best | None, reader: Reader) -> str:
-    if best is None:
-        return reader.say("A quiet week: no new ideas or thanks in your team that I could see.")
-    text = reader.linked(reader.typed(best.text, 150), best.channel, best.ts)
-    return reader.say(BEST[best.kind], people=reader.people(best.people), text=text)
-
-
 def _given(credit: CreditGiven, reader: Reader) -> bk.Blocks:
-    words = reader.words
-    usual = _usual(credit, words)
+    usual = _usual(credit, reader.words)
     if not credit.kudos:
-        nothing = words.say(
+        nothing = reader.say(
             "*Credit you gave*\nNo thanks from you to the team this week{usual}.", usual=usual
         )
         return [bk.divider(), bk.section(nothing)]
-    title = words.say(
+    title = reader.say(
         "*Credit you gave*: {thanks} {people}{usual}",
-        thanks=words.count("{count} thanks", "{count} thanks", credit.kudos),
-        people=words.count("to {count} person", "to {count} people", credit.people),
+        thanks=reader.count("{count} thanks", "{count} thanks", credit.kudos),
+        people=reader.count("to {count} person", "to {count} people", credit.people),
         usual=usual,
     )
-    lines = "\n".join(_credit_line(item, reader) for item in credit.items)
-    return [bk.divider(), bk.section(f"{title}\n{lines}")]
+    lines = (
+        reader.say(
+            "• {people}: {reason}",
+            people=reader.people(kudos.receivers, 5),
+            reason=reader.reason(kudos),
+        )
+        for kudos in credit.items
+    )
+    return [bk.divider(), bk.section("\n".join([title, *lines]))]
 
 
 def _usual(credit: CreditGiven, words: Words) -> str:
@@ -118,57 +117,44 @@ def _usual(credit: CreditGiven, words: Words) -> str:
     return words.say(" ({usual} a week in the {weeks} weeks before)", usual=usual, weeks=weeks)
 
 
-def _credit_line(item: Kudos, reader: Reader) -> str:
-    reason = reader.typed(item.reason, 100) or reader.say("thanks")
-    return reader.say(
-        "• {people}: {reason}",
-        people=reader.people(item.receivers, 5),
-        reason=reader.linked(reason, item.channel, item.ts),
-    )
-
-
-def _waiting(digest: Digest, reader: Reader) -> bk.Blocks:
+def _waiting(digest: Digest, reader: Reader) -> Iterator[bk.Block]:
     """Who waits for credit, each with a button that opens the form filled in."""
-    words = reader.words
-    if not digest.waiting:
-        return []
-    title = words.say("*Waiting for credit*: you have not thanked them yet")
-    more = digest.waiting_in_all - len(digest.waiting)
-    lines = _waiting_lines(digest.waiting, more, [digest.team, 0], reader)
-    return [bk.divider(), bk.section(title), *lines]
+    if digest.waiting:
+        yield bk.divider()
+        yield bk.section(reader.say("*Waiting for credit*: you have not thanked them yet"))
+        more = digest.waiting_in_all - len(digest.waiting)
+        yield from _waiting_lines(digest.waiting, more, [digest.team, 0], reader)
 
 
 def _waiting_lines(
     waiting: Sequence[Waiting], more: int, page: Sequence[int], reader: Reader
 ) -> Iterator[bk.Block]:
-    """Some who wait, and the button to that page of the others."""
+    """Some who wait, with what can be done about it, and the button to the others' page."""
     for each in waiting:
-        yield from waiting_blocks(each, reader)
+        yield bk.section(_waiting_line(each, reader))
+        thanks = thanks_value(each.person, each.idea, each.kudos)
+        spoken = {"person": each.person, "work": each.work}
+        yield bk.actions(
+            bk.button(reader.say("Write thanks"), THANK_WAITING, thanks),
+            bk.button(reader.say("Thanked in person"), IN_PERSON, spoken),
+            block_id=f"{each.person}:{each.work}",
+        )
     if more > 0:
         see = reader.count("See {count} more", "See {count} more", more)
         yield bk.actions(bk.button(see, WAITING, page))
 
 
-def waiting_blocks(waiting: Waiting, reader: Reader) -> bk.Blocks:
-    """One line, and what can be done about it."""
-    words = reader.words
-    line = words.say(
+def _waiting_line(waiting: Waiting, reader: Reader) -> str:
+    line = reader.say(
         "<@{person}> {what}, {day}: {text}",
         person=waiting.person,
-        what=words.say(DONE[waiting.done]),
+        what=reader.say(DONE[waiting.done]),
         day=reader.day(waiting.at),
         text=reader.linked(reader.typed(waiting.text, 120), waiting.channel, waiting.ts),
     )
     if waiting.others:
-        line += " " + words.count("(and {count} more)", "(and {count} more)", waiting.others)
-    thanks = thanks_value(waiting.person, waiting.idea, waiting.kudos)
-    spoken = {"person": waiting.person, "work": waiting.work}
-    buttons = bk.actions(
-        bk.button(words.say("Write thanks"), THANK_WAITING, thanks),
-        bk.button(words.say("Thanked in person"), IN_PERSON, spoken),
-        block_id=f"{waiting.person}:{waiting.work}",
-    )
-    return [bk.section(line), buttons]
+        line += " " + reader.count("(and {count} more)", "(and {count} more)", waiting.others)
+    return line
 
 
 def waiting_view(
@@ -184,39 +170,20 @@ def waiting_view(
 
 
 def _ideas(figures: IdeaFigures, reader: Reader) -> bk.Blocks:
-    words = reader.words
     counts = (
-        words.count_if_any(
+        reader.words.count_if_any(
             "{count} waits for a first reply", "{count} wait for a first reply", figures.waiting
         ),
-        words.count_if_any("{count} in test", "{count} in test", figures.testing),
-        words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
-        words.count_if_any(
+        reader.words.count_if_any("{count} in test", "{count} in test", figures.testing),
+        reader.words.count_if_any("{count} adopted", "{count} adopted", figures.adopted),
+        reader.words.count_if_any(
             "{count} tested, learned from and stopped",
             "{count} tested, learned from and stopped",
             figures.stopped,
         ),
     )
-    told = " · ".join(filter(None, (_shared(figures, words), *counts)))
-    return [bk.divider(), bk.section(words.say("*Ideas*: {figures}", figures=told))]
-
-
-def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> bk.Blocks:
-    """The chart, its figures in words, and the way to all the others."""
-    words = reader.words
-    shown: bk.Blocks = []
-    if digest.measures.weeks:
-        shown.append(bk.context(weeks_in_words(digest.measures, words)))
-        if has_chart:
-            shown.insert(0, chart(digest.measures, _labels(digest, reader), words))
-    return [*shown, bk.actions(bk.button(words.say("All figures"), FIGURES, digest.team))]
-
-
-def _labels(digest: Digest, reader: Reader) -> list[str]:
-    """The day on which each of the weeks ends, the first first."""
-    weeks = len(digest.measures.weeks)
-    ends = [digest.until - back * WEEK for back in reversed(range(weeks))]
-    return [reader.words.short_day(end, reader.zone) for end in ends]
+    told = " · ".join(filter(None, (_shared(figures, reader.words), *counts)))
+    return [bk.divider(), bk.section(reader.say("*Ideas*: {figures}", figures=told))]
 
 
 def _shared(figures: IdeaFigures, words: Words) -> str:
@@ -228,19 +195,23 @@ def _shared(figures: IdeaFigures, words: Words) -> str:
     return words.say("{team} {people}, {own}", team=team, people=people, own=own)
 
 
-def without_thanks(blocks: bk.Blocks, people: Collection[str], words: Words) -> bk.Blocks:
-    """The digest once its leader thanked them: their buttons give way to a line that says so."""
-    thanked = bk.context(words.say("Thanked."))
-    used = [block.get("block_id") for block in blocks if _asks_to_thank(block, people)]
-    shown = [thanked if block.get("block_id") in used else block for block in blocks]
-    beside = {f"{id}{ALL}" for id in used}  # a nudge's other buttons stand in a row of their own
-    return [block for block in shown if block.get("block_id") not in beside]
+def _weeks(digest: Digest, reader: Reader, *, has_chart: bool) -> Iterator[bk.Block]:
+    """The chart, its figures in words, and the way to all the others."""
+    measures, words = digest.measures, reader.words
+    if measures.weeks and has_chart:
+        ends = [digest.until - back * WEEK for back in reversed(range(len(measures.weeks)))]
+        yield chart(measures, [words.short_day(end, reader.zone) for end in ends], words)
+    if measures.weeks:
+        yield bk.context(weeks_in_words(measures, words))
+    yield bk.actions(bk.button(words.say("All figures"), FIGURES, digest.team))
 
 
-def without_line(blocks: bk.Blocks, block_id: str, words: Words) -> bk.Blocks:
-    """The digest once its leader thanked somebody in person: that line's buttons give way."""
-    thanked = bk.context(words.say("Thanked in person."))
-    return [thanked if block.get("block_id") == block_id else block for block in blocks]
+def without_thanks(blocks: bk.Blocks, people: Collection[str], sentence: str) -> bk.Blocks:
+    """The digest once its leader thanked them: their buttons give way to that sentence."""
+    for id_ in [block["block_id"] for block in blocks if _asks_to_thank(block, people)]:
+        # A nudge's other buttons stand in a row of their own.
+        blocks = bk.replaced(blocks, [id_, f"{id_}{ALL}"], sentence)
+    return blocks
 
 
 def _asks_to_thank(block: bk.Block, people: Collection[str]) -> bool:

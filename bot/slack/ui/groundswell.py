@@ -6,8 +6,7 @@ from bot.domain.outgoing import ChannelJoined
 from bot.domain.people import Recognition, Watch, Wishes
 from bot.kit.words import later
 from bot.slack.listening import Command
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 THANKS, MOVES = "thanks", "moves"
 WATCHED = {
@@ -36,17 +35,16 @@ def channel_joined(message: ChannelJoined, reader: Reader) -> Rendered:
 
 def help_text(commands: Sequence[Command], reader: Reader) -> str:
     """Every command with what it does, summed from what is registered."""
-    words = reader.words
     lines = [
-        f"• `{reader.command(command.subject)} {words.say(command.usage)}`"
-        f" — {words.say(command.description)}"
+        f"• `{reader.command(command.subject)} {reader.say(command.usage)}`"
+        f" — {reader.say(command.description)}"
         for command in commands
     ]
-    intro = words.say(
+    intro = reader.say(
         "I notice thanks and ideas where they happen, keep who did what, and once a week tell each"
         " leader privately what their team made, whom they credited and whom not yet."
     )
-    note = words.say(
+    note = reader.say(
         "Text right after a command acts at once; the command alone opens a form where it has one."
     )
     return "\n".join([intro, *lines, note])
@@ -66,7 +64,7 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:
         say("Delete what is kept about me"),
         "privacy.forget",
         style="danger",
-        confirm=bk.confirm(
+        sure=(
             say("Delete everything?"),
             say(
                 "Kudos you gave, your ideas and your team are deleted for good, and my posts of"
@@ -82,32 +80,23 @@ def privacy_blocks(wishes: Wishes, reader: Reader) -> bk.Blocks:
     ask = bk.button(say("Stop asking me about messages"), "privacy.stop_asking")
     if not wishes.asked:
         ask = bk.button(say("You may ask me about messages"), "privacy.ask_again")
-    return [
-        bk.section(text),
-        bk.section(
-            say("When somebody thanks you through me, you would like to be"),
-            accessory=_recognition(wishes.recognition, reader),
-        ),
-        bk.section(say("I write to you when"), accessory=_notices(wishes, reader)),
-        bk.actions(hide, ask, delete),
-    ]
-
-
-def _notices(wishes: Wishes, reader: Reader) -> bk.Block:
-    say = reader.say
-    labels = {
-        THANKS: say("somebody thanks me where I would not see it"),
-        MOVES: say("an idea that I had a part in moves"),
-    }
-    wanted = {THANKS: wishes.thanks, MOVES: wishes.notices}
-    return bk.checkboxes("privacy.notices", labels, initial=[key for key in labels if wanted[key]])
-
-
-def _recognition(wish: Recognition, reader: Reader) -> bk.Block:
-    say = reader.say
-    labels: dict[str, str] = {
+    named = say("When somebody thanks you through me, you would like to be")
+    ways: dict[str, str] = {
         Recognition.PUBLIC: say("named in the channel"),
         Recognition.PRIVATE: say("thanked privately"),
         Recognition.NONE: say("not mentioned"),
     }
-    return bk.select("privacy.recognition", labels, initial=wish)
+    way = bk.select("privacy.recognition", ways, initial=wishes.recognition)
+    told = {
+        THANKS: say("somebody thanks me where I would not see it"),
+        MOVES: say("an idea that I had a part in moves"),
+    }
+    wanted = {THANKS: wishes.thanks, MOVES: wishes.notices}
+    chosen = [key for key, is_wanted in wanted.items() if is_wanted]
+    notices = bk.checkboxes("privacy.notices", told, initial=chosen)
+    return [
+        bk.section(text),
+        bk.section(named, accessory=way),
+        bk.section(say("I write to you when"), accessory=notices),
+        bk.actions(hide, ask, delete),
+    ]

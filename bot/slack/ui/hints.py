@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.coaching import Lack
-from bot.domain.similar import SimilarIdea
+from bot.domain.ideas import IdeaNamed
 from bot.kit.words import later
 from bot.slack.payloads import shown_again
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk
 
 # Each is said once what stands before it in `Lack` is there.
 LACKS = {
@@ -27,7 +26,7 @@ def coached(view: bk.View, lacks: Sequence[Lack], reader: Reader) -> bk.View | N
     return _with_hint(view, "coaching:", told, after="link")
 
 
-def hinted(view: bk.View, similar: Sequence[SimilarIdea], reader: Reader) -> bk.View | None:
+def hinted(view: bk.View, similar: Sequence[IdeaNamed], reader: Reader) -> bk.View | None:
     """The form to share an idea with these under its text; None when it shows them already."""
     told = None
     if similar:
@@ -36,12 +35,12 @@ def hinted(view: bk.View, similar: Sequence[SimilarIdea], reader: Reader) -> bk.
     return _with_hint(view, "similar:", told, after="text")
 
 
-def similar_links(ideas: Sequence[SimilarIdea], reader: Reader) -> str:
+def similar_links(ideas: Sequence[IdeaNamed], reader: Reader) -> str:
     """Each as a link with its author's name, which pings nobody."""
     return " · ".join(_link(idea, reader) for idea in ideas)
 
 
-def _link(idea: SimilarIdea, reader: Reader) -> str:
+def _link(idea: IdeaNamed, reader: Reader) -> str:
     text = reader.linked(reader.typed(idea.text, 100), idea.channel, idea.place)
     return reader.say("{idea} by {author}", idea=text, author=reader.name(idea.author))
 

@@ -4,22 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.domain.digests import Digest
-from bot.domain.homes import Effects, ForMe, Home, Standing, Trial, Waiting, Why
+from bot.domain.homes import Effects, ForMe, Home, Standing, Waiting, Why
 from bot.domain.ideas import Part, Stage
-from bot.domain.kudos import Kudos
 from bot.domain.outgoing import OwnerAsked
 from bot.domain.pages import Page
 from bot.domain.people import Team
 from bot.i18n import Words
 from bot.kit.words import later
-from bot.slack.ui import Reader, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk, render
 from bot.slack.ui.digests import digest
 from bot.slack.ui.groundswell import privacy_blocks
-from bot.slack.ui.ideas import idea_link_afar, stage_label, tally_words
-from bot.slack.ui.people import schedule_sentence
+from bot.slack.ui.ideas import idea_link_afar, stage_label, standing_words, tally_words
+from bot.slack.ui.teams import schedule_sentence
 
-SHORT = 100  # characters of what was typed, in a line of a list
 LISTS = ("ideas", "kudos", "helped")  # as in `Pages`
 WHY = {
     Why.REPLY: later("• {idea}: no reply yet"),
@@ -74,48 +71,34 @@ def digest_view(found: Digest, reader: Reader) -> bk.View:
     return bk.modal("home.digest", say("Your week so far"), blocks, reader.words)
 
 
-def kudos_lines(kudos: Sequence[Kudos], reader: Reader) -> str:
-    """Kudos as a list, newest first."""
-    if not kudos:
-        return reader.say(
-            "None yet. Type `{command} @name for …` in a channel.", command=reader.command("kudos")
-        )
-    return "\n".join(_kudos_line(each, reader) for each in kudos)
-
-
-def _kudos_line(kudos: Kudos, reader: Reader) -> str:
-    reason = reader.typed(kudos.reason, SHORT) or reader.say("thanks")
-    return reader.say(
-        "• {day}: {giver} → {receivers}: {reason}",
-        day=reader.day(kudos.given_at),
-        giver=reader.mention(kudos.giver),
-        receivers=reader.people(kudos.receivers, 5),
-        reason=reader.linked(reason, kudos.channel, kudos.ts),
-    )
-
-
 # What needs the reader now
 
 
 def _needs(needs: ForMe, reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("What needs you now"))
+    yield bk.header(reader.say("What needs you now"))
     if needs.is_empty:
-        yield bk.section(words.say("Nothing needs you now: a good moment to thank somebody."))
+        yield bk.section(reader.say("Nothing needs you now: a good moment to thank somebody."))
     for trial in needs.ended:
         yield from render(OwnerAsked(trial.idea, trial.test, is_again=False), reader).blocks
     yield from _asked(needs, reader)
     if needs.waiting:
-        yield bk.section(words.say("*Ideas of yours that wait*"))
+        yield bk.section(reader.say("*Ideas of yours that wait*"))
     for waiting in needs.waiting:
-        more = bk.button(words.say("More …"), "ideas.more", waiting.idea.id)
+        more = bk.button(reader.say("More …"), "ideas.more", waiting.idea.id)
         yield bk.section(_waiting_line(waiting, reader), accessory=more)
     if needs.running:
-        lines = (_running_line(trial, reader) for trial in needs.running)
-        yield bk.section("\n".join([words.say("*Tests that you run*"), *lines]))
+        lines = (
+            reader.say(
+                "• {idea}: until {day}",
+                idea=idea_link_afar(trial.idea, reader),
+                day=reader.day(trial.test.ends_at),
+            )
+            for trial in needs.running
+        )
+        yield bk.section("\n".join([reader.say("*Tests that you run*"), *lines]))
     if needs.more:
         yield bk.context(
-            words.count(
+            reader.count(
                 "{count} more comes up once this is done.",
                 "{count} more come up once this is done.",
                 needs.more,
@@ -133,14 +116,6 @@ def _asked(needs: ForMe, reader: Reader) -> Iterator[bk.Block]:
     yield from small_print
 
 
-def _running_line(trial: Trial, reader: Reader) -> str:
-    return reader.say(
-        "• {idea}: until {day}",
-        idea=idea_link_afar(trial.idea, reader),
-        day=reader.day(trial.test.ends_at),
-    )
-
-
 def _waiting_line(waiting: Waiting, reader: Reader) -> str:
     tester = reader.mention(waiting.tester) if waiting.tester else reader.say("somebody who left")
     idea = idea_link_afar(waiting.idea, reader)
@@ -151,37 +126,41 @@ def _waiting_line(waiting: Waiting, reader: Reader) -> str:
 
 
 def _ideas(page: Page[Standing], reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("Your ideas"))
+    yield bk.header(reader.say("Your ideas"))
     if not page.items:
         yield bk.section(
-            words.say("None yet. Type `{command} …` in a channel.", command=reader.command("idea"))
+            reader.say("None yet. Type `{command} …` in a channel.", command=reader.command("idea"))
         )
         return
-    yield bk.section("\n".join(_idea_line(each, reader) for each in page.items))
-    yield from _pager("ideas", page, words)
-
-
-def _idea_line(standing: Standing, reader: Reader) -> str:
-    idea = standing.idea
-    told = [stage_label(idea.stage, reader.words), *tally_words(standing.tally, reader.words)]
-    return f"• {' · '.join([idea_link_afar(idea, reader), *told])}"
+    lines = (
+        f"• {idea_link_afar(each.idea, reader)} · {standing_words(each, reader.words)}"
+        for each in page.items
+    )
+    yield bk.section("\n".join(lines))
+    yield from _pager("ideas", page, reader.words)
 
 
 def _credits(home: Home, reader: Reader) -> Iterator[bk.Block]:
-    words = reader.words
-    yield bk.header(words.say("Your credits"))
+    yield bk.header(reader.say("Your credits"))
     if not home.effects.is_nothing:
-        told = words.say("*What became of your ideas*")
-        yield bk.section(f"{told}\n{_effects(home.effects, words)}")
-    lines = [_thanks_line(each, reader) for each in home.kudos.items]
-    none = words.say("None yet. They stand here as soon as somebody thanks you.")
-    yield bk.section("\n".join([words.say("*Thanks to you*"), *(lines or [none])]))
-    yield from _pager("kudos", home.kudos, words)
+        told = reader.say("*What became of your ideas*")
+        yield bk.section(f"{told}\n{_effects(home.effects, reader.words)}")
+    lines = [
+        reader.say(
+            "• {day}, {giver}: {reason}",
+            day=reader.day(kudos.given_at),
+            giver=reader.mention(kudos.giver),
+            reason=reader.reason(kudos),
+        )
+        for kudos in home.kudos.items
+    ]
+    none = reader.say("None yet. They stand here as soon as somebody thanks you.")
+    yield bk.section("\n".join([reader.say("*Thanks to you*"), *(lines or [none])]))
+    yield from _pager("kudos", home.kudos, reader.words)
     if home.helped.items:
         lines = [_helped_line(each, reader) for each in home.helped.items]
-        yield bk.section("\n".join([words.say("*What you helped along*"), *lines]))
-        yield from _pager("helped", home.helped, words)
+        yield bk.section("\n".join([reader.say("*What you helped along*"), *lines]))
+        yield from _pager("helped", home.helped, reader.words)
 
 
 def _effects(effects: Effects, words: Words) -> str:
@@ -198,16 +177,6 @@ def _effects(effects: Effects, words: Words) -> str:
     return " · ".join(filter(None, told))
 
 
-def _thanks_line(kudos: Kudos, reader: Reader) -> str:
-    reason = reader.typed(kudos.reason, SHORT) or reader.say("thanks")
-    return reader.say(
-        "• {day}, {giver}: {reason}",
-        day=reader.day(kudos.given_at),
-        giver=reader.mention(kudos.giver),
-        reason=reader.linked(reason, kudos.channel, kudos.ts),
-    )
-
-
 def _helped_line(helped: Standing, reader: Reader) -> str:
     words, idea = reader.words, helped.idea
     link, author = idea_link_afar(idea, reader), reader.mention(idea.author)
@@ -221,9 +190,9 @@ def _helped_line(helped: Standing, reader: Reader) -> str:
 def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:
     """Buttons to the pages beside it, which they name."""
     turns = []
-    if page.has_newer:
+    if page.number > 1:
         turns.append(bk.button(words.say("Newer"), f"home.{what}_newer", page.number - 1))
-    if page.has_older:
+    if page.number < page.pages:
         turns.append(bk.button(words.say("Older"), f"home.{what}_older", page.number + 1))
     if turns:
         number, pages = words.number(page.number), words.number(page.pages)
@@ -233,13 +202,12 @@ def _pager(what: str, page: Page[Any], words: Words) -> Iterator[bk.Block]:
 
 def _leaders_part(teams: Sequence[Team], reader: Reader) -> Iterator[bk.Block]:
     """No figures: they stand behind the buttons."""
-    say = reader.say
     yield bk.divider()
-    yield bk.header(say("Your team") if len(teams) == 1 else say("Your teams"))
+    yield bk.header(reader.say("Your team") if len(teams) == 1 else reader.say("Your teams"))
     for team in teams:
         value = team.id
-        change = bk.button(say("Change"), "teams.change", value)
-        so_far = bk.button(say("This week's digest so far"), "home.lead_now", value)
+        change = bk.button(reader.say("Change"), "teams.change", value)
+        so_far = bk.button(reader.say("This week's digest so far"), "home.lead_now", value)
         yield bk.section(schedule_sentence(team, reader))
         yield bk.actions(so_far, change, block_id=f"home.team:{value}")
-    yield bk.context(say("This part is seen by you alone, and so is what the button shows."))
+    yield bk.context(reader.say("This part is seen by you alone, and so is what the button shows."))

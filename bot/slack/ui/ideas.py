@@ -1,17 +1,34 @@
-"""How ideas look: forms, the offer to keep a message, links. Cards have a file of their own."""
+"""How ideas look: forms, offers to keep a message, links, lists. Cards have their own file."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.homes import Tally
-from bot.domain.ideas import TEXT_LIMIT, Idea, Stage
-from bot.domain.outgoing import Hint, KeepOffer, Offered
+from bot.domain.homes import Standing, Tally
+from bot.domain.idea_lists import Which
+from bot.domain.ideas import TEXT_LIMIT, Idea, IdeaNamed, Stage
+from bot.domain.messages import Message
+from bot.domain.outgoing import Hint, IdeaCaptured, KeepOffer, Offered
+from bot.domain.pages import Page
 from bot.i18n import Words
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 MOST_CARRIED = 100  # ids in a button, whose value Slack lets have 2,000 characters
+STAGES = {
+    Stage.SHARED: later("shared"),
+    Stage.TESTING: later("being tested"),
+    Stage.ADOPTED: later("adopted"),
+    Stage.PARKED: later("parked"),
+}
+EMPTY = {
+    Which.ALL: later("Nobody has shared an idea in this channel yet."),
+    Which.OPEN: later("No idea in this channel is open: each is tested or decided on."),
+    Which.TESTING: later("No idea in this channel is being tested."),
+    Which.ADOPTED: later("No idea in this channel has been adopted yet."),
+    Which.PARKED: later("No idea in this channel is parked."),
+    Which.MINE: later("You have not shared an idea yet."),
+    Which.WAITING: later("Nothing in this channel waits: every idea has a reply or is tested."),
+}
 OFFERS = {
     Offered.KUDOS: later("This sounds like thanks. Keep it as kudos?"),
     Offered.IDEA: later("This sounds like an idea. Keep it as one?"),
@@ -26,13 +43,7 @@ HINTED = {
 
 
 def stage_label(stage: Stage, words: Words) -> str:
-    labels = {
-        Stage.SHARED: words.say("shared"),
-        Stage.TESTING: words.say("being tested"),
-        Stage.ADOPTED: words.say("adopted"),
-        Stage.PARKED: words.say("parked"),
-    }
-    return labels[stage]
+    return words.say(STAGES[stage])
 
 
 def tally_words(tally: Tally, words: Words) -> Iterator[str]:
@@ -45,10 +56,22 @@ def tally_words(tally: Tally, words: Words) -> Iterator[str]:
     return filter(None, counts)
 
 
-def idea_link(idea: Idea, reader: Reader, most: int = 100) -> str:
+def standing_words(standing: Standing, words: Words) -> str:
+    return " · ".join(
+        (stage_label(standing.idea.stage, words), *tally_words(standing.tally, words))
+    )
+
+
+def idea_link(idea: Idea | IdeaNamed, reader: Reader, most: int = 100) -> str:
     """Its words, linked to where it stands; what is old has lost them."""
     words = reader.typed(idea.text, most) or reader.say("an older idea")
     return reader.linked(words, idea.channel, idea.place)
+
+
+def idea_by(idea: Idea | IdeaNamed, reader: Reader, most: int = 100) -> str:
+    """The link and whose it is, by name, which pings nobody."""
+    name = reader.say("by {name}", name=reader.name(idea.author))
+    return f"{idea_link(idea, reader, most)} {name}"
 
 
 def idea_link_afar(idea: Idea, reader: Reader, most: int = 100) -> str:
@@ -71,7 +94,7 @@ def keep_offer(message: KeepOffer, reader: Reader) -> Rendered:
         bk.button(say("Stop asking me"), "offers.stop", value),
     )
     link = say("<{url}|Your message>", url=reader.permalink(message.channel, message.ts))
-    return Rendered(text=sentence, blocks=[bk.section(f"{sentence}\n{link}"), buttons])
+    return Rendered(sentence, [bk.section(f"{sentence}\n{link}"), buttons])
 
 
 def _question(offer: KeepOffer, reader: Reader) -> str:
@@ -117,3 +140,84 @@ def idea_form(reader: Reader, *, channel: str | None, parent: Idea | None = None
         submit=say("Share"),
         meta={"channel": channel, "parent": parent.id if parent else 0},
     )
+
+
+def list_text(which: Which, page: Page[Standing], reader: Reader) -> str:
+    if not page.items:
+        return reader.say(EMPTY[which])
+    lines = [
+        f"• {idea_link(each.idea, reader)} — {reader.name(each.idea.author)}"
+        f" · {standing_words(each, reader.words)}"
+        for each in page.items
+    ]
+    if page.pages > 1:
+        lines.append(_footer(which, page, reader))
+    return "\n".join(lines)
+
+
+def _footer(which: Which, page: Page[Standing], reader: Reader) -> str:
+    next_one = page.number + 1 if page.number < page.pages else 1
+    asked = [reader.command("idea"), "mine" if which is Which.MINE else "list"]
+    if which.stage or which is Which.WAITING:
+        asked.append(which)
+    where = {
+        "number": reader.words.number(page.number),
+        "pages": reader.words.number(page.pages),
+        "command": " ".join([*asked, str(next_one)]),
+    }
+    if next_one == 1:
+        return reader.say("_Page {number} of {pages}. The first: `{command}`_", **where)
+    return reader.say("_Page {number} of {pages}. The next: `{command}`_", **where)
+
+
+def keep_form(
+    reader: Reader, message: Message, *, is_own: bool, asks: bool, parent: Idea | None
+) -> bk.View:
+    """The message as its author wrote it, not to be edited by others, and what comes of it."""
+    say, name = reader.say, reader.name(message.author)
+    said, built, note = reader.quoted(message.text, TEXT_LIMIT), "", ""
+    if parents := reader.typed(parent.text, 120) if parent else "":
+        built = say("Builds on: {parents}", parents=parents)
+    if asks:
+        note = say(
+            "In this channel nothing is kept without its author's yes, so I ask {name}.", name=name
+        )
+    elif not is_own:
+        note = say("It stays the idea of {name}, whom I tell, and who may take it down.", name=name)
+    blocks = [
+        bk.section(said) if said else None,
+        bk.context(built) if built else None,
+        bk.context(note) if note else None,
+    ]
+    place = {"channel": message.channel, "ts": message.ts, "thread": message.thread_ts}
+    return bk.modal(
+        "ideas.keep",
+        say("Keep as an idea"),
+        blocks,
+        reader.words,
+        submit=say("Ask the author") if asks else say("Keep"),
+        meta=place,
+    )
+
+
+def asked_notice(reader: Reader, author: str) -> bk.View:
+    say, name = reader.say, reader.name(author)
+    sentence = say("I asked {name}. Nothing is kept until they say yes.", name=name)
+    return bk.notice(say("Keep as an idea"), sentence, reader.words)
+
+
+@render.register
+def idea_captured(message: IdeaCaptured, reader: Reader) -> Rendered:
+    """To the author alone. It quotes nothing: what was said in a private channel stays there."""
+    words, value = reader.words, message.idea
+    text = words.say(
+        "{name} saved <{url}|what you wrote> as an idea of yours. Others can support it and build"
+        " on it. If you would rather not, take it down: then nobody can save it again.",
+        name=reader.name(message.by),
+        url=reader.permalink(message.channel, message.ts),
+    )
+    buttons = bk.actions(
+        bk.button(words.say("Fine"), "captures.approve", value, "primary"),
+        bk.button(words.say("Take it down"), "captures.refuse", value),
+    )
+    return Rendered.of(text, buttons)

@@ -1,11 +1,10 @@
 """How kudos look: the post, the message to a receiver, the form."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.domain.kudos import REASON_LIMIT
+from bot.domain.kudos import REASON_LIMIT, Kudos
 from bot.domain.outgoing import KudosKept, KudosPosted, KudosReceived, KudosUnposted
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 
 PUBLIC, PRIVATE = "public", "private"
 
@@ -38,16 +37,13 @@ def kudos_unposted(message: KudosUnposted, reader: Reader) -> Rendered:
 
 @render.register
 def kudos_kept(message: KudosKept, reader: Reader) -> Rendered:
-    return Rendered.of("\n".join(_kept(message, reader)))
-
-
-def _kept(message: KudosKept, reader: Reader) -> Iterator[str]:
+    lines = []
     if message.privately:
         people = reader.people(message.receivers)
-        yield reader.say("Kept: your thanks go to {people}, privately.", people=people)
+        lines.append(reader.say("Kept: your thanks go to {people}, privately.", people=people))
     if message.without_giver:
-        yield left_out_sentence(message.receivers, reader)
-    yield from liked_sentences(message.alone, message.spared, reader)
+        lines.append(left_out_sentence(message.receivers, reader))
+    return Rendered.of("\n".join([*lines, *liked_sentences(message.alone, message.spared, reader)]))
 
 
 def liked_sentences(
@@ -81,6 +77,24 @@ def _with_reason(text: str, reason: str, reader: Reader) -> Rendered:
     return Rendered.of(text)
 
 
+def kudos_lines(kudos: Sequence[Kudos], reader: Reader) -> str:
+    """Kudos as a list, newest first."""
+    if not kudos:
+        return reader.say(
+            "None yet. Type `{command} @name for …` in a channel.", command=reader.command("kudos")
+        )
+    return "\n".join(
+        reader.say(
+            "• {day}: {giver} → {receivers}: {reason}",
+            day=reader.day(each.given_at),
+            giver=reader.mention(each.giver),
+            receivers=reader.people(each.receivers, 5),
+            reason=reader.reason(each),
+        )
+        for each in kudos
+    )
+
+
 def kudos_form(
     reader: Reader,
     *,
@@ -98,9 +112,7 @@ def kudos_form(
     """
     say = reader.say
     blocks = [
-        bk.field(
-            say("Who?"), bk.people_input("people", initial=people, placeholder=say("Choose people"))
-        ),
+        bk.field(say("Who?"), bk.people_input("people", say("Choose people"), initial=people)),
         bk.field(
             say("What did they do?"),
             bk.text_input("reason", 1_300, initial=reason),

@@ -21,26 +21,24 @@ def board_posted(message: BoardPosted, reader: Reader) -> Rendered:
 
 
 def leaderboard(board: Leaderboard, reader: Reader) -> Rendered:
-    words = reader.words
-    title = words.say("Ideas shared here · {period}", period=words.say(PERIODS[board.period]))
+    title = reader.say("Ideas shared here · {period}", period=reader.say(PERIODS[board.period]))
     if not board.figures.ideas:
-        empty = words.say(
+        empty = reader.say(
             "Nobody has shared an idea here in this time. Be the first: `{command}`",
             command=reader.command("idea"),
         )
-        return Rendered(text=f"{title}\n{empty}", blocks=[header(title), section(empty)])
+        return Rendered(f"{title}\n{empty}", [header(title), section(empty)])
     lines = "\n".join(_line(line, reader) for line in board.lines)
-    figures = _figures(board.figures, words)
+    figures = _figures(board.figures, reader.words)
     blocks = [header(title), section(lines) if lines else None, context(figures)]
-    return Rendered(text=f"{title}\n{lines}\n{figures}", blocks=present(blocks))
+    return Rendered(f"{title}\n{lines}\n{figures}", present(blocks))
 
 
 def _line(line: BoardLine, reader: Reader) -> str:
-    words = reader.words
     parts = (
-        words.count("{count} idea", "{count} ideas", line.shared),
-        words.count_if_any("{count} built on", "{count} built on", line.built_on),
-        words.count_if_any("{count} tested", "{count} tested", line.tested),
+        reader.count("{count} idea", "{count} ideas", line.shared),
+        reader.words.count_if_any("{count} built on", "{count} built on", line.built_on),
+        reader.words.count_if_any("{count} tested", "{count} tested", line.tested),
     )
     return f"*{line.place}.* {reader.typed(line.name)} — {', '.join(filter(None, parts))}"
 

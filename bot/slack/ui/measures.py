@@ -1,15 +1,11 @@
 """A leader's figures in words: what each says, how it was four weeks before, what it means."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.domain.measures import Measures
 from bot.i18n import Words
 from bot.kit.words import later
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
-
-Told = Callable[[float, Words], str]
+from bot.slack.ui import Reader, bk
 
 NOTHING_YET = later(
     "There is too little to tell yet: figures come with three people in the team, and three events"
@@ -17,42 +13,35 @@ NOTHING_YET = later(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """Its label and what it means, both translated when shown, and how its value is told."""
-
-    label: str
-    meaning: str
-    told: Told = lambda value, words: words.percent(value)
-
-
 def figures_view(now: Measures, before: Measures, reader: Reader) -> bk.View:
     """All figures of a leader, for them alone."""
-    say = reader.say
-    blocks: bk.Blocks = []
-    for name, figure in FIGURES.items():
+    note = bk.context(reader.say("Of the last four weeks. Only you can see this."))
+    figures: bk.Blocks = []
+    for name, meaning in MEANINGS.items():
         if line := figure_line(name, now, before, reader.words):
-            blocks += [bk.section(line), bk.context(say(figure.meaning))]
-    if not blocks:
-        blocks = [bk.section(say(NOTHING_YET))]
-    blocks.insert(0, bk.context(say("Of the last four weeks. Only you can see this.")))
-    return bk.modal("measures", say("Your figures"), blocks, reader.words)
+            figures += [bk.section(line), bk.context(reader.say(meaning))]
+    blocks = [note, *(figures or [bk.section(reader.say(NOTHING_YET))])]
+    return bk.modal("measures", reader.say("Your figures"), blocks, reader.words)
 
 
 def figure_line(name: str, now: Measures, before: Measures, words: Words) -> str:
     """What it is, and was; empty where there is nothing to tell."""
-    figure, value, earlier = FIGURES[name], getattr(now, name), getattr(before, name)
+    value, earlier = (_value(name, measures, words) for measures in (now, before))
+    label = words.say(LABELS[name])
+    if not value:
+        return ""
+    if not earlier:
+        return words.say("*{label}*: {now}", label=label, now=value)
+    return words.say(
+        "*{label}*: {now} ({before} four weeks before)", label=label, now=value, before=earlier
+    )
+
+
+def _value(name: str, measures: Measures, words: Words) -> str:
+    value, told = measures.figures.get(name), TOLD.get(name)
     if value is None:
         return ""
-    label, told = words.say(figure.label), figure.told(value, words)
-    if earlier is None:
-        return words.say("*{label}*: {now}", label=label, now=told)
-    return words.say(
-        "*{label}*: {now} ({before} four weeks before)",
-        label=label,
-        now=told,
-        before=figure.told(earlier, words),
-    )
+    return told(value, words) if told else words.percent(value)
 
 
 def figures_told(names: Sequence[str], now: Measures, before: Measures, words: Words) -> str:
@@ -64,26 +53,17 @@ def figures_told(names: Sequence[str], now: Measures, before: Measures, words: W
 def chart(now: Measures, labels: Sequence[str], words: Words) -> bk.Block:
     """The last eight weeks, the latest on the right. `labels` name them, the first first."""
     weeks = tuple(reversed(now.weeks))
-    series = (
-        (words.say("Thanks by you"), [week.kudos for week in weeks]),
-        (words.say("Ideas by the team"), [week.ideas for week in weeks]),
-    )
+    named = list(zip(labels, weeks, strict=True))
+    thanks = [{"label": label, "value": week.kudos} for label, week in named]
+    ideas = [{"label": label, "value": week.ideas} for label, week in named]
+    series = ((words.say("Thanks by you"), thanks), (words.say("Ideas by the team"), ideas))
     return {
         "type": "data_visualization",
         "title": words.say("Eight weeks"),
         "chart": {
             "type": "line",
             "axis_config": {"categories": list(labels)},
-            "series": [
-                {
-                    "name": name,
-                    "data": [
-                        {"label": label, "value": value}
-                        for label, value in zip(labels, values, strict=True)
-                    ],
-                }
-                for name, values in series
-            ],
+            "series": [{"name": name, "data": points} for name, points in series],
         },
     }
 
@@ -117,93 +97,74 @@ def _hours(value: float, words: Words) -> str:
 
 
 # By the name of the measure, in the order in which they are shown.
-FIGURES: Mapping[str, Figure] = {
-    "credit_outflow": Figure(
-        later("Credit you pass out"),
-        later("Of the kudos between you and others: those that went from you to your team."),
+LABELS: Mapping[str, str] = {
+    "credit_outflow": later("Credit you pass out"),
+    "coverage": later("People you thanked"),
+    "longest_gap_days": later("Longest time without thanks"),
+    "pass_on_rate": later("Thanks you passed on"),
+    "specificity": later("Thanks that say what for"),
+    "credit_completeness": later("Everybody named"),
+    "leaders_share": later("Ideas that are yours"),
+    "voices": later("Voices"),
+    "evenness": later("Evenness"),
+    "speaks_last": later("Others spoke first"),
+    "hours_to_first_reply": later("First reply after"),
+    "replied_within_two_days": later("Replied to in two days"),
+    "days_to_test": later("From idea to test"),
+    "days_to_decision": later("From test to decision"),
+    "iterations": later("Rounds of testing"),
+    "autonomy": later("Tests run by others"),
+    "parents": later("Ideas combined"),
+    "contributors": later("People in an adopted idea"),
+}
+MEANINGS: Mapping[str, str] = {
+    "credit_outflow": later(
+        "Of the kudos between you and others: those that went from you to your team."
     ),
-    "coverage": Figure(
-        later("People you thanked"), later("Of your team: everybody whom you named in kudos.")
+    "coverage": later("Of your team: everybody whom you named in kudos."),
+    "longest_gap_days": later("The longest stretch in which you thanked nobody of the team."),
+    "pass_on_rate": later(
+        "Of the kudos you received: after how many you named others within 72 hours."
     ),
-    "longest_gap_days": Figure(
-        later("Longest time without thanks"),
-        later("The longest stretch in which you thanked nobody of the team."),
-        _days,
+    "specificity": later(
+        "Of your kudos: those that say what was done, and what it changed or where to see it."
     ),
-    "pass_on_rate": Figure(
-        later("Thanks you passed on"),
-        later("Of the kudos you received: after how many you named others within 72 hours."),
+    "credit_completeness": later(
+        "Of those who had a part in an adopted idea, or in what it grew from: who was named"
+        " in its credits."
     ),
-    "specificity": Figure(
-        later("Thanks that say what for"),
-        later(
-            "Of your kudos: those that say what was done, and what it changed or where to see it."
-        ),
+    "leaders_share": later("Of all ideas of you and your team: your own."),
+    "voices": later("Of you and your team: who shared an idea or built on one."),
+    "evenness": later(
+        "How evenly contributions are spread over those who contributed, from 0 to 1 (Pielou's J)."
     ),
-    "credit_completeness": Figure(
-        later("Everybody named"),
-        later(
-            "Of those who had a part in an adopted idea, or in what it grew from: who was named"
-            " in its credits."
-        ),
+    "speaks_last": later(
+        "Of the team's ideas you replied to: where three others had replied before you, or"
+        " a day had passed."
     ),
-    "leaders_share": Figure(
-        later("Ideas that are yours"), later("Of all ideas of you and your team: your own.")
+    "hours_to_first_reply": later(
+        "The median time from an idea to the first reply by somebody else."
     ),
-    "voices": Figure(
-        later("Voices"), later("Of you and your team: who shared an idea or built on one.")
+    "replied_within_two_days": later(
+        "Of the ideas that are two days old: those with a reply by then."
     ),
-    "evenness": Figure(
-        later("Evenness"),
-        later(
-            "How evenly contributions are spread over those who contributed, from 0 to 1"
-            " (Pielou's J)."
-        ),
-        _number,
+    "days_to_test": later("The median time from sharing an idea to its first test."),
+    "days_to_decision": later(
+        "The median time from an idea's first test to its being adopted or parked."
     ),
-    "speaks_last": Figure(
-        later("Others spoke first"),
-        later(
-            "Of the team's ideas you replied to: where three others had replied before you, or"
-            " a day had passed."
-        ),
-    ),
-    "hours_to_first_reply": Figure(
-        later("First reply after"),
-        later("The median time from an idea to the first reply by somebody else."),
-        _hours,
-    ),
-    "replied_within_two_days": Figure(
-        later("Replied to in two days"),
-        later("Of the ideas that are two days old: those with a reply by then."),
-    ),
-    "days_to_test": Figure(
-        later("From idea to test"),
-        later("The median time from sharing an idea to its first test."),
-        _days,
-    ),
-    "days_to_decision": Figure(
-        later("From test to decision"),
-        later("The median time from an idea's first test to its being adopted or parked."),
-        _days,
-    ),
-    "iterations": Figure(
-        later("Rounds of testing"),
-        later("How often an adopted idea was tested, on average."),
-        _number,
-    ),
-    "autonomy": Figure(
-        later("Tests run by others"),
-        later("Of the tests: those that somebody other than you runs."),
-    ),
-    "parents": Figure(
-        later("Ideas combined"),
-        later("How many ideas an adopted idea builds on, on average."),
-        _number,
-    ),
-    "contributors": Figure(
-        later("People in an adopted idea"),
-        later("How many people had a part in an adopted idea, on average."),
-        _number,
-    ),
+    "iterations": later("How often an adopted idea was tested, on average."),
+    "autonomy": later("Of the tests: those that somebody other than you runs."),
+    "parents": later("How many ideas an adopted idea builds on, on average."),
+    "contributors": later("How many people had a part in an adopted idea, on average."),
+}
+# How a value is told that is no share.
+TOLD: Mapping[str, Callable[[float, Words], str]] = {
+    "longest_gap_days": _days,
+    "evenness": _number,
+    "hours_to_first_reply": _hours,
+    "days_to_test": _days,
+    "days_to_decision": _days,
+    "iterations": _number,
+    "parents": _number,
+    "contributors": _number,
 }

@@ -8,22 +8,21 @@ from bot.domain.moves import Move
 from bot.domain.sources import is_from_message
 from bot.kit.words import later
 from bot.services.moves import Choices
-from bot.slack.ui import Reader
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, bk
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing to do: to whom it is open, what it says, and its button, if it has one.
 
-    `sure` is what is asked before it is done: title, text, yes and no.
+    `sure` is what is asked before it is done: see `bk.button`.
     """
 
     is_open: Callable[[Choices], bool]
     text: str
     label: str = ""
     action_id: str = ""
-    sure: tuple[str, str, str, str] | None = None
+    sure: Sequence[str] = ()
 
 
 WITHDRAW = Row(
@@ -105,6 +104,6 @@ def _shown(row: Row, idea: int, reader: Reader) -> bk.Block:
     text = reader.say(row.text)
     if not row.label:
         return bk.section(text)
-    sure = bk.confirm(*map(reader.say, row.sure)) if row.sure else None
-    press = bk.button(reader.say(row.label), row.action_id, idea, confirm=sure)
+    sure = [reader.say(sentence) for sentence in row.sure]
+    press = bk.button(reader.say(row.label), row.action_id, idea, sure=sure)
     return bk.section(text, accessory=press)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.practices import TAGS, Practice, Source, browse
+from bot.domain.practices import Practice, Source, browse
 from bot.i18n import Words
 from bot.kit.mrkdwn import escape
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk
 
 BACK, MORE, TOPIC = "practices.back", "practices.more", "practices.topic"
 EVERY = "all"  # what the menu calls it when no topic is chosen
@@ -53,7 +52,12 @@ def practice_command(words: Sequence[str], reader: Reader) -> Rendered:
     topic = " ".join(typed if is_page else words)
     tag = _tag_called(topic, reader.words)
     if tag is None and topic:
-        return _unknown(topic, reader)
+        told = reader.say(
+            "I don't know the topic “{topic}”. Choose one from the menu; here is all that there"
+            " is.",
+            topic=reader.typed(topic, 100),
+        )
+        return Rendered.of(told, *practice_list(reader).blocks)
     return practice_list(reader, tag=tag, page=int(last) if is_page else 1)
 
 
@@ -63,10 +67,12 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     pages = -(-len(found) // PAGE)
     page = min(max(page, 1), pages)
     text = reader.say("*What helps when you lead from behind*")
-    labels = {EVERY: reader.say("All topics")} | {tag: reader.say(TOPICS[tag]) for tag in TAGS}
+    labels = {EVERY: reader.say("All topics")} | {
+        tag: reader.say(name) for tag, name in TOPICS.items()
+    }
     blocks = [bk.section(text, accessory=bk.select(TOPIC, labels, initial=tag or EVERY))]
     for practice in found[(page - 1) * PAGE : page * PAGE]:
-        topics = " · ".join(labels[tag] for tag in TAGS if tag in practice.tags)
+        topics = " · ".join(labels[tag] for tag in TOPICS if tag in practice.tags)
         about = bk.context(_source(practice.source), topics)
         blocks += [bk.section(reader.say(practice.text)), about]
     if pages > 1:
@@ -74,24 +80,14 @@ def practice_list(reader: Reader, *, tag: str | None = None, page: int = 1) -> R
     return Rendered(text=text, blocks=blocks)
 
 
-def _unknown(topic: str, reader: Reader) -> Rendered:
-    everything = practice_list(reader)
-    told = reader.say(
-        "I don't know the topic “{topic}”. Choose one from the menu; here is all that there is.",
-        topic=reader.typed(topic, 100),
-    )
-    return Rendered(text=told, blocks=[bk.section(told), *everything.blocks])
-
-
 def _tag_called(topic: str, words: Words) -> str | None:
     """By its name in the code, or by what it is called for the reader."""
-    wanted = _folded(topic)
-    called = {_folded(name): tag for tag in TAGS for name in (tag, words.say(TOPICS[tag]))}
-    return called.get(wanted)
 
+    def folded(name: str) -> str:
+        return name.replace("_", " ").replace("-", " ").casefold()
 
-def _folded(name: str) -> str:
-    return name.replace("_", " ").replace("-", " ").casefold()
+    called = {folded(name): tag for tag in TOPICS for name in (tag, words.say(TOPICS[tag]))}
+    return called.get(folded(topic))
 
 
 def _source(source: Source) -> str:

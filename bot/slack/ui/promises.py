@@ -1,16 +1,14 @@
 """What a leader set out to do: chosen in a form, brought back on its day, told in the digest."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.ideas import Idea
 from bot.domain.outgoing import PromiseDue, PromiseNoted
-from bot.domain.promises import Aim, Deed, Offer, Promise, PromiseTold
+from bot.domain.promises import Deed, Offer, Promise, PromiseTold
 from bot.kit.mrkdwn import plain, shorten
 from bot.kit.words import later
-from bot.slack.ui import Reader, Rendered, render
-from bot.slack.ui import blocks as bk
+from bot.slack.ui import Reader, Rendered, bk, render
 from bot.slack.ui.ideas import idea_link
 from bot.slack.ui.nudges import THANK_NUDGED, thanks_value
 
@@ -33,54 +31,48 @@ def promise_noted(message: PromiseNoted, reader: Reader) -> Rendered:
         day=reader.day(message.told.promise.remind_at),
         thing=thing(message.told, reader),
     )
-    return Rendered(text, [bk.section(text), _buttons(message.told.promise, reader)])
+    return Rendered.of(text, _buttons(message.told.promise, reader))
 
 
 @render.register
 def promise_due(message: PromiseDue, reader: Reader) -> Rendered:
     """With the button that does it."""
-    told, words = message.told, reader.words
-    text = words.say(
+    told = message.told
+    text = reader.say(
         "Today is the day for what you set out to do: {thing}.", thing=thing(told, reader)
     )
-    does, id_ = _does_it(told, reader), f"promise:{told.promise.id}:do"
-    row = bk.actions(does, block_id=id_) if does else None
-    return Rendered(text, bk.present([bk.section(text), row, _buttons(told.promise, reader)]))
+    does, block_id = _does_it(told, reader), block_ids(told.promise.id)[0]
+    row = bk.actions(does, block_id=block_id) if does else None
+    return Rendered.of(text, row, _buttons(told.promise, reader))
 
 
 def promise_blocks(told: PromiseTold, reader: Reader) -> bk.Blocks:
     """In the digest of the week: done, or still open."""
-    words, promise = reader.words, told.promise
+    say, promise = reader.say, told.promise
     values = {"day": reader.day(promise.remind_at), "thing": thing(told, reader)}
-    done = words.say("*What you set out to do* by {day} is done: {thing}.", **values)
-    still_open = words.say("*What you set out to do* by {day} is still open: {thing}.", **values)
     if promise.is_kept:
+        done = say("*What you set out to do* by {day} is done: {thing}.", **values)
         return [bk.section(done)]
+    still_open = say("*What you set out to do* by {day} is still open: {thing}.", **values)
     return [bk.section(still_open), _buttons(promise, reader)]
 
 
-def without_promise(blocks: bk.Blocks, promise: int, sentence: str) -> bk.Blocks:
-    """The message once its buttons were used: they give way to that sentence."""
-    ours, does = f"promise:{promise}", f"promise:{promise}:do"
-    left = [block for block in blocks if block.get("block_id") != does]
-    return [bk.context(sentence) if block.get("block_id") == ours else block for block in left]
+def block_ids(promise: int) -> tuple[str, str]:
+    """Of the button that does it, and of those that change it."""
+    return f"promise:{promise}:do", f"promise:{promise}"
 
 
 def thing(told: PromiseTold, reader: Reader) -> str:
     """What is to be done, in a message."""
     person = reader.mention(told.promise.aim.person)
     idea = idea_link(told.idea, reader) if told.idea else ""
-    return _thing(told.promise.aim, person, idea, reader)
-
-
-def _thing(aim: Aim, person: str, idea: str, reader: Reader) -> str:
-    return reader.say(DEEDS[aim.deed], person=person, idea=idea)
+    return reader.say(DEEDS[told.promise.aim.deed], person=person, idea=idea)
 
 
 def _buttons(promise: Promise, reader: Reader) -> bk.Block:
     another = bk.button(reader.say("Another day"), MOVE, promise.id)
     drop = bk.button(reader.say("Not after all"), LET_GO, promise.id)
-    return bk.actions(another, drop, block_id=f"promise:{promise.id}")
+    return bk.actions(another, drop, block_id=block_ids(promise.id)[1])
 
 
 def _does_it(told: PromiseTold, reader: Reader) -> bk.Block | None:
@@ -102,23 +94,22 @@ def _does_it(told: PromiseTold, reader: Reader) -> bk.Block | None:
 
 def promise_form(offers: Sequence[Offer], days: Sequence[date], reader: Reader) -> bk.View:
     """One thing of those that there are, and a day."""
-    say = reader.say
     things = {offer.aim.key: _label(offer, reader) for offer in offers}
-    what = bk.select("aim", things, placeholder=say("Choose one thing"))
-    note = say(
+    what = bk.select("aim", things, placeholder=reader.say("Choose one thing"))
+    note = reader.say(
         "I remind you once, on that day, at the hour of your digest. Whether it was done I see"
         " from what happens, and nobody but you is told."
     )
     return bk.modal(
         MAKE,
-        say("One thing to do"),
+        reader.say("One thing to do"),
         [
-            bk.field(say("What do you want to do for your team?"), what),
+            bk.field(reader.say("What do you want to do for your team?"), what),
             _which_day(days, None, reader),
             bk.context(note),
         ],
         reader.words,
-        submit=say("I will"),
+        submit=reader.say("I will"),
     )
 
 
@@ -147,26 +138,19 @@ def open_promise_form(told: PromiseTold, days: Sequence[date], reader: Reader) -
 
 
 def _which_day(days: Sequence[date], chosen: date | None, reader: Reader) -> bk.Block:
-    labels = {day.isoformat(): _named(day, reader) for day in days}
-    initial = chosen.isoformat() if chosen else None
-    choose = reader.say("Choose a day")
-    picker = bk.select("day", labels, initial=initial, placeholder=choose)
+    zone, choose = ZoneInfo("UTC"), reader.say("Choose a day")
+    noons = [datetime.combine(day, time(12), zone) for day in days]
+    labels = {str(noon.date()): reader.words.day(noon, zone) for noon in noons}
+    picker = bk.select("day", labels, initial=str(chosen or ""), placeholder=choose)
     return bk.field(reader.say("By which day?"), picker)
-
-
-def _named(day: date, reader: Reader) -> str:
-    return reader.words.day(datetime.combine(day, time(12), UTC), ZoneInfo("UTC"))
 
 
 def _label(offer: Offer, reader: Reader) -> str:
     """Options are plain text: names and words as they read."""
     person = shorten(reader.name_of(offer.aim.person), 30) if offer.aim.person else ""
-    label = _thing(offer.aim, person, _words(offer.idea, reader), reader)
+    idea = ""
+    if offer.idea:
+        text = " ".join(plain(offer.idea.text, reader.name_of).split())
+        idea = shorten(text, 40) or reader.say("an older idea")
+    label = reader.say(DEEDS[offer.aim.deed], person=person, idea=idea)
     return shorten(f"{label[:1].upper()}{label[1:]}", LABEL)
-
-
-def _words(idea: Idea | None, reader: Reader) -> str:
-    if idea is None:
-        return ""
-    found = " ".join(plain(idea.text, reader.name_of).split())
-    return shorten(found, 40) or reader.say("an older idea")

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.idea_tests import IdeaTest
-from bot.domain.ideas import Idea
+from bot.domain.ideas import Idea, Reply
 from bot.domain.kudos import Kudos
 from bot.domain.moves import Event, Move
 from bot.domain.nudges import (
@@ -16,7 +16,6 @@ from bot.domain.nudges import (
     KeptPromise,
     LeaderWeek,
     Moment,
-    Reply,
     ShownNudge,
 )
 from tests.domain.builders import DAY, NOW, a_team, an_idea

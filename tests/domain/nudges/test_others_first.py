@@ -48,8 +48,6 @@ def test_it_tells_the_idea_and_how_often_the_leader_was_first() -> None:
         (a_fresh(idea=an_idea(author="otto")), False),
         (a_fresh(unnamed=frozenset({"ana"})), False),
         (a_fresh(idea=an_idea(is_private=True)), False),
-        (a_fresh(left_alone=frozenset({"others_first"})), False),
-        (a_fresh(left_alone=frozenset({"pass_credit"})), True),
     ],
 )
 def test_it_applies_where_the_leader_was_first_in_half_of_the_last(

@@ -38,7 +38,6 @@ def test_it_tells_who_thanked_for_what_and_keeps_no_word_of_it() -> None:
         (thanked(a_kudos(giver="otto", receivers=("ben",))), False),
         (thanked(a_kudos(giver="otto", receivers=("lea", "ben"), source="roll:7")), False),
         (thanked(unnamed=frozenset({"otto"})), False),
-        (thanked(left_alone=frozenset({"pass_credit"})), False),
         (a_moment(), False),
     ],
 )

@@ -1,10 +1,8 @@
 """Through whatever happens to ideas, boards say what counting the ideas would say."""
 
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
-from threading import Barrier
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,7 +22,7 @@ from bot.services.moves import decide_idea
 from bot.services.privacy import forget_person
 from bot.storage import Store
 from tests.services.world import DAY, MARKS, NOW
-from tests.storage.counted import counted, totals_in
+from tests.storage.counted import counted
 
 PEOPLE = ("UANA", "UBEN", "UCHLOE")
 CHANNELS = ("C1", "C2", "G9")
@@ -134,23 +132,4 @@ def test_boards_agree_with_the_ideas_whatever_happened(
         for channel in CHANNELS:
             for period in Period:
                 asked = (history.workspace, channel, period.since(NOW), tomorrow)
-                assert tx.boards.top(*asked, 99) == counted(tx, *asked)
-
-
-def test_what_many_share_at_the_same_time_is_all_counted(store: Store) -> None:
-    together = Barrier(4)
-
-    def share(number: int) -> None:
-        together.wait()
-        for each in range(6):
-            source, person = f"{number}:{each}", PEOPLE[each % 3]
-            share_idea(store, Idea("T1", person, "x", NOW, source, "C1"))
-
-    with ThreadPoolExecutor(4) as threads:
-        list(threads.map(share, range(4)))
-
-    with store.read() as tx:
-        asked = ("T1", "C1", None, today(NOW) + timedelta(days=1))
-        assert tx.boards.top(*asked, 99) == counted(tx, *asked)
-        assert counted(tx, *asked)[1].ideas == 24
-        assert len(totals_in(tx)) == 12  # three people, in a day, a week, four weeks and ever
+                assert tx.boards.of(*asked) == counted(tx, *asked)
