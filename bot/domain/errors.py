@@ -32,6 +32,13 @@ def saying(
     return type("BotError", (BotError,), what)
 
 
+def name_errors(module: Mapping[str, object]) -> None:
+    """Give error classes the names that they have in their module, for logs and tracebacks."""
+    for name, each in module.items():
+        if isinstance(each, type) and each.__name__ == "BotError" and name != "BotError":
+            each.__name__ = each.__qualname__ = name
+
+
 # Kudos
 
 NobodyToThankError = saying(
@@ -207,3 +214,6 @@ def check_length(text: str, limit: int, field: str = "reason") -> None:
         error = TooLongError(length=length, limit=limit)
         error.field = field
         raise error
+
+
+name_errors(globals())

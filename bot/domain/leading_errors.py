@@ -1,6 +1,6 @@
 """Expected trouble of those who lead: teams, what is suggested to them, what they set out to do."""
 
-from bot.domain.errors import saying
+from bot.domain.errors import name_errors, saying
 
 UnknownTeammateError = saying(
     "I don't know who {name} is. Type `{command} @` and choose people or a user group from"
@@ -92,3 +92,5 @@ AimGoneError = saying(
 DayNotOfferedError = saying(
     "Choose a work day from today to a week ahead, before the hour of your digest.", field="day"
 )
+
+name_errors(globals())
