@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import tempfile
 import threading
 from datetime import timedelta
@@ -26,6 +27,7 @@ LEADER, WORKSPACE, CHANNEL = "U0ANA00001", "T0BOX00001", "C0PRODUCT1"
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored beneath `nohup … &`
     with tempfile.TemporaryDirectory() as folder:
         offset, url = Path(folder, "clock"), f"sqlite:///{folder}/crowd.sqlite3"
         slack = PretendSlack(small_team(BoxClock(offset, MONDAY)), port=free_port())

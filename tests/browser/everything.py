@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import signal
 import threading
 from typing import Any
 
@@ -159,6 +160,7 @@ def filled(value: Json) -> object:
 
 
 def main() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored beneath `nohup … &`
     slack = PretendSlack()
     slack.workspace.install_app(a_manifest())
     mount(slack)

@@ -285,6 +285,8 @@ def open_box(transport: str, url: str, folder: Path, end: Ending, **more: Any) -
         slack = WatchedSlack(workspace).start()
         stack.callback(end, slack)
         slack.retry_delays = (0.0, 0.05, 0.2)
+        # Slack gives three seconds. A machine that is busy with other tests may need more.
+        slack.ack_timeout = slack.triggers.life = PATIENCE
         settings = settings_for(slack, transport, url, clock_offset_file=offset, **more)
         workspace.install_app(json.loads(json.dumps(manifest(settings, Transport(transport)))))
         engine = STATEMENTS.share(create_engine(address(url)))

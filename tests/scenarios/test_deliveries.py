@@ -190,6 +190,7 @@ def test_what_the_bot_failed_to_keep_comes_again(box: Box, monkeypatch: pytest.M
         return newer(self, ref, version)
 
     monkeypatch.setattr(MessageRepository, "newer", newer_sometimes)
+    box.slack.courier.timeout = 0.5
 
     said = box.say("Ben", "#product", "thanks @Chloé for the rollout plan")
 
