@@ -164,7 +164,7 @@ def presses(box: Box) -> Iterator[tuple[str, str]]:
     of_team = {"teams", "home", "digests"}
     for action in actions:
         number = team if action.split(".")[0] in of_team else nudge
-        for value in (str(number), f"{number}:0", person):
+        for value in (str(number), json.dumps([number, 0]), person):
             yield action, value
 
 
