@@ -52,7 +52,7 @@ async def _keep_sending(
     requests: Iterator[tuple[float, bytes]],
     latencies: list[float],
 ) -> None:
-    """Send the next one that nobody has taken, until there is none."""
+    """Send requests from the shared iterator until it is exhausted."""
     for due, request in requests:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         began = due or time.perf_counter()

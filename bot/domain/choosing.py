@@ -72,7 +72,7 @@ def choose(
 
 
 def _belief(own: Outcome, workspace: Outcome) -> tuple[float, float]:
-    """Parameters of the Beta posterior of how often a leader follows a kind.
+    """Return the parameters of the Beta posterior of how often a leader follows a kind.
 
     The workspace's rate is the prior, with the weight of `STRENGTH` nudges.
     """

@@ -133,7 +133,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An idea in a list, and what others did for it; on Home also the reader's own parts in it."""
+    """Hold a line of a list: an idea, what others did for it; on Home, the reader's parts too."""
 
     idea: Idea
     tally: Tally = Tally()

@@ -76,7 +76,7 @@ class Promise:
 
     @property
     def is_settled(self) -> bool:
-        """Whether its outcome is final."""
+        """Tell whether the outcome is final."""
         return self.next_at is None
 
     @property

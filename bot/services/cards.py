@@ -1,4 +1,4 @@
-"""The card of an idea: put in the outbox when the idea is shared, and again when it changes."""
+"""Put an idea's card in the outbox when the idea is shared, and an update when it changes."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime

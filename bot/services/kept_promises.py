@@ -77,7 +77,7 @@ def team_for(promise: Promise, led: Sequence[Team]) -> Team | None:
 def _teams_for(
     tx: Transaction, workspace: str, promises: Collection[Promise]
 ) -> Mapping[int, Team]:
-    """By promise, the team that it is for."""
+    """Find the team that each promise is for, by the promise's id."""
     teams = tx.teams.led_by(workspace, *{promise.leader for promise in promises})
     led = grouped(teams, lambda team: team.leader)
     found = {promise.id: team_for(promise, led.get(promise.leader, ())) for promise in promises}

@@ -48,9 +48,9 @@ def failed(error: Exception, body: dict[str, Any], context: BoltContext) -> Bolt
 
 
 def _event_failed(error: Exception, body: dict[str, Any], reference: str) -> BoltResponse:
-    """What would fail again is acknowledged: it is malformed, or Slack refuses what it asks for.
+    """Acknowledge an event that would fail again: malformed, or refused by Slack when answered.
 
-    It is logged by its keys, never with its text. All else Slack brings again.
+    Its keys are logged, never its text. Slack delivers all other failed events again.
     """
     event, is_refused = body["event"], isinstance(error, UndeliverableError)
     if isinstance(event, dict) and not is_refused and not isinstance(error, PayloadError):

@@ -1,4 +1,4 @@
-"""Which function listens to which payload of Slack's. The manifest and the help are made of it.
+"""Register listeners for payloads of Slack; manifest and help are built from what they register.
 
 A listener stands under its decorator: `@on.action("ideas.support")`. Those of events are called
 with the `event` and our `call`; all others with the `call` alone, and what they return is what
@@ -40,7 +40,7 @@ class Shortcut:
 
 
 class Listeners:
-    """All listeners, by what they listen to."""
+    """Collect listeners as decorators register them, with what they listen to."""
 
     def __init__(self) -> None:
         self.commands: list[Command] = []  # in order, as are the shortcuts
@@ -85,7 +85,7 @@ class Listeners:
         return note
 
     def register(self, app: App, settings: Settings) -> None:
-        """With Bolt, the busiest first: each one that does not fit costs ten microseconds."""
+        """Register all listeners, messages first: Bolt tries them in order, 10 µs each."""
         for kind, name, listener in sorted(self.found, key=lambda each: each[1] != "message"):
             called = settings.command(name) if kind == "command" else name
             getattr(app, kind)(called)(listener if kind == "event" else _acknowledging(listener))

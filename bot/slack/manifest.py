@@ -1,4 +1,4 @@
-"""The app as Slack is told of it: its manifest, made of the listeners, and what `doctor` asks."""
+"""Build the app manifest from the listeners, and check scopes and clock for `doctor`."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime

@@ -82,7 +82,7 @@ class MeasureRepository(Repository):
     def _credit(
         self, workspace: str, adopted: Sequence[Idea], until: datetime
     ) -> Mapping[int, Credit]:
-        """Of each adopted idea: what it builds on, who is to be credited, and who was named."""
+        """Load, by adopted idea, its number of parents, its contributors and who was named."""
         if not adopted:
             return {}
         ideas = IdeaRepository(self._connection)

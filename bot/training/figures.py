@@ -40,7 +40,7 @@ class Held:
 
 
 def figures_of(held: Held, thresholds: Mapping[str, float]) -> dict[str, dict[str, list[float]]]:
-    """Precision, recall and F1 by band and by language."""
+    """Compute precision, recall and F1 by band and by language."""
     bands = {
         f"from {name}": figures_at(held.scores, held.truth, at) for name, at in thresholds.items()
     }

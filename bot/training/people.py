@@ -11,7 +11,7 @@ _COST = 0.09
 
 
 def people_model(places: Sequence[Place]) -> tuple[dict[str, float], float]:
-    """Weights by cue, and the bias."""
+    """Fit a linear model; return its weights by cue and its bias."""
     names, counts = counted(places, attrgetter("cues"), at_least=_AT_LEAST)
     model = classifier(_COST).fit(counts, [place.is_thanked for place in places])
     return dict(zip(names, model.coef_[0].tolist(), strict=True)), float(model.intercept_[0])

@@ -114,7 +114,7 @@ class Call:
 
     @property
     def chosen(self) -> str:
-        """The value of the option that was chosen."""
+        """Return the value of the selected option."""
         return str(self.action["selected_option"]["value"])
 
     @property
@@ -246,7 +246,7 @@ class Call:
         self.kit.slack.call(method, trigger_id=self.body["trigger_id"], view=form)
 
     def show_notice(self, title: str, text: str) -> None:
-        """A window that asks nothing more."""
+        """Open a view with a text and a button to close it."""
         self.open_view(notice(title, text, self.reader.words))
 
     def change_view(self, view: Mapping[str, Any]) -> None:

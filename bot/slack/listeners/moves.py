@@ -99,7 +99,7 @@ def family_pressed(call: Call) -> None:
 
 
 def _picture(call: Call, idea: Idea) -> str | None:
-    """Where it is drawn for this reader, when the bot can be reached from a browser."""
+    """Build the signed link to the family page, or None without a public address."""
     address = call.kit.settings.public_url
     if address is None:
         return None

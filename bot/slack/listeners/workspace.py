@@ -71,7 +71,7 @@ def id_changed(event: dict[str, Any], call: Call) -> None:
 
 
 def _told_id(event: dict[str, Any], key: str) -> str:
-    """An id and nothing else: it is looked for inside of keys."""
+    """Read a channel id; anything else raises, because ids are searched for inside stored keys."""
     found = told(event, key)
     if not CHANNEL_ID.match(found):
         raise PayloadError(f"{key} is no id")

@@ -83,7 +83,7 @@ PARTS = {
 
 
 def thanks_value(person: str, idea: int, kudos: int = 0) -> dict[str, Any]:
-    """What a button that opens the thanks form carries. `kudos` are those of a colleague."""
+    """Build a button's value that opens the thanks form; `kudos` is the id of a colleague's."""
     about = {"kudos": kudos} if kudos else {}
     return {"person": person, "idea": idea, **about}
 
@@ -230,8 +230,9 @@ def replies_told(message: RepliesTold, reader: Reader) -> Rendered:
 def question_form(
     reader: Reader, nudge: int, channel: str | None, place: Place, *, form: str = "questions.ask"
 ) -> bk.View:
-    """Several questions offered, or one's own. `form` is its name; where it is another than a
-    nudge's, `nudge` is the id of what it follows.
+    """Build the form to ask the team one of several questions, or one in the leader's own words.
+
+    `form` is its callback id. `nudge` is the id of the nudge or of the promise that it follows.
     """
     say, own = reader.say, bk.text_input("words", WORDS_LIMIT)
     offered = {name: say(sentence) for name, sentence in OFFERED.items()}
